@@ -1,0 +1,18 @@
+package io.github.imagejdiffusion.diffusion;
+
+/**
+ * Base of the engine's unchecked exceptions. The message is written for the user: what went wrong, where, and what to
+ * do about it, in one line.
+ */
+public class DiffusionException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public DiffusionException(String message) {
+        super(message);
+    }
+
+    public DiffusionException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.imagejdiffusion.diffusion.network;
+
+import io.github.imagejdiffusion.diffusion.tensor.Tensor;
+
+/**
+ * A loaded model: optional image encoder G(I) and denoiser D(x_t, t, G(I)).
+ *
+ * <p>Thread-safe; close it when done, after every {@link BoundDenoiser} made from it.
+ */
+public interface DiffusionNetwork extends AutoCloseable {
+
+    /**
+     * Encodes an image once, for any number of network calls.
+     *
+     * @param image normalised image [1,C,H,W]; H and W are multiples of the model's stride
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network rejects the tensor
+     */
+    BoundDenoiser condition(Tensor image);
+
+    /** The denoiser of an unconditional model. */
+    BoundDenoiser unconditional();
+
+    /** The device that really runs this network, for example {@code cpu} or {@code gpu:0}. */
+    String device();
+
+    @Override
+    void close();
+
+    /** A denoiser that holds encoded features; close it to free them. */
+    interface BoundDenoiser extends Denoiser, AutoCloseable {
+        @Override
+        void close();
+    }
+}

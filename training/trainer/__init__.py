@@ -1,0 +1,1 @@
+"""One trainer for every kind of imagej-diffusion model: segdiff, prior and paired."""

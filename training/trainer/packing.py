@@ -1,0 +1,77 @@
+"""Packs images and targets into one compact .npz, small enough to be carried to another machine."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+
+def read_image(path):
+    """A 2-D grey or [H,W,3] array in the file's own type."""
+    array = np.array(Image.open(path))
+    return array[..., :3] if array.ndim == 3 else array
+
+
+def rows_of_split(data, modality=None):
+    """(file, split) pairs of split.csv; without one, every tenth image becomes validation."""
+    table = Path(data) / "split.csv"
+    if table.exists():
+        with open(table, newline="") as handle:
+            for row in csv.DictReader(handle):
+                if modality is None or row.get("modality", modality) == modality:
+                    yield row["file"], row["split"]
+        return
+    files = sorted(p.name for p in (Path(data) / "images").iterdir() if p.is_file())
+    for i, name in enumerate(files):
+        yield name, "val" if i % 10 == 9 else "train"
+
+
+def pack(data, out, images="images", targets="labels", modality=None):
+    """Writes every image and its target (label image, or clean image) as PNG streams inside one .npz."""
+    arrays, index = {}, []
+    for n, (name, split) in enumerate(rows_of_split(data, modality)):
+        image = read_image(Path(data) / images / name)
+        entry = {"name": Path(name).stem, "split": split, "height": image.shape[0], "width": image.shape[1]}
+        arrays[f"image{n}"] = encode(image)
+        if targets:
+            target = read_image(Path(data) / targets / name)
+            if target.shape[:2] != image.shape[:2]:
+                raise ValueError(f"{name}: image is {image.shape[:2]}, its target {target.shape[:2]}")
+            arrays[f"target{n}"] = encode(target)
+        index.append(entry)
+    if not index:
+        raise ValueError(f"{data}: no images found (modality {modality})")
+    arrays["index"] = np.frombuffer(json.dumps(index).encode(), np.uint8)
+    Path(out).parent.mkdir(parents=True, exist_ok=True)
+    np.savez(out, **arrays)
+    return index
+
+
+def encode(array):
+    if array.dtype == np.int32:
+        array = array.astype(np.uint16)
+    buffer = io.BytesIO()
+    Image.fromarray(array).save(buffer, "PNG", optimize=True)
+    return np.frombuffer(buffer.getvalue(), np.uint8)
+
+
+def decode(stream):
+    return np.array(Image.open(io.BytesIO(stream.tobytes())))
+
+
+def load(path, split):
+    """The items of one split: dicts with name, image and (where packed) target."""
+    with np.load(path) as archive:
+        items = []
+        for n, entry in enumerate(json.loads(archive["index"].tobytes())):
+            if entry["split"] == split:
+                item = dict(entry, image=decode(archive[f"image{n}"]))
+                if f"target{n}" in archive:
+                    item["target"] = decode(archive[f"target{n}"])
+                items.append(item)
+    if not items:
+        raise ValueError(f"{path}: nothing in split '{split}'")
+    return items

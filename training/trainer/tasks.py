@@ -1,0 +1,111 @@
+"""What one training example is, for each kind of model.
+
+A task turns a packed item into (condition [C,h,w] or None, target [K,h,w]): segdiff -> image and mask target;
+prior -> nothing and the image; paired -> degraded image and clean image.
+"""
+
+import numpy as np
+
+from . import normalise, targets
+from .augment import Augmenter
+
+
+class SegmentationTask:
+    """SegDiff: the image is the condition, the mask (and distance) the target."""
+
+    def __init__(self, config, seed):
+        self.augment = Augmenter(config, seed)
+        self.channels = config["target_channels"]
+        self.cap = config.get("target", {}).get("distance_cap", 8.0)
+
+    @staticmethod
+    def prepare(item):
+        labels = item["target"].astype(np.int32)
+        areas = np.bincount(labels.ravel())[1:]
+        areas = areas[areas > 0]
+        diameter = float(np.median(np.sqrt(areas * 4 / np.pi))) if len(areas) else None
+        return {"planes": normalise.normalise(item["image"]), "labels": labels, "diameter": diameter}
+
+    def example(self, item):
+        image, labels = self.augment.sample(item)
+        return image, targets.segmentation_target(labels, self.channels, self.cap)
+
+
+class PriorTask:
+    """An unconditional model of clean images, in [-1,1]."""
+
+    def __init__(self, config, seed):
+        self.augment = Augmenter(dict(config, augmentation={"synthetic_empty": 0.0, "intensity": False}), seed)
+        self.rng = self.augment.rng
+
+    @staticmethod
+    def prepare(item):
+        planes = normalise.normalise(item["image"])
+        return {"planes": planes, "labels": np.ones(planes.shape[1:], np.int32), "diameter": None}
+
+    def example(self, item):
+        clean, _ = self.augment.sample(item)
+        return None, 2 * np.clip(clean * np.exp(self.rng.normal(0, 0.2)), 0, 1) - 1
+
+
+class PairedTask:
+    """Image -> image. The condition is the packed image and the target its packed partner, or, with
+    `degrade` in the config, the condition is made from the clean image by blur, downsampling and camera noise."""
+
+    def __init__(self, config, seed):
+        self.augment = Augmenter(dict(config, augmentation={"synthetic_empty": 0.0, "intensity": False}), seed)
+        self.rng = self.augment.rng
+        self.degrade = config.get("degrade")
+
+    @staticmethod
+    def prepare(item):
+        image = item["image"]
+        lo, hi = normalise.limits(image)
+        span = max(hi - lo, 1e-6)
+        planes = [(image.astype(np.float32) - lo) / span]
+        if "target" in item:  # one affine map for both, so that intensities stay comparable
+            planes.append((item["target"].astype(np.float32) - lo) / span)
+        return {"planes": np.stack(planes), "labels": np.ones(image.shape, np.int32), "diameter": None}
+
+    def example(self, item):
+        planes, _ = self.augment.sample(item)
+        if self.degrade is None:
+            if len(planes) < 2:
+                raise ValueError("kind paired without 'degrade' needs a data file packed with targets")
+            return planes[:1], 2 * planes[1:2] - 1
+        clean = planes[-1:]
+        return self.degraded(clean), 2 * clean - 1
+
+    def degraded(self, clean):
+        from scipy import ndimage
+
+        rng, d = self.rng, self.degrade
+        image = np.clip(clean[0], 0, None)
+        low, high = d.get("blur", [0.0, 0.0])
+        if high > 0:
+            image = ndimage.gaussian_filter(image, rng.uniform(low, high))
+        factor = d.get("factor", 1)
+        if factor > 1:  # block mean, then back by cubic interpolation: the condition lives on the target's grid
+            h, w = image.shape
+            small = image.reshape(h // factor, factor, w // factor, factor).mean((1, 3))
+            image = small
+        photons = np.exp(rng.uniform(*np.log(d.get("photons", [8.0, 255.0]))))
+        read = rng.uniform(*d.get("read_noise", [0.0, 0.03]))
+        noise = rng.standard_normal(image.shape)
+        from .augment import correlate
+
+        noise = correlate(noise, rng.uniform(*d.get("correlation", [0.0, 0.3])))
+        image = image + np.sqrt(np.clip(image, 0, None) / photons + read**2) * noise
+        if factor > 1:
+            image = ndimage.zoom(image, factor, order=3, mode="mirror", grid_mode=False)
+        return image[None].astype(np.float32)
+
+
+KINDS = {"segdiff": SegmentationTask, "prior": PriorTask, "paired": PairedTask}
+
+
+def of(config):
+    kind = config["kind"]
+    if kind not in KINDS:
+        raise ValueError(f"kind '{kind}' is not one of {', '.join(KINDS)}")
+    return KINDS[kind]

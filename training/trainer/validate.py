@@ -1,0 +1,70 @@
+"""Scores of the current model on the validation split."""
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from . import metrics, networks, normalise, objects, packing
+from .sample import ddim
+
+
+@torch.no_grad()
+def maps(config, encoder, denoiser, image, steps=1, runs=1, seed=0, device="cpu"):
+    """(probability, distance or None) of one image: mean over runs."""
+    planes = torch.from_numpy(normalise.normalise(image))[None]
+    h, w = planes.shape[2:]
+    unit, halo = networks.stride(config), 32
+    bottom, right = -(h + 2 * halo) % unit + halo, -(w + 2 * halo) % unit + halo
+    planes = mirror(planes, (halo, right, halo, bottom)).to(device)
+    features = encoder(planes)
+    total = 0
+    for run in range(runs):
+        shape = (1, config["target_channels"], *planes.shape[2:])
+        total = total + ddim(config, denoiser, features, shape, steps, seed * 1000 + run).clamp(-1, 1)
+    mean = (total / runs)[0, :, halo : halo + h, halo : halo + w].cpu().numpy()
+    return (mean[0] + 1) / 2, (mean[1] if len(mean) > 1 else None)
+
+
+def mirror(planes, pad):
+    """Mirror padding that also takes images smaller than the padding."""
+    left, right, top, bottom = pad
+    h, w = planes.shape[2:]
+    ys = reflect(np.arange(-top, h + bottom), h)
+    xs = reflect(np.arange(-left, w + right), w)
+    return planes[:, :, ys][:, :, :, xs]
+
+
+def reflect(index, size):
+    index = np.mod(index, 2 * size)
+    return torch.from_numpy(np.where(index < size, index, 2 * size - 1 - index))
+
+
+def segmentation(config, encoder, denoiser, data, steps=1, runs=1, device="cpu", limit=None, height=0.4):
+    scores = []
+    for item in packing.load(data, "val")[:limit]:
+        p, d = maps(config, encoder, denoiser, item["image"], steps, runs, 0, device)
+        scores.append(metrics.score(item["target"], objects.from_maps(p, d, height=height)))
+    return metrics.mean(scores)
+
+
+def loss(config, encoder, denoiser, data, device="cpu", limit=40):
+    """Mean squared error of the one-call prediction, for kinds without objects."""
+    from . import tasks
+
+    task = tasks.of(config)
+    example = task(config, 12345)
+    errors = []
+    for item in [task.prepare(i) for i in packing.load(data, "val")][:limit]:
+        condition, target = example.example(item)
+        target = torch.from_numpy(target.astype(np.float32))[None].to(device)
+        features = None if condition is None else encoder(torch.from_numpy(condition)[None].to(device))
+        with torch.no_grad():
+            out = ddim(config, denoiser, features, target.shape, 1 if encoder is not None else 20, 0)
+        errors.append(float(F.mse_loss(out, target)))
+    return {"mse": float(np.mean(errors))}
+
+
+def score(config, encoder, denoiser, data, device="cpu", **options):
+    if config["kind"] == "segdiff":
+        return segmentation(config, encoder, denoiser, data, device=device, **options)
+    return loss(config, encoder, denoiser, data, device)
