@@ -48,6 +48,8 @@ def main():
     import torch
 
     config = yaml.safe_load(Path(args.config).read_text())
+    card = Path(args.config).with_suffix(".md")
+    config["card"] = card.read_text(encoding="utf-8") if card.exists() else f"# {config['name']}\n\nNo card was written.\n"
     if args.verb == "train":
         from .train import Run
 
@@ -64,7 +66,7 @@ def main():
     else:
         from . import export
 
-        export.package(config, Path(args.run) / args.checkpoint, args.data, Path(args.out))
+        export.package(config, Path(args.run) / args.checkpoint, Path(args.out))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,103 @@
+package io.github.imagejdiffusion.diffusion.normalise;
+
+import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
+
+/**
+ * Exact nearest-rank percentiles of any number of planes in constant memory.
+ *
+ * <p>The value at rank ceil(p / 100 * n), counted from 1 in ascending order: always a value of the image, so no two
+ * implementations can differ by an interpolation. Values are compared as floats; integers above 2^24 are rounded to
+ * them. Found by two passes over the upper and the lower 16 bits of the float's ordered bit pattern.
+ */
+public final class Percentiles {
+
+    private static final int BINS = 1 << 16;
+
+    private Percentiles() {}
+
+    /**
+     * @param planes all planes of one channel and time point
+     * @param lowPercent 0..100
+     * @param highPercent 0..100, not below {@code lowPercent}
+     * @throws InvalidPixelException if a pixel is NaN or infinite, naming where
+     */
+    public static PercentileLimits of(
+            List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes,
+            double lowPercent,
+            double highPercent) {
+        if (!(lowPercent >= 0 && highPercent <= 100 && lowPercent <= highPercent)) {
+            throw new IllegalArgumentException(
+                    "percentiles " + lowPercent + " and " + highPercent + " must be 0..100 and ascending");
+        }
+        long[] upper = new long[BINS];
+        long count = 0;
+        for (int i = 0; i < planes.size(); i++) {
+            count += countUpper(planes.get(i), i, upper);
+        }
+        if (count == 0) {
+            throw new IllegalArgumentException("no pixels to take percentiles of");
+        }
+        return new PercentileLimits(
+                value(planes, upper, rank(lowPercent, count)), value(planes, upper, rank(highPercent, count)));
+    }
+
+    private static long rank(double percent, long count) {
+        return Math.min(Math.max((long) Math.ceil(percent / 100.0 * count), 1), count);
+    }
+
+    private static <T extends RealType<?>> long countUpper(RandomAccessibleInterval<T> plane, int index, long[] bins) {
+        long count = 0;
+        for (RealType<?> pixel : Views.flatIterable(plane)) {
+            float v = pixel.getRealFloat();
+            if (!Float.isFinite(v)) {
+                long x = count % plane.dimension(0);
+                long y = count / plane.dimension(0);
+                throw new InvalidPixelException("pixel (" + x + "," + y + ") of plane " + index + " is " + v
+                        + "; replace such values by numbers first");
+            }
+            bins[ordered(v) >>> 16]++;
+            count++;
+        }
+        return count;
+    }
+
+    private static float value(
+            List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes, long[] upper, long rank) {
+        long before = 0;
+        int bin = 0;
+        while (before + upper[bin] < rank) {
+            before += upper[bin++];
+        }
+        long[] lower = new long[BINS];
+        for (RandomAccessibleInterval<? extends RealType<?>> plane : planes) {
+            countLower(plane, bin, lower);
+        }
+        int low = 0;
+        while (before + lower[low] < rank) {
+            before += lower[low++];
+        }
+        return fromOrdered(bin << 16 | low);
+    }
+
+    private static <T extends RealType<?>> void countLower(RandomAccessibleInterval<T> plane, int bin, long[] bins) {
+        for (RealType<?> pixel : Views.flatIterable(plane)) {
+            int key = ordered(pixel.getRealFloat());
+            if (key >>> 16 == bin) {
+                bins[key & 0xffff]++;
+            }
+        }
+    }
+
+    /** Maps floats to unsigned ints of the same order; -0 and 0 become one. */
+    private static int ordered(float v) {
+        int bits = Float.floatToRawIntBits(v + 0.0f);
+        return bits < 0 ? ~bits : bits ^ 0x80000000;
+    }
+
+    private static float fromOrdered(int key) {
+        return Float.intBitsToFloat(key < 0 ? key ^ 0x80000000 : ~key);
+    }
+}

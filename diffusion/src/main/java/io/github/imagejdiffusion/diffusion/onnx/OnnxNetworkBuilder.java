@@ -1,0 +1,113 @@
+package io.github.imagejdiffusion.diffusion.onnx;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import io.github.imagejdiffusion.diffusion.DiffusionException;
+import java.util.function.Consumer;
+
+/**
+ * Opens ONNX graphs on a device.
+ *
+ * <p>Defaults: device AUTO, as many threads as processors that the JVM may use, warnings dropped.
+ */
+public final class OnnxNetworkBuilder {
+
+    private final String name;
+    private final byte[] denoiser;
+    private final GraphNames names;
+    private byte[] encoder;
+    private DeviceChoice device = DeviceChoice.AUTO;
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private Consumer<String> warnings = message -> {};
+
+    /** @param name names the model in errors */
+    public OnnxNetworkBuilder(String name, byte[] denoiser, GraphNames names) {
+        this.name = name;
+        this.denoiser = denoiser;
+        this.names = names;
+    }
+
+    public OnnxNetworkBuilder encoder(byte[] graph) {
+        this.encoder = graph;
+        return this;
+    }
+
+    public OnnxNetworkBuilder device(DeviceChoice choice) {
+        this.device = choice;
+        return this;
+    }
+
+    /** Threads of one network call. @throws IllegalArgumentException below 1 */
+    public OnnxNetworkBuilder threads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, but is " + count);
+        }
+        this.threads = count;
+        return this;
+    }
+
+    /** Told when AUTO falls back to the CPU although a GPU build is installed. */
+    public OnnxNetworkBuilder warnings(Consumer<String> listener) {
+        this.warnings = listener;
+        return this;
+    }
+
+    /**
+     * @throws DeviceUnusableException if a GPU was demanded and cannot be used, or the engine cannot start
+     * @throws DiffusionException if a graph cannot be loaded
+     */
+    public OnnxNetwork open() {
+        return switch (device.kind()) {
+            case CPU -> open(-1);
+            case GPU -> open(device.index());
+            case AUTO -> {
+                if (!GpuSupport.isBuiltIn()) {
+                    yield open(-1);
+                }
+                try {
+                    yield open(0);
+                } catch (DeviceUnusableException e) {
+                    warnings.accept("no usable GPU, running on the CPU: " + e.getMessage());
+                    yield open(-1);
+                }
+            }
+        };
+    }
+
+    private OnnxNetwork open(int gpu) {
+        OnnxGraph first = null;
+        OnnxGraph second = null;
+        try {
+            first = encoder == null ? null : new OnnxGraph(name + "/encoder", encoder, options(gpu));
+            second = new OnnxGraph(name + "/denoiser", denoiser, options(gpu));
+            return new OnnxNetwork(first, second, names, gpu < 0 ? "cpu" : "gpu:" + gpu);
+        } catch (RuntimeException e) {
+            if (second != null) {
+                second.close();
+            }
+            if (first != null) {
+                first.close();
+            }
+            throw e;
+        }
+    }
+
+    private SessionOptions options(int gpu) {
+        OnnxEngine.engine();
+        SessionOptions options = new SessionOptions();
+        try {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            if (gpu >= 0) {
+                GpuSupport.add(options, gpu);
+            }
+            return options;
+        } catch (OrtException | RuntimeException e) {
+            options.close();
+            if (e instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw new DiffusionException(name + ": ONNX Runtime refused its options: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Progress and cancellation of long work. */
+package io.github.imagejdiffusion.diffusion.progress;

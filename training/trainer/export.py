@@ -1,0 +1,186 @@
+"""Writes a model package: rdf.yaml (bioimage.io 0.5), ONNX graphs, test tensors and the model card."""
+
+import hashlib
+import json
+
+import numpy as np
+import torch
+import yaml
+
+from . import checkpoint, macs, networks, onnx_graphs
+
+SIZE = 64  # pixels of the test tensors
+
+
+def package(config, weights, out):
+    out.mkdir(parents=True, exist_ok=True)
+    encoder, denoiser = checkpoint.load(config, weights)
+    writer = PackageWriter(config, encoder, denoiser, out)
+    writer.graphs()
+    writer.description()
+    writer.card()
+    e, d = macs.per_megapixel(config, encoder, denoiser)
+    print(f"multiply-adds per megapixel and call: encoder {e / 1e9:.1f} GMAC, denoiser {d / 1e9:.1f} GMAC")
+    print(f"package {out}: {sum(f.stat().st_size for f in out.iterdir()) / 1e6:.2f} MB")
+    check_with_onnxruntime(out)
+
+
+def sha256(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+class PackageWriter:
+    def __init__(self, config, encoder, denoiser, out):
+        self.config, self.encoder, self.denoiser, self.out = config, encoder, denoiser, out
+
+    # -- graphs and test tensors ---------------------------------------------------------------------------------
+
+    def graphs(self):
+        c, rng = self.config, np.random.default_rng(1)
+        x = torch.from_numpy(rng.standard_normal((1, c["target_channels"], SIZE, SIZE)).astype(np.float32))
+        t = torch.tensor([float(c["schedule"]["num_train_timesteps"] - 1)])
+        names, inputs = ["x", "timestep"], (x, t)
+        dynamic = {"x": {0: "n", 2: "h", 3: "w"}, "timestep": {0: "n"}, "prediction": {0: "n", 2: "h", 3: "w"}}
+        features = None
+        if self.encoder is not None:
+            image = torch.from_numpy(rng.random((1, c["image_channels"], SIZE, SIZE)).astype(np.float32))
+            graph = onnx_graphs.EncoderGraph(self.encoder)
+            axes = {"image": {0: "n", 2: "h", 3: "w"}, "features": {0: "n", 2: "fh", 3: "fw"}}
+            model = onnx_graphs.export(graph, (image,), ["image"], "features", axes)
+            self.write_graph("encoder.onnx", model)
+            with torch.no_grad():
+                # The test tensors come from the trained module itself, so they also prove the graph's rewriting.
+                features = onnx_graphs.rounded(self.encoder)(image) if self.half else self.encoder(image)
+            self.tensor("image", image)
+            self.tensor("features", features)
+            names, inputs = names + ["features"], (x, t, features)
+            # its own batch axis: features of one image serve any number of runs
+            dynamic["features"] = {0: "m", 2: "fh", 3: "fw"}
+        graph = onnx_graphs.DenoiserGraph(self.denoiser)
+        self.write_graph("weights.onnx", onnx_graphs.export(graph, inputs, names, "prediction", dynamic))
+        reference = onnx_graphs.rounded(self.denoiser) if self.half else self.denoiser
+        with torch.no_grad():
+            prediction = reference(x, t, features)
+        for name, value in (("x", x), ("timestep", t), ("prediction", prediction)):
+            self.tensor(name, value)
+
+    @property
+    def half(self):
+        return self.config.get("package", {}).get("half_precision_storage", True)
+
+    def write_graph(self, name, model):
+        if self.half:
+            model = onnx_graphs.half_precision_storage(model)
+        (self.out / name).write_bytes(model.SerializeToString())
+
+    def tensor(self, name, value):
+        np.save(self.out / f"test_{name}.npy", value.numpy())
+
+    # -- rdf.yaml ------------------------------------------------------------------------------------------------
+
+    def source(self, name):
+        return {"source": name, "sha256": sha256(self.out / name)}
+
+    def tensor_description(self, name, axes, text):
+        return {
+            "id": name, "description": text, "axes": axes, "data": {"type": "float32"},
+            "test_tensor": self.source(f"test_{name}.npy"),
+        }  # fmt: skip
+
+    def space(self, channels):
+        unit = networks.stride(self.config)
+        size = {"min": unit, "step": unit}
+        names = {"type": "channel", "channel_names": channels}
+        return [{"type": "batch"}, names, {"type": "space", "id": "y", "size": size}, {"type": "space", "id": "x", "size": size}]
+
+    def description(self):
+        c, p = self.config, self.config["package"]
+        follow = lambda axis, scale=1: dict(
+            {"type": "space", "id": axis, "size": {"tensor_id": "x", "axis_id": axis}}, **({"scale": scale} if scale > 1 else {})
+        )
+        shuffle, width = c["network"]["shuffle"], c["network"]["denoiser"]["channels"][0]
+        inputs = [
+            self.tensor_description("x", self.space(p["target_channels"]), "noisy sample x_t"),
+            self.tensor_description(
+                "timestep", [{"type": "index", "id": "timestep", "size": 1}], "training timestep of x_t, one per batch element"
+            ),
+        ]
+        if self.encoder is not None:
+            axes = [
+                {"type": "batch"}, {"type": "channel", "channel_names": [f"f{i}" for i in range(width)]},
+                follow("y", shuffle), follow("x", shuffle),
+            ]  # fmt: skip
+            inputs.append(self.tensor_description("features", axes, "output of the image encoder"))
+        out_axes = [{"type": "batch"}, {"type": "channel", "channel_names": p["target_channels"]}, follow("y"), follow("x")]
+        rdf = {
+            "format_version": "0.5.3",
+            "type": "model",
+            "name": c["name"],
+            "id": c["name"],
+            "version": p["version"],
+            "description": p["description"],
+            "authors": [{"name": "imagej-diffusion developers"}],
+            "license": p["license"],
+            "cite": p["cite"],
+            "tags": p["tags"],
+            "documentation": "README.md",
+            "inputs": inputs,
+            "outputs": [self.tensor_description("prediction", out_axes, "network output of one call")],
+            "weights": {"onnx": dict(self.source("weights.onnx"), opset_version=onnx_graphs.OPSET)},
+            "config": {"imagej-diffusion": self.sampler_facts()},
+        }
+        if self.encoder is not None:
+            rdf["attachments"] = [self.source(n) for n in ("encoder.onnx", "test_image.npy")]
+        text = yaml.safe_dump(rdf, sort_keys=False, allow_unicode=True, width=110)
+        (self.out / "rdf.yaml").write_text(text, encoding="utf-8")
+
+    def sampler_facts(self):
+        c, p, s = self.config, self.config["package"], self.config["schedule"]
+        graphs = {"denoiser": {"source": "weights.onnx", "inputs": {"sample": "x", "timestep": "timestep"}, "output": "prediction"}}
+        if self.encoder is not None:
+            graphs["denoiser"]["inputs"]["features"] = "features"
+            graphs["encoder"] = dict(self.source("encoder.onnx"), input="image", output="features")
+        return {
+            "kind": c["kind"],
+            **s,
+            "clip_sample": True,
+            "clip_sample_range": 1.0,
+            "timestep_spacing": "trailing",
+            "steps_offset": 0,
+            "image_channels": c["image_channels"],
+            "target_channels": p["target_channels"],
+            "graphs": graphs,
+            "defaults": p["defaults"],
+            "block": p["block"],
+            "halo": p["halo"],
+            "stride": networks.stride(c),
+            "object_diameter": p["object_diameter"],
+            "normalisation": {"low_percentile": 1.0, "high_percentile": 99.8},
+            "noise": "noise-v1",
+        }
+
+    def card(self):
+        """The card is written by hand in configs/<name>.md, where the measured numbers are; it travels along."""
+        source = self.config["card"]
+        (self.out / "README.md").write_text(source, encoding="utf-8")
+
+
+def check_with_onnxruntime(out, tolerance=1e-4):
+    """The graphs must repeat torch's numbers. Without Python's onnxruntime: `imagej-diffusion models --check DIR`."""
+    try:
+        import onnxruntime
+    except ImportError:
+        print(f"onnxruntime for Python is not installed: check with bin/imagej-diffusion models --check {out}")
+        return
+    load = lambda name: np.load(out / f"test_{name}.npy")
+    pairs = [("weights.onnx", ["x", "timestep", "features"], "prediction"), ("encoder.onnx", ["image"], "features")]
+    for file, names, wanted in pairs:
+        if not (out / file).exists():
+            continue
+        session = onnxruntime.InferenceSession(str(out / file), providers=["CPUExecutionProvider"])
+        known = {i.name for i in session.get_inputs()}
+        got = session.run(None, {n: load(n) for n in names if n in known})[0]
+        error = float(np.abs(got - load(wanted)).max())
+        print(json.dumps({"graph": file, "largest_error": error}))
+        if error > tolerance:
+            raise SystemExit(f"{file}: differs from torch by {error:.2g}, more than {tolerance}")

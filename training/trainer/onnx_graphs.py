@@ -1,0 +1,95 @@
+"""ONNX graphs of a trained model: what ONNX Runtime gets is as small and as fast as the same numbers allow."""
+
+import copy
+import io
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import nn
+
+OPSET = 15
+
+
+def strided(conv, shuffle):
+    """conv3x3(pixel_unshuffle(x)) as one strided convolution: the same sums without moving the image."""
+    s, weight = shuffle, conv.weight.detach()
+    out, packed, k, _ = weight.shape
+    channels = packed // (s * s)
+    wide = weight.reshape(out, channels, s, s, k, k).permute(0, 1, 4, 2, 5, 3).reshape(out, channels, k * s, k * s)
+    fused = nn.Conv2d(channels, out, k * s, stride=s, padding=s * (k // 2), bias=conv.bias is not None)
+    fused.weight.data.copy_(wide)
+    if conv.bias is not None:
+        fused.bias.data.copy_(conv.bias.detach())
+    return fused
+
+
+class EncoderGraph(nn.Module):
+    def __init__(self, encoder):
+        super().__init__()
+        e = copy.deepcopy(encoder)
+        self.gain, self.stem, self.norm, self.body, self.head = e.gain, strided(e.stem, e.shuffle), e.norm, e.body, e.head
+
+    def forward(self, image):
+        a = self.gain * image
+        compressed = torch.sign(a) * torch.log(torch.abs(a) + torch.sqrt(a * a + 1.0)) / float(np.arcsinh(self.gain))
+        x = torch.relu(self.norm(self.stem(torch.cat([image, compressed], 1))))
+        return self.head(self.body(x))
+
+
+class DenoiserGraph(nn.Module):
+    def __init__(self, denoiser):
+        super().__init__()
+        self.d = copy.deepcopy(denoiser)
+        self.stem = strided(self.d.stem, self.d.shuffle)
+
+    def forward(self, x, timestep, features=None):
+        d = self.d
+        emb = d.embedding(timestep)
+        h = self.stem(x) * d.gate(emb)[:, :, None, None]
+        if features is not None:
+            h = h + features
+        return torch.pixel_shuffle(d.head(d.body(torch.relu(h), emb)), d.shuffle)
+
+
+def export(graph, inputs, names, output, dynamic):
+    """Serialised ONNX model; `dynamic` maps a tensor name to its dynamic axes."""
+    buffer = io.BytesIO()
+    graph.eval()
+    with torch.no_grad():
+        torch.onnx.export(
+            graph, inputs, buffer, opset_version=OPSET, input_names=names, output_names=[output], dynamic_axes=dynamic
+        )
+    model = onnx.load_from_string(buffer.getvalue())
+    onnx.checker.check_model(model)
+    return model
+
+
+def half_precision_storage(model, smallest=1024):
+    """Stores large weights as float16 behind a Cast; ONNX Runtime folds the Cast when it loads the graph."""
+    graph = model.graph
+    kept, casts = [], []
+    for tensor in graph.initializer:
+        array = numpy_helper.to_array(tensor)
+        if tensor.data_type != TensorProto.FLOAT or array.size < smallest:
+            kept.append(tensor)
+            continue
+        half = numpy_helper.from_array(array.astype(np.float16), tensor.name + "_half")
+        kept.append(half)
+        casts.append(helper.make_node("Cast", [half.name], [tensor.name], to=TensorProto.FLOAT))
+    nodes = list(graph.node)
+    del graph.initializer[:], graph.node[:]
+    graph.initializer.extend(kept)
+    graph.node.extend(casts + nodes)
+    onnx.checker.check_model(model)
+    return model
+
+
+def rounded(module):
+    """The module with the weights that half-precision storage keeps, for comparison against the stored graph."""
+    m = copy.deepcopy(module)
+    for p in m.parameters():
+        if p.numel() >= 1024:
+            p.data = p.data.half().float()
+    return m
