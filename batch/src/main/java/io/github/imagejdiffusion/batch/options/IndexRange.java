@@ -1,0 +1,50 @@
+package io.github.imagejdiffusion.batch.options;
+
+import io.github.imagejdiffusion.batch.UsageException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * A range of planes as users count them, from 1, both ends included.
+ *
+ * @param first from 1
+ * @param last at least {@code first}
+ */
+public record IndexRange(int first, int last) {
+
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
+
+    /** Reads {@code 3} or {@code 2-5}. */
+    public static final class Converter implements ITypeConverter<IndexRange> {
+        @Override
+        public IndexRange convert(String text) {
+            Matcher m = TEXT.matcher(text);
+            if (m.matches()) {
+                int first = Integer.parseInt(m.group(1));
+                int last = m.group(2) == null ? first : Integer.parseInt(m.group(2));
+                if (first >= 1 && last >= first) {
+                    return new IndexRange(first, last);
+                }
+            }
+            throw new TypeConversionException("'" + text + "' is not a range such as 3 or 2-5, counted from 1");
+        }
+    }
+
+    /** This range, or everything where it is null, checked against what is there. */
+    public static IndexRange within(IndexRange range, int size, String axis) {
+        if (range == null) {
+            return new IndexRange(1, size);
+        }
+        if (range.last() > size) {
+            throw new UsageException("--" + axis + " " + range.first() + "-" + range.last() + " reaches beyond the " + size
+                    + " planes of the image");
+        }
+        return range;
+    }
+
+    public int size() {
+        return last - first + 1;
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.imagejdiffusion.batch.options;
+
+import io.github.imagejdiffusion.batch.UsageException;
+import io.github.imagejdiffusion.diffusion.model.ModelRepository;
+import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
+import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import java.io.PrintWriter;
+import picocli.CommandLine.Option;
+
+/** Which model, on which device. */
+public final class ModelOptions {
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME|PATH",
+            description = "model package: a name (see 'models') or a folder or zip (default: ${DEFAULT-VALUE})",
+            defaultValue = "nuclei-fluorescence")
+    private String model;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description = "auto, cpu or gpu[:i] (default: ${DEFAULT-VALUE})",
+            defaultValue = "auto")
+    private String device;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "CPU threads (default: the processors that Java may use)")
+    private Integer threads;
+
+    public String model() {
+        return model;
+    }
+
+    /** Finds problems that need no model. @throws UsageException naming the option */
+    public void check() {
+        device();
+        if (threads != null && threads < 1) {
+            throw new UsageException("--threads must be at least 1, but is " + threads);
+        }
+    }
+
+    /** Opens the model; warnings go to {@code err}. */
+    public DiffusionModel open(PrintWriter err) {
+        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        return DiffusionModel.open(
+                ModelRepository.ofEnvironment().resolve(model),
+                device(),
+                count,
+                warning -> err.println("imagej-diffusion: " + warning));
+    }
+
+    private DeviceChoice device() {
+        try {
+            return DeviceChoice.parse(device);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--device: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Telling a person how far a batch is. */
+package io.github.imagejdiffusion.batch.progress;

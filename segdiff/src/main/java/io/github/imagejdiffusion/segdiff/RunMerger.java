@@ -1,0 +1,72 @@
+package io.github.imagejdiffusion.segdiff;
+
+import io.github.imagejdiffusion.diffusion.tensor.Tensor;
+
+/**
+ * Merges runs as SegDiff's code does: p = mean over runs of clamp((x + 1) / 2, 0, 1); the foreground is p above the
+ * threshold, which for 0.5 equals the original's half-to-even rounding. Also keeps the spread and the mean of the
+ * distance channel. Not thread-safe; sums in double.
+ */
+final class RunMerger {
+
+    private final int size;
+    private final double[] sum;
+    private final double[] squares;
+    private final double[] distance;
+    private int runs;
+
+    /** @param size pixels of a block @param withDistance whether channel 1 is a distance map */
+    RunMerger(int size, boolean withDistance) {
+        this.size = size;
+        this.sum = new double[size];
+        this.squares = new double[size];
+        this.distance = withDistance ? new double[size] : null;
+    }
+
+    /** @param draws [N,K,H,W], channel 0 the mask in [-1,1] */
+    void add(Tensor draws) {
+        for (int n = 0; n < draws.batch(); n++) {
+            int mask = draws.offset(n, 0);
+            for (int i = 0; i < size; i++) {
+                double q = Math.min(1, Math.max(0, (draws.data()[mask + i] + 1.0) / 2));
+                sum[i] += q;
+                squares[i] += q * q;
+            }
+            if (distance != null) {
+                int offset = draws.offset(n, 1);
+                for (int i = 0; i < size; i++) {
+                    distance[i] += draws.data()[offset + i];
+                }
+            }
+            runs++;
+        }
+    }
+
+    /** Mean over runs, 0..1. */
+    float[] probability() {
+        return scaled(sum);
+    }
+
+    /** Mean distance map, or null. */
+    float[] distance() {
+        return distance == null ? null : scaled(distance);
+    }
+
+    /** Standard deviation over runs (divided by n), 0..0.5. */
+    float[] spread() {
+        float[] out = new float[size];
+        for (int i = 0; i < size; i++) {
+            double mean = sum[i] / runs;
+            out[i] = (float) Math.sqrt(Math.max(0, squares[i] / runs - mean * mean));
+        }
+        return out;
+    }
+
+    private float[] scaled(double[] values) {
+        float[] out = new float[size];
+        for (int i = 0; i < size; i++) {
+            out[i] = (float) (values[i] / runs);
+        }
+        return out;
+    }
+}

@@ -1,0 +1,196 @@
+package io.github.imagejdiffusion.segdiff;
+
+import io.github.imagejdiffusion.diffusion.block.BlockGrid;
+import io.github.imagejdiffusion.diffusion.block.PlaneReader;
+import io.github.imagejdiffusion.diffusion.model.ModelDefaults;
+import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
+import io.github.imagejdiffusion.diffusion.normalise.Percentiles;
+import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
+import io.github.imagejdiffusion.diffusion.resample.LinearResampler;
+import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
+import io.github.imagejdiffusion.segdiff.objects.LabelPlane;
+import io.github.imagejdiffusion.segdiff.objects.ObjectMeasurer;
+import java.util.ArrayList;
+import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * Segments planes with a SegDiff model: image in; probability, uncertainty and separate objects out.
+ *
+ * <pre>{@code
+ * try (DiffusionModel model = DiffusionModel.open(repository.resolve("nuclei-fluorescence"), DeviceChoice.AUTO)) {
+ *     SegDiff segDiff = new SegDiff(model);
+ *     Segmentation result = segDiff.segment(image, segDiff.defaults().seed(1).build());
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe; calls from several threads take turns at the network. Deterministic: equal image, model, options and
+ * plane give equal bits on one CPU type and one ONNX Runtime build, whatever the number of threads.
+ */
+public final class SegDiff {
+
+    private final DiffusionModel model;
+
+    /**
+     * @param model not owned: close it yourself
+     * @throws IllegalArgumentException if the model is not of kind segdiff
+     */
+    public SegDiff(DiffusionModel model) {
+        if (!model.config().kind().equals("segdiff")) {
+            throw new IllegalArgumentException("model " + model.name() + " is of kind "
+                    + model.config().kind() + ", not segdiff; choose a segmentation model");
+        }
+        this.model = model;
+    }
+
+    /** Options preset with the package's measured defaults; seed 0. */
+    public SegDiffOptions.Builder defaults() {
+        ModelDefaults d = model.config().defaults();
+        return new SegDiffOptions.Builder()
+                .solver(SolverKind.parse(d.sampler()))
+                .steps(d.steps())
+                .runs(d.runs())
+                .threshold(d.threshold())
+                .seedHeight(d.seedHeight())
+                .minSize(d.minSize())
+                .block(model.config().block());
+    }
+
+    /** Segments one 2-D image (x, y) of one channel, normalised by itself. */
+    public <T extends RealType<T>> Segmentation segment(RandomAccessibleInterval<T> image, SegDiffOptions options) {
+        List<RandomAccessibleInterval<T>> channels = List.of(image);
+        return segment(channels, limits(List.of(channels)), 0, options, ProgressListener.NONE);
+    }
+
+    /**
+     * The normalisation of one time point: percentiles per channel over all its planes.
+     *
+     * @param planes for each z the channels of that plane
+     * @return one entry per channel
+     * @throws io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException for NaN or infinite pixels
+     */
+    public List<PercentileLimits> limits(
+            List<? extends List<? extends RandomAccessibleInterval<? extends RealType<?>>>> planes) {
+        List<PercentileLimits> limits = new ArrayList<>();
+        for (int c = 0; c < model.config().imageChannels(); c++) {
+            List<RandomAccessibleInterval<? extends RealType<?>>> ofChannel = new ArrayList<>();
+            for (List<? extends RandomAccessibleInterval<? extends RealType<?>>> plane : planes) {
+                requireChannels(plane.size());
+                ofChannel.add(plane.get(c));
+            }
+            limits.add(Percentiles.of(
+                    ofChannel,
+                    model.config().normalisation().lowPercentile(),
+                    model.config().normalisation().highPercentile()));
+        }
+        return limits;
+    }
+
+    /**
+     * Segments one plane.
+     *
+     * @param channels as many 2-D images (x, y) of equal size as the model has image channels
+     * @param limits normalisation per channel, see {@link #limits}
+     * @param plane t * Z + z in the source: planes of one stack get different noise
+     * @param listener told after every network call; throws CancellationException to cancel
+     * @return maps and objects on the grid of the input
+     * @throws IllegalArgumentException if channels do not fit the model or each other
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
+     */
+    public Segmentation segment(
+            List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
+            List<PercentileLimits> limits,
+            int plane,
+            SegDiffOptions options,
+            ProgressListener listener) {
+        requireChannels(channels.size());
+        int width = Math.toIntExact(channels.get(0).dimension(0));
+        int height = Math.toIntExact(channels.get(0).dimension(1));
+        double scale = scale(options);
+        int toWidth = (int) Math.max(1, Math.rint(width * scale));
+        int toHeight = (int) Math.max(1, Math.rint(height * scale));
+
+        List<float[]> raw = new ArrayList<>();
+        List<RandomAccessibleInterval<? extends RealType<?>>> normalised = new ArrayList<>();
+        for (int c = 0; c < channels.size(); c++) {
+            requireSize(channels.get(c), width, height);
+            float[] values = PlaneReader.read(channels.get(c), new net.imglib2.FinalInterval(width, height));
+            raw.add(values);
+            float[] scaled = LinearResampler.resample(values, width, height, toWidth, toHeight);
+            limits.get(c).apply(scaled);
+            normalised.add(ArrayImgs.floats(scaled, toWidth, toHeight));
+        }
+
+        MapPredictor predictor = new MapPredictor(model, options);
+        BlockGrid grid = predictor.grid(toWidth, toHeight);
+        CallCounter counter = new CallCounter(listener, predictor.calls(grid));
+        SegmentationMaps maps =
+                predictor.predict(normalised, grid, plane, counter).resampled(width, height);
+        return segmentation(maps, raw.get(0), options, scale);
+    }
+
+    private static Segmentation segmentation(
+            SegmentationMaps maps, float[] intensity, SegDiffOptions options, double scale) {
+        float[] p = maps.probability();
+        float[] uncertainty = new float[p.length];
+        for (int i = 0; i < p.length; i++) {
+            // Blending rounds: keep probabilities in 0..1.
+            p[i] = Math.min(1f, Math.max(0f, p[i]));
+            uncertainty[i] = (float) Math.sqrt((double) p[i] * (1 - (double) p[i]));
+        }
+        LabelPlane labels = options.extractor().extract(p, maps.distance(), maps.width(), maps.height());
+        return new Segmentation(
+                labels,
+                p,
+                uncertainty,
+                maps.spread(),
+                ObjectMeasurer.measure(labels, intensity, p, uncertainty),
+                scale);
+    }
+
+    /** Magnification that brings objects of the given diameter to the model's typical one; 1 without a diameter. */
+    double scale(SegDiffOptions options) {
+        if (options.diameter().isEmpty()) {
+            return 1;
+        }
+        return model.config().objectDiameter().typical() / options.diameter().getAsDouble();
+    }
+
+    private void requireChannels(int given) {
+        int wanted = model.config().imageChannels();
+        if (given != wanted) {
+            throw new IllegalArgumentException("model " + model.name() + " takes " + wanted + " channel"
+                    + (wanted == 1 ? "" : "s") + ", but got " + given);
+        }
+    }
+
+    private static void requireSize(RandomAccessibleInterval<?> channel, int width, int height) {
+        if (channel.numDimensions() != 2 || channel.dimension(0) != width || channel.dimension(1) != height) {
+            throw new IllegalArgumentException("channels must be planes of equal size: the first is " + width + " x "
+                    + height + " pixels, another has " + channel.numDimensions() + " dimensions and "
+                    + channel.dimension(0) + " pixels in x");
+        }
+    }
+
+    /** Counts network calls and passes them on. */
+    private static final class CallCounter implements Runnable {
+
+        private final ProgressListener listener;
+        private final long total;
+        private long done;
+
+        private CallCounter(ProgressListener listener, long total) {
+            this.listener = listener;
+            this.total = total;
+            listener.progressed(0, total);
+        }
+
+        @Override
+        public void run() {
+            listener.progressed(++done, total);
+        }
+    }
+}

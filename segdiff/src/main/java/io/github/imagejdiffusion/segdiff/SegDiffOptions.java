@@ -1,0 +1,164 @@
+package io.github.imagejdiffusion.segdiff;
+
+import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
+import io.github.imagejdiffusion.segdiff.objects.ObjectExtractor;
+import java.util.OptionalDouble;
+
+/**
+ * Everything that decides the pixels of a segmentation, apart from image and model. Immutable.
+ *
+ * <p>{@link SegDiff#defaults()} gives a builder with the package's measured defaults.
+ */
+public final class SegDiffOptions {
+
+    private final SolverKind solver;
+    private final int steps;
+    private final int runs;
+    private final long seed;
+    private final ObjectExtractor extractor;
+    private final OptionalDouble diameter;
+    private final int block;
+
+    private SegDiffOptions(Builder b) {
+        if (b.steps < 1) {
+            throw new IllegalArgumentException("steps must be at least 1, but is " + b.steps);
+        }
+        if (b.runs < 1) {
+            throw new IllegalArgumentException("runs must be at least 1, but is " + b.runs);
+        }
+        if (b.diameter.isPresent() && !(b.diameter.getAsDouble() > 0 && Double.isFinite(b.diameter.getAsDouble()))) {
+            throw new IllegalArgumentException("object diameter must be a positive number of pixels, but is "
+                    + b.diameter.getAsDouble());
+        }
+        this.solver = b.solver;
+        this.steps = b.steps;
+        this.runs = b.runs;
+        this.seed = b.seed;
+        this.extractor = new ObjectExtractor(b.threshold, b.seedHeight, b.minSize);
+        this.diameter = b.diameter;
+        this.block = b.block;
+    }
+
+    public SolverKind solver() {
+        return solver;
+    }
+
+    /** Network calls per run. */
+    public int steps() {
+        return steps;
+    }
+
+    /** Draws that are averaged. */
+    public int runs() {
+        return runs;
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    /** Threshold, seed height and minimum size. */
+    public ObjectExtractor extractor() {
+        return extractor;
+    }
+
+    /** Typical object diameter in pixels of the input, where the user gave it. */
+    public OptionalDouble diameter() {
+        return diameter;
+    }
+
+    /** Side of a block's core in pixels of the network's grid; part of the result's identity. */
+    public int block() {
+        return block;
+    }
+
+    /** Spread over runs says something only for several draws that are more than one call deep. */
+    public boolean spreadIsDefined() {
+        return runs >= 4 && steps >= 2;
+    }
+
+    public Builder toBuilder() {
+        Builder b = new Builder();
+        b.solver = solver;
+        b.steps = steps;
+        b.runs = runs;
+        b.seed = seed;
+        b.threshold = extractor.threshold();
+        b.seedHeight = extractor.seedHeight();
+        b.minSize = extractor.minSize();
+        b.diameter = diameter;
+        b.block = block;
+        return b;
+    }
+
+    /** Fluent; checked at {@link #build()}. */
+    public static final class Builder {
+
+        private SolverKind solver = SolverKind.DDIM;
+        private int steps = 1;
+        private int runs = 1;
+        private long seed;
+        private double threshold = 0.5;
+        private double seedHeight = 0.4;
+        private int minSize;
+        private OptionalDouble diameter = OptionalDouble.empty();
+        private int block = 1024;
+
+        Builder() {}
+
+        public Builder solver(SolverKind value) {
+            this.solver = value;
+            return this;
+        }
+
+        public Builder steps(int value) {
+            this.steps = value;
+            return this;
+        }
+
+        public Builder runs(int value) {
+            this.runs = value;
+            return this;
+        }
+
+        public Builder seed(long value) {
+            this.seed = value;
+            return this;
+        }
+
+        /** Foreground is probability above this, 0..1. */
+        public Builder threshold(double value) {
+            this.threshold = value;
+            return this;
+        }
+
+        /** How far a peak of the distance map must stand out to be an object, on its scale of [-1,1]. */
+        public Builder seedHeight(double value) {
+            this.seedHeight = value;
+            return this;
+        }
+
+        /** Smaller objects are dropped, in pixels of the input. */
+        public Builder minSize(int pixels) {
+            this.minSize = pixels;
+            return this;
+        }
+
+        /** Typical object diameter in pixels of the input: the image is scaled so that it becomes the model's. */
+        public Builder diameter(double pixels) {
+            this.diameter = OptionalDouble.of(pixels);
+            return this;
+        }
+
+        /** Overrides the package's block size; the result depends on it within the model's stated error. */
+        public Builder block(int pixels) {
+            this.block = pixels;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException naming the option that is out of range */
+        public SegDiffOptions build() {
+            return new SegDiffOptions(this);
+        }
+    }
+}

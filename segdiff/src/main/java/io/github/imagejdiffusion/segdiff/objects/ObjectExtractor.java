@@ -1,0 +1,63 @@
+package io.github.imagejdiffusion.segdiff.objects;
+
+/**
+ * Makes objects from the maps of one plane. Immutable, thread-safe, deterministic.
+ *
+ * @param threshold foreground is probability above this, 0..1
+ * @param seedHeight how far a peak of the distance map must stand out to be an object of its own, on the map's scale
+ *     of [-1,1]
+ * @param minSize smaller objects are dropped, in pixels of the input grid
+ */
+public record ObjectExtractor(double threshold, double seedHeight, int minSize) {
+
+    public ObjectExtractor {
+        if (!(threshold >= 0 && threshold <= 1)) {
+            throw new IllegalArgumentException("threshold must be 0..1, but is " + threshold);
+        }
+        if (!(seedHeight >= 0)) {
+            throw new IllegalArgumentException("seed height must be at least 0, but is " + seedHeight);
+        }
+        if (minSize < 0) {
+            throw new IllegalArgumentException("minimum size must be at least 0 pixels, but is " + minSize);
+        }
+    }
+
+    /**
+     * @param probability of foreground, 0..1, row-major; NaN counts as background
+     * @param distance distance map in [-1,1], or null: then each connected component of the mask is one object
+     */
+    public LabelPlane extract(float[] probability, float[] distance, int width, int height) {
+        boolean[] mask = new boolean[probability.length];
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = probability[i] > threshold;
+        }
+        float[] hills = distance == null ? probability : distance;
+        float standOut = distance == null ? Float.POSITIVE_INFINITY : (float) seedHeight;
+        int[] seeds = SeedFinder.find(hills, mask, width, standOut);
+        int[] labels = SeededWatershed.flood(hills, mask, width, seeds);
+        return dropSmall(new LabelPlane(width, height, labels, seeds));
+    }
+
+    private LabelPlane dropSmall(LabelPlane plane) {
+        int[] area = new int[plane.count() + 1];
+        for (int label : plane.labels()) {
+            area[label]++;
+        }
+        int[] renumbered = new int[area.length];
+        int kept = 0;
+        for (int label = 1; label < area.length; label++) {
+            renumbered[label] = area[label] >= minSize ? ++kept : 0;
+        }
+        int[] seeds = new int[kept];
+        for (int label = 1; label < area.length; label++) {
+            if (renumbered[label] > 0) {
+                seeds[renumbered[label] - 1] = plane.seeds()[label - 1];
+            }
+        }
+        int[] labels = plane.labels();
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = renumbered[labels[i]];
+        }
+        return new LabelPlane(plane.width(), plane.height(), labels, seeds);
+    }
+}

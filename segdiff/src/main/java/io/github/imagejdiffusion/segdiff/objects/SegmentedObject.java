@@ -1,0 +1,21 @@
+package io.github.imagejdiffusion.segdiff.objects;
+
+/**
+ * One object of a plane.
+ *
+ * @param id label, from 1
+ * @param centroidX mean x of its pixel centres, in pixels (the first pixel's centre is 0.5, as in ImageJ)
+ * @param centroidY mean y, likewise
+ * @param area in pixels
+ * @param meanIntensity mean of the input image's first segmented channel, in its own units
+ * @param meanProbability mean foreground probability, 0..1
+ * @param meanUncertainty mean of sqrt(p (1 - p)), 0..0.5
+ */
+public record SegmentedObject(
+        int id,
+        double centroidX,
+        double centroidY,
+        long area,
+        double meanIntensity,
+        double meanProbability,
+        double meanUncertainty) {}

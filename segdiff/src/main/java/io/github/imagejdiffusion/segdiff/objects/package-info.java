@@ -1,0 +1,5 @@
+/**
+ * From maps to objects: seeds are maxima of the distance map that stand out by a height, a seeded watershed gives every
+ * foreground pixel to one of them. Works on whole planes, so no object is cut at a block border.
+ */
+package io.github.imagejdiffusion.segdiff.objects;
