@@ -1,0 +1,116 @@
+package io.github.imagejdiffusion.diffusion.sampler;
+
+import io.github.imagejdiffusion.diffusion.guide.GuideStep;
+import io.github.imagejdiffusion.diffusion.guide.Guides;
+import io.github.imagejdiffusion.diffusion.guide.MeanGuide;
+import io.github.imagejdiffusion.diffusion.network.Denoiser;
+import io.github.imagejdiffusion.diffusion.schedule.PredictionType;
+import io.github.imagejdiffusion.diffusion.tensor.Tensor;
+
+/** State of one sampling call: the tensors, reused from step to step, and what is done to them in a step. */
+final class SamplingRun {
+
+    private final PredictionType predictionType;
+    private final SamplerOptions options;
+    private final Solver solver;
+    private final Guides guides;
+    private final Tensor x;
+    private final Tensor x0;
+    private final Tensor eps;
+    private final Tensor scratch;
+
+    SamplingRun(PredictionType predictionType, SamplerOptions options, Solver solver, Guides guides, Tensor start) {
+        this.predictionType = predictionType;
+        this.options = options;
+        this.solver = solver;
+        this.guides = guides;
+        x = start.copy();
+        x0 = start.zerosLike();
+        eps = solver.usesEps() ? start.zerosLike() : null;
+        scratch = start.zerosLike();
+    }
+
+    Tensor x() {
+        return x;
+    }
+
+    Tensor x0() {
+        return x0;
+    }
+
+    void step(Denoiser denoiser, GuideStep step) {
+        Tensor raw = denoiser.predict(x, step.from().timestep());
+        NetworkOutput output = NetworkOutput.split(raw, x, options.wantsVariance(), options.varianceType());
+        guides.output().forEach(guide -> guide.guide(output.prediction(), x, step));
+        Tensor gradient = gradient(step);
+        boolean shiftEps = gradient != null && !solver.shiftsMean();
+        predict(output.prediction(), shiftEps ? gradient : null, step);
+        if (options.clips()) {
+            clip();
+        }
+        guides.x0().forEach(guide -> guide.guide(x0, x, step));
+        if (eps != null && options.useClippedModelOutput()) {
+            deriveEps(step);
+        }
+        solver.step(new StepState(step, x, x0, eps, output.variance(), shiftEps ? null : gradient, scratch));
+        guides.next().forEach(guide -> guide.guide(x, step));
+    }
+
+    /** Sum of the mean guides' gradients, or null without such guides. */
+    private Tensor gradient(GuideStep step) {
+        Tensor sum = null;
+        for (MeanGuide guide : guides.mean()) {
+            Tensor gradient = guide.gradient(x, step);
+            if (!gradient.sameShape(x)) {
+                throw new SamplerException(
+                        "a mean guide returned a gradient of shape " + gradient.shape() + " for x of " + x.shape());
+            }
+            if (sum == null) {
+                sum = gradient.copy();
+            } else {
+                add(gradient.data(), sum.data());
+            }
+        }
+        return sum;
+    }
+
+    private static void add(float[] values, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += values[i];
+        }
+    }
+
+    /** x0 and, where needed, eps from the network's output; eps -= sigma gradient first, if there is one. */
+    private void predict(Tensor prediction, Tensor gradient, GuideStep step) {
+        double alpha = step.from().alpha();
+        double sigma = step.from().sigma();
+        float[] xs = x.data();
+        float[] outputs = prediction.data();
+        for (int i = 0; i < xs.length; i++) {
+            double output = outputs[i];
+            double clean = predictionType.x0(output, xs[i], alpha, sigma);
+            double shift = gradient == null ? 0 : sigma * gradient.data()[i];
+            // x = alpha x0 + sigma eps stays true when eps changes, except at alpha 0, where x says nothing about x0
+            x0.data()[i] = (float) (shift == 0 || alpha == 0 ? clean : clean + sigma / alpha * shift);
+            if (eps != null) {
+                eps.data()[i] = (float) (predictionType.eps(output, xs[i], alpha, sigma) - shift);
+            }
+        }
+    }
+
+    private void clip() {
+        float high = (float) options.clipRange();
+        float[] values = x0.data();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.max(-high, Math.min(high, values[i]));
+        }
+    }
+
+    private void deriveEps(GuideStep step) {
+        double alpha = step.from().alpha();
+        double sigma = step.from().sigma();
+        for (int i = 0; i < x.data().length; i++) {
+            eps.data()[i] = (float) PredictionType.SAMPLE.eps(x0.data()[i], x.data()[i], alpha, sigma);
+        }
+    }
+}
