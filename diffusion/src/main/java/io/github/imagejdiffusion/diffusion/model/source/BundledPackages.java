@@ -29,6 +29,11 @@ public final class BundledPackages {
         this.loader = loader;
     }
 
+    /** What messages call a bundled package. */
+    public static String location(String name) {
+        return "bundled:" + name;
+    }
+
     /** Names of the packages, sorted. @throws ModelPackageException if an index cannot be read */
     public List<String> names() {
         Set<String> names = new TreeSet<>();
@@ -48,9 +53,9 @@ public final class BundledPackages {
         InputStream list =
                 RelativePath.problem(name).isEmpty() ? loader.getResourceAsStream(folder + "files.txt") : null;
         if (list == null) {
-            throw new ModelPackageException("bundled:" + name + ": the class path has no list of its files, files.txt");
+            throw new ModelPackageException(location(name) + ": the class path has no list of its files, files.txt");
         }
-        return new ResourceSource(loader, folder, name, lines(list, "bundled:" + name + "/files.txt"));
+        return new ResourceSource(loader, folder, name, lines(list, location(name) + "/files.txt"));
     }
 
     private static Set<String> lines(InputStream stream, String file) {

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.diffusion.model.source;
 
 import io.github.imagejdiffusion.diffusion.ModelPackageException;
+import io.github.imagejdiffusion.diffusion.model.yaml.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,8 +29,7 @@ final class FolderSource implements PackageSource {
 
     @Override
     public String name() {
-        Path name = folder.toAbsolutePath().normalize().getFileName();
-        return name == null ? folder.toString() : name.toString();
+        return PackageSources.nameOf(folder);
     }
 
     @Override
@@ -41,7 +41,8 @@ final class FolderSource implements PackageSource {
     public InputStream open(String path, long maxBytes) {
         Optional<String> problem = RelativePath.problem(path);
         if (problem.isPresent()) {
-            throw new ModelPackageException(location() + ": the file '" + path + "' " + problem.get());
+            throw new ModelPackageException(
+                    location() + ": the file '" + Shown.oneLine(path, 80) + "' " + problem.get());
         }
         Path file = folder.resolve(RelativePath.normal(path));
         try {

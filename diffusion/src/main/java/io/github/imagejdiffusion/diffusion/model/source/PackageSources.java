@@ -8,7 +8,7 @@ import java.util.Locale;
 /** Opens packages on disk. */
 public final class PackageSources {
 
-    static final String ZIP_ENDING = ".zip";
+    private static final String ZIP_ENDING = ".zip";
 
     private PackageSources() {}
 
@@ -24,6 +24,14 @@ public final class PackageSources {
                     .isPresent();
         }
         return path.getFileName() != null && isZipName(path.getFileName().toString()) && Files.isRegularFile(path);
+    }
+
+    /** Name of the folder, or of the zip file without its ending. */
+    public static String nameOf(Path path) {
+        Path last = path.toAbsolutePath().normalize().getFileName();
+        String name = last == null ? path.toString() : last.toString();
+        boolean zip = isZipName(name) && !Files.isDirectory(path);
+        return zip ? name.substring(0, name.length() - ZIP_ENDING.length()) : name;
     }
 
     /**

@@ -21,7 +21,7 @@ final class ResourceSource implements PackageSource {
 
     @Override
     public String location() {
-        return "bundled:" + name;
+        return BundledPackages.location(name);
     }
 
     @Override

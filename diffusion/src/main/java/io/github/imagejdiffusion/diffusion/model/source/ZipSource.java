@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -72,13 +74,14 @@ final class ZipSource implements PackageSource {
         if (DescriptionFile.find(names::containsKey).isPresent()) {
             return names;
         }
+        Set<String> folders = new HashSet<>();
         for (String path : names.keySet()) {
             int slash = path.indexOf('/');
             if (slash > 0 && DescriptionFile.NAMES.contains(path.substring(slash + 1))) {
-                return inside(path.substring(0, slash + 1), names);
+                folders.add(path.substring(0, slash + 1));
             }
         }
-        return names;
+        return folders.size() == 1 ? inside(folders.iterator().next(), names) : names;
     }
 
     private static Map<String, String> inside(String folder, Map<String, String> names) {
@@ -103,8 +106,7 @@ final class ZipSource implements PackageSource {
 
     @Override
     public String name() {
-        String name = zip.getFileName().toString();
-        return name.substring(0, name.length() - PackageSources.ZIP_ENDING.length());
+        return PackageSources.nameOf(zip);
     }
 
     @Override
@@ -116,7 +118,8 @@ final class ZipSource implements PackageSource {
     public InputStream open(String path, long maxBytes) {
         Optional<String> problem = RelativePath.problem(path);
         if (problem.isPresent()) {
-            throw new ModelPackageException(location() + ": the file '" + path + "' " + problem.get());
+            throw new ModelPackageException(
+                    location() + ": the file '" + Shown.oneLine(path, 80) + "' " + problem.get());
         }
         String name = entries.get(RelativePath.normal(path));
         if (name == null) {
