@@ -1,0 +1,18 @@
+package io.github.imagejdiffusion.diffusion;
+
+/**
+ * A model package that cannot be used. The message is one line and starts with the package and, where one is to blame,
+ * the file and field: {@code models/x/rdf.yaml: config.imagej-diffusion.halo: must be a whole number >= 0, but is 'abc'}.
+ */
+public class ModelPackageException extends DiffusionException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ModelPackageException(String message) {
+        super(message);
+    }
+
+    public ModelPackageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

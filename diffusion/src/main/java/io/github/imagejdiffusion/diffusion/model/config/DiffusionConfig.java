@@ -1,0 +1,40 @@
+package io.github.imagejdiffusion.diffusion.model.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code config.imagej-diffusion} of a model description says: all that a sampler must know and the bioimage.io
+ * specification has no word for.
+ *
+ * @param imageChannels channels of the image the model is conditioned on; 0 for none
+ * @param targetChannels names of the channels that are sampled, for example mask and distance
+ * @param objectDiameter present for segmentation models
+ * @param noise contract of the addressed noise, {@value #NOISE_V1}
+ * @param validation free notes on how the model was validated, values as written
+ */
+public record DiffusionConfig(
+        ModelKind kind,
+        ScheduleConfig schedule,
+        int imageChannels,
+        List<String> targetChannels,
+        DenoiserGraph denoiser,
+        Optional<EncoderGraph> encoder,
+        SamplingDefaults defaults,
+        BlockLayout blocks,
+        Optional<ObjectDiameter> objectDiameter,
+        PercentileRange normalisation,
+        String noise,
+        Map<String, Object> validation) {
+
+    /** The key under {@code config}. */
+    public static final String KEY = "imagej-diffusion";
+
+    /** The noise contract this version knows. */
+    public static final String NOISE_V1 = "noise-v1";
+
+    public DiffusionConfig {
+        targetChannels = List.copyOf(targetChannels);
+    }
+}

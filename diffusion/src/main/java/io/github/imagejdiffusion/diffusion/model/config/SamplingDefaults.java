@@ -1,0 +1,29 @@
+package io.github.imagejdiffusion.diffusion.model.config;
+
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What a model uses where the user says nothing.
+ *
+ * @param steps network calls per run, 1 .. T
+ * @param runs independent samples that are averaged, at least 1
+ * @param threshold foreground probability in 0 .. 1; present for segmentation models
+ * @param seedHeight h of the h-maxima that become seeds, in units of the distance channel, which spans -1 .. 1
+ * @param minSize area in pixels at the model's scale below which an object is dropped
+ */
+public record SamplingDefaults(
+        Sampler sampler,
+        int steps,
+        int runs,
+        OptionalDouble threshold,
+        OptionalDouble seedHeight,
+        OptionalInt minSize) {
+
+    /** The samplers a package can name. */
+    public enum Sampler {
+        DDIM,
+        DDPM,
+        DPMPP2M
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.imagejdiffusion.diffusion.model.config;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The noise schedule and parametrisation a model was trained with. Names and defaults are those of diffusers'
+ * {@code scheduler_config.json}, so that a trained model's values can be copied.
+ *
+ * @param numTrainTimesteps T, at least 1; timesteps are 0 .. T-1
+ * @param betaStart first beta, empty for {@link BetaSchedule#SQUAREDCOS_CAP_V2} and {@link BetaSchedule#TRAINED_BETAS}
+ * @param betaEnd last beta, likewise
+ * @param trainedBetas T betas for {@link BetaSchedule#TRAINED_BETAS}, else empty
+ * @param clipSample whether the predicted clean sample is clipped to +-{@code clipSampleRange}; default true
+ * @param clipSampleRange above 0; default 1
+ * @param stepsOffset added to the timesteps of {@link TimestepSpacing#LEADING}; default 0
+ * @param setAlphaToOne whether the step after the last has alpha-bar 1 rather than that of timestep 0; default true
+ */
+public record ScheduleConfig(
+        int numTrainTimesteps,
+        BetaSchedule betaSchedule,
+        OptionalDouble betaStart,
+        OptionalDouble betaEnd,
+        List<Double> trainedBetas,
+        PredictionType predictionType,
+        boolean clipSample,
+        double clipSampleRange,
+        TimestepSpacing timestepSpacing,
+        int stepsOffset,
+        boolean setAlphaToOne,
+        VarianceType varianceType) {
+
+    public ScheduleConfig {
+        trainedBetas = List.copyOf(trainedBetas);
+    }
+
+    /** How beta runs over the timesteps. */
+    public enum BetaSchedule {
+        LINEAR,
+        SCALED_LINEAR,
+        SQUAREDCOS_CAP_V2,
+        /** Given one by one. */
+        TRAINED_BETAS
+    }
+
+    /** What the network's output is. */
+    public enum PredictionType {
+        EPSILON,
+        SAMPLE,
+        V_PREDICTION
+    }
+
+    /** Which timesteps a shortened run visits; default leading. */
+    public enum TimestepSpacing {
+        LEADING,
+        LINSPACE,
+        TRAILING
+    }
+
+    /** The variance of a DDPM step; default fixed_small. The learned ones double the network's output channels. */
+    public enum VarianceType {
+        FIXED_SMALL,
+        FIXED_LARGE,
+        LEARNED,
+        LEARNED_RANGE
+    }
+}
