@@ -42,8 +42,8 @@ final class MapPredictor {
                 width,
                 height,
                 options.block(),
-                model.config().halo(),
-                model.config().stride());
+                model.config().blocks().halo(),
+                model.config().blocks().stride());
     }
 
     /** Network calls for a plane, encoder calls not counted. */
@@ -118,8 +118,7 @@ final class MapPredictor {
         return Math.max(1, BATCH_PIXELS / (block.width() * block.height()));
     }
 
-    private static Tensor image(
-            List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels, Block block) {
+    private static Tensor image(List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels, Block block) {
         Tensor image = Tensor.zeros(1, channels.size(), block.height(), block.width());
         for (int c = 0; c < channels.size(); c++) {
             float[] values = PlaneReader.read(channels.get(c), block.region());

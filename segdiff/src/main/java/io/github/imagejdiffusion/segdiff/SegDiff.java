@@ -2,17 +2,19 @@ package io.github.imagejdiffusion.segdiff;
 
 import io.github.imagejdiffusion.diffusion.block.BlockGrid;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
-import io.github.imagejdiffusion.diffusion.model.ModelDefaults;
+import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
+import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.normalise.Percentiles;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.resample.LinearResampler;
-import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.segdiff.objects.LabelPlane;
 import io.github.imagejdiffusion.segdiff.objects.ObjectMeasurer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
@@ -36,27 +38,28 @@ public final class SegDiff {
 
     /**
      * @param model not owned: close it yourself
-     * @throws IllegalArgumentException if the model is not of kind segdiff
+     * @throws WrongModelException if the model is not of kind segdiff
      */
     public SegDiff(DiffusionModel model) {
-        if (!model.config().kind().equals("segdiff")) {
-            throw new IllegalArgumentException("model " + model.name() + " is of kind "
-                    + model.config().kind() + ", not segdiff; choose a segmentation model");
+        if (model.config().kind() != ModelKind.SEGDIFF) {
+            throw new WrongModelException("model " + model.name() + " is of kind "
+                    + model.config().kind().name().toLowerCase(Locale.ROOT)
+                    + ", not segdiff; choose a segmentation model");
         }
         this.model = model;
     }
 
     /** Options preset with the package's measured defaults; seed 0. */
     public SegDiffOptions.Builder defaults() {
-        ModelDefaults d = model.config().defaults();
+        SamplingDefaults d = model.config().defaults();
         return new SegDiffOptions.Builder()
-                .solver(SolverKind.parse(d.sampler()))
+                .solver(d.sampler())
                 .steps(d.steps())
                 .runs(d.runs())
-                .threshold(d.threshold())
-                .seedHeight(d.seedHeight())
-                .minSize(d.minSize())
-                .block(model.config().block());
+                .threshold(d.threshold().orElse(0.5))
+                .seedHeight(d.seedHeight().orElse(0.4))
+                .minSize(d.minSize().orElse(0))
+                .block(model.config().blocks().core());
     }
 
     /** Segments one 2-D image (x, y) of one channel, normalised by itself. */
@@ -83,8 +86,8 @@ public final class SegDiff {
             }
             limits.add(Percentiles.of(
                     ofChannel,
-                    model.config().normalisation().lowPercentile(),
-                    model.config().normalisation().highPercentile()));
+                    model.config().normalisation().low(),
+                    model.config().normalisation().high()));
         }
         return limits;
     }
@@ -117,7 +120,7 @@ public final class SegDiff {
         List<RandomAccessibleInterval<? extends RealType<?>>> normalised = new ArrayList<>();
         for (int c = 0; c < channels.size(); c++) {
             requireSize(channels.get(c), width, height);
-            float[] values = PlaneReader.read(channels.get(c), new net.imglib2.FinalInterval(width, height));
+            float[] values = PlaneReader.read(channels.get(c), new FinalInterval(width, height));
             raw.add(values);
             float[] scaled = LinearResampler.resample(values, width, height, toWidth, toHeight);
             limits.get(c).apply(scaled);
@@ -156,7 +159,12 @@ public final class SegDiff {
         if (options.diameter().isEmpty()) {
             return 1;
         }
-        return model.config().objectDiameter().typical() / options.diameter().getAsDouble();
+        double typical = model.config()
+                .objectDiameter()
+                .orElseThrow(() -> new WrongModelException("model " + model.name()
+                        + " does not say which object diameter it was trained on; leave the diameter out"))
+                .typical();
+        return typical / options.diameter().getAsDouble();
     }
 
     private void requireChannels(int given) {

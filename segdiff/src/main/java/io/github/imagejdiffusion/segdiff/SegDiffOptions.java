@@ -27,8 +27,8 @@ public final class SegDiffOptions {
             throw new IllegalArgumentException("runs must be at least 1, but is " + b.runs);
         }
         if (b.diameter.isPresent() && !(b.diameter.getAsDouble() > 0 && Double.isFinite(b.diameter.getAsDouble()))) {
-            throw new IllegalArgumentException("object diameter must be a positive number of pixels, but is "
-                    + b.diameter.getAsDouble());
+            throw new IllegalArgumentException(
+                    "object diameter must be a positive number of pixels, but is " + b.diameter.getAsDouble());
         }
         this.solver = b.solver;
         this.steps = b.steps;

@@ -5,6 +5,7 @@ import io.github.imagejdiffusion.diffusion.model.ModelRepository;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Which model, on which device. */
@@ -46,7 +47,7 @@ public final class ModelOptions {
     public DiffusionModel open(PrintWriter err) {
         int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         return DiffusionModel.open(
-                ModelRepository.ofEnvironment().resolve(model),
+                ModelRepository.ofEnvironment(List.of()).resolve(model),
                 device(),
                 count,
                 warning -> err.println("imagej-diffusion: " + warning));

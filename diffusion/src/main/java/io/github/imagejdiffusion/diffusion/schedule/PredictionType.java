@@ -40,7 +40,7 @@ public enum PredictionType {
         }
     },
     /** The velocity v = a eps - s x0: x0 = a x - s v, eps = a v + s x. */
-    V("v_prediction") {
+    V_PREDICTION("v_prediction") {
         @Override
         public double x0(double output, double x, double alpha, double sigma) {
             return alpha * x - sigma * output;

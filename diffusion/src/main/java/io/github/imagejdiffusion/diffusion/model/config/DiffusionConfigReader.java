@@ -1,9 +1,9 @@
 package io.github.imagejdiffusion.diffusion.model.config;
 
 import io.github.imagejdiffusion.diffusion.ModelPackageException;
-import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults.Sampler;
 import io.github.imagejdiffusion.diffusion.model.rdf.RdfDescription;
 import io.github.imagejdiffusion.diffusion.model.yaml.Fields;
+import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +76,7 @@ public final class DiffusionConfigReader {
     private static SamplingDefaults defaults(Fields fields, ModelKind kind, int timesteps) {
         boolean segments = kind == ModelKind.SEGDIFF;
         return new SamplingDefaults(
-                fields.choice("sampler", Sampler.class),
+                fields.choice("sampler", SolverKind.class),
                 fields.whole("steps", 1, timesteps),
                 fields.whole("runs", 1, MAX_RUNS),
                 segments || fields.has("threshold")

@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.diffusion.model.config;
 
+import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -13,17 +14,9 @@ import java.util.OptionalInt;
  * @param minSize area in pixels at the model's scale below which an object is dropped
  */
 public record SamplingDefaults(
-        Sampler sampler,
+        SolverKind sampler,
         int steps,
         int runs,
         OptionalDouble threshold,
         OptionalDouble seedHeight,
-        OptionalInt minSize) {
-
-    /** The samplers a package can name. */
-    public enum Sampler {
-        DDIM,
-        DDPM,
-        DPMPP2M
-    }
-}
+        OptionalInt minSize) {}

@@ -1,5 +1,8 @@
 package io.github.imagejdiffusion.diffusion.model.config;
 
+import io.github.imagejdiffusion.diffusion.schedule.PredictionType;
+import io.github.imagejdiffusion.diffusion.schedule.TimestepSpacing;
+import io.github.imagejdiffusion.diffusion.schedule.VarianceType;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -41,27 +44,5 @@ public record ScheduleConfig(
         SQUAREDCOS_CAP_V2,
         /** Given one by one. */
         TRAINED_BETAS
-    }
-
-    /** What the network's output is. */
-    public enum PredictionType {
-        EPSILON,
-        SAMPLE,
-        V_PREDICTION
-    }
-
-    /** Which timesteps a shortened run visits; default leading. */
-    public enum TimestepSpacing {
-        LEADING,
-        LINSPACE,
-        TRAILING
-    }
-
-    /** The variance of a DDPM step; default fixed_small. The learned ones double the network's output channels. */
-    public enum VarianceType {
-        FIXED_SMALL,
-        FIXED_LARGE,
-        LEARNED,
-        LEARNED_RANGE
     }
 }

@@ -1,10 +1,10 @@
 package io.github.imagejdiffusion.diffusion.model.config;
 
 import io.github.imagejdiffusion.diffusion.model.config.ScheduleConfig.BetaSchedule;
-import io.github.imagejdiffusion.diffusion.model.config.ScheduleConfig.PredictionType;
-import io.github.imagejdiffusion.diffusion.model.config.ScheduleConfig.TimestepSpacing;
-import io.github.imagejdiffusion.diffusion.model.config.ScheduleConfig.VarianceType;
 import io.github.imagejdiffusion.diffusion.model.yaml.Fields;
+import io.github.imagejdiffusion.diffusion.schedule.PredictionType;
+import io.github.imagejdiffusion.diffusion.schedule.TimestepSpacing;
+import io.github.imagejdiffusion.diffusion.schedule.VarianceType;
 import java.util.List;
 import java.util.OptionalDouble;
 

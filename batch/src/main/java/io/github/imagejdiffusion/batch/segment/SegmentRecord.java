@@ -1,0 +1,114 @@
+package io.github.imagejdiffusion.batch.segment;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.github.imagejdiffusion.batch.ImagejDiffusion;
+import io.github.imagejdiffusion.batch.options.IndexRange;
+import io.github.imagejdiffusion.diffusion.onnx.CpuFeatures;
+import io.github.imagejdiffusion.diffusion.onnx.DeviceReport;
+import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.formats.FormatsException;
+import io.github.imagejdiffusion.formats.Series;
+import io.github.imagejdiffusion.segdiff.SegDiffOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What made a result, as JSON. {@code made_from} decides the pixels; {@code made_by} tells on what they were computed;
+ * {@code summary} what came out. No time of day: equal work gives equal records.
+ */
+final class SegmentRecord {
+
+    private final DiffusionModel model;
+    private final SegDiffOptions options;
+    private final SeriesTask task;
+    private final boolean rois;
+
+    SegmentRecord(DiffusionModel model, SegDiffOptions options, SeriesTask task, boolean rois) {
+        this.model = model;
+        this.options = options;
+        this.task = task;
+        this.rois = rois;
+    }
+
+    /** Input, model and options. */
+    JsonObject identity() {
+        JsonObject json = new JsonObject();
+        json.addProperty("command", "segment");
+        json.add("input", input());
+        JsonObject m = new JsonObject();
+        m.addProperty("name", model.name());
+        m.addProperty("version", model.version());
+        m.addProperty("sha256", model.sha256());
+        json.add("model", m);
+        json.add("options", options());
+        return json;
+    }
+
+    JsonObject complete(SeriesResult result) {
+        JsonObject json = new JsonObject();
+        json.add("made_from", identity());
+        JsonObject by = new JsonObject();
+        by.addProperty("program", "imagej-diffusion " + ImagejDiffusion.Version.number());
+        by.addProperty("engine", DeviceReport.engineVersion());
+        by.addProperty("device", model.device());
+        by.addProperty("cpu", CpuFeatures.describe());
+        by.addProperty("java", System.getProperty("java.version"));
+        by.addProperty("noise", model.config().noise());
+        json.add("made_by", by);
+        JsonObject summary = new JsonObject();
+        summary.addProperty("objects", result.objectCount());
+        summary.addProperty("planes", result.planes().size());
+        summary.addProperty("scale", result.first().scale());
+        summary.addProperty("width", result.first().width());
+        summary.addProperty("height", result.first().height());
+        json.add("summary", summary);
+        return json;
+    }
+
+    private JsonObject input() {
+        Path file = task.file().path();
+        JsonObject json = new JsonObject();
+        json.addProperty("file", file.getFileName().toString());
+        try {
+            json.addProperty("bytes", Files.size(file));
+            json.addProperty("modified", Files.getLastModifiedTime(file).toMillis());
+        } catch (IOException e) {
+            throw FormatsException.reading(file, e);
+        }
+        Series series = task.series();
+        json.addProperty("format", task.file().formatName());
+        json.addProperty("series", task.index() + 1);
+        json.addProperty("pixel_type", series.pixelType().name().toLowerCase(java.util.Locale.ROOT));
+        JsonArray channels = new JsonArray();
+        task.channels().forEach(c -> channels.add(c + 1));
+        json.add("channels", channels);
+        json.addProperty("z", text(task.z()));
+        json.addProperty("t", text(task.t()));
+        task.calibration().pixelWidth().ifPresent(w -> json.addProperty("pixel_width_um", w));
+        task.calibration().pixelHeight().ifPresent(h -> json.addProperty("pixel_height_um", h));
+        return json;
+    }
+
+    private JsonObject options() {
+        JsonObject json = new JsonObject();
+        json.addProperty("sampler", options.solver().optionName());
+        json.addProperty("steps", options.steps());
+        json.addProperty("runs", options.runs());
+        json.addProperty("seed", options.seed());
+        json.addProperty("threshold", options.extractor().threshold());
+        json.addProperty("seed_height", options.extractor().seedHeight());
+        json.addProperty("min_size", options.extractor().minSize());
+        json.addProperty("block", options.block());
+        if (options.diameter().isPresent()) {
+            json.addProperty("diameter", options.diameter().getAsDouble());
+        }
+        json.addProperty("rois", rois);
+        return json;
+    }
+
+    private static String text(IndexRange range) {
+        return range.first() + "-" + range.last();
+    }
+}

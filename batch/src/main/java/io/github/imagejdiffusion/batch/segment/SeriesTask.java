@@ -1,0 +1,117 @@
+package io.github.imagejdiffusion.batch.segment;
+
+import io.github.imagejdiffusion.batch.options.IndexRange;
+import io.github.imagejdiffusion.batch.options.InputOptions;
+import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
+import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
+import io.github.imagejdiffusion.formats.Calibration;
+import io.github.imagejdiffusion.formats.ImageFile;
+import io.github.imagejdiffusion.formats.Series;
+import io.github.imagejdiffusion.segdiff.SegDiff;
+import io.github.imagejdiffusion.segdiff.SegDiffOptions;
+import io.github.imagejdiffusion.segdiff.Segmentation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+/** One image of a file: which of its planes are segmented, and doing so. */
+final class SeriesTask {
+
+    private final ImageFile file;
+    private final int index;
+    private final List<Integer> channels;
+    private final IndexRange z;
+    private final IndexRange t;
+    private final Calibration calibration;
+
+    SeriesTask(ImageFile file, int index, List<Integer> channels, InputOptions inputs) {
+        this.file = file;
+        this.index = index;
+        this.channels = channels;
+        this.z = IndexRange.within(inputs.z(), series().sizeZ(), "z");
+        this.t = IndexRange.within(inputs.t(), series().sizeT(), "t");
+        this.calibration = calibration(inputs.pixelSize());
+    }
+
+    private Calibration calibration(Double pixelSize) {
+        Calibration c = series().calibration();
+        if (pixelSize == null) {
+            return c;
+        }
+        OptionalDouble size = OptionalDouble.of(pixelSize);
+        return new Calibration(size, size, c.pixelDepth(), c.frameInterval(), "micron");
+    }
+
+    /**
+     * Segments plane by plane, t outermost. Normalisation is over the chosen z planes' whole stack of a time point, so a
+     * part of the planes gets the same values as all of them.
+     */
+    SeriesResult run(SegDiff segDiff, SegDiffOptions options, ProgressListener listener) {
+        List<Segmentation> planes = new ArrayList<>();
+        int total = t.size() * z.size();
+        for (int frame = t.first() - 1; frame < t.last(); frame++) {
+            List<PercentileLimits> limits = segDiff.limits(stack(frame));
+            for (int slice = z.first() - 1; slice < z.last(); slice++) {
+                int before = planes.size();
+                int address = frame * series().sizeZ() + slice;
+                planes.add(segDiff.segment(
+                        plane(frame, slice),
+                        limits,
+                        address,
+                        options,
+                        (done, calls) -> listener.progressed(before * 1000L + done * 1000 / calls, total * 1000L)));
+            }
+        }
+        return new SeriesResult(planes, z.size(), t.size(), z.first(), t.first());
+    }
+
+    /** Every z plane of a time point, each with its channels; planes are read when their turn comes. */
+    private List<List<RandomAccessibleInterval<? extends RealType<?>>>> stack(int frame) {
+        List<List<RandomAccessibleInterval<? extends RealType<?>>>> stack = new ArrayList<>();
+        for (int slice = 0; slice < series().sizeZ(); slice++) {
+            stack.add(plane(frame, slice));
+        }
+        return stack;
+    }
+
+    private List<RandomAccessibleInterval<? extends RealType<?>>> plane(int frame, int slice) {
+        List<RandomAccessibleInterval<? extends RealType<?>>> plane = new ArrayList<>();
+        for (int channel : channels) {
+            plane.add(file.plane(index, channel, slice, frame));
+        }
+        return plane;
+    }
+
+    ImageFile file() {
+        return file;
+    }
+
+    /** Of the image in its file, from 0. */
+    int index() {
+        return index;
+    }
+
+    Series series() {
+        return file.series().get(index);
+    }
+
+    /** From 0. */
+    List<Integer> channels() {
+        return channels;
+    }
+
+    IndexRange z() {
+        return z;
+    }
+
+    IndexRange t() {
+        return t;
+    }
+
+    /** As in the file, or as the user said. */
+    Calibration calibration() {
+        return calibration;
+    }
+}

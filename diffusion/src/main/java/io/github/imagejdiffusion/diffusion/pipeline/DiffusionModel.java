@@ -1,0 +1,106 @@
+package io.github.imagejdiffusion.diffusion.pipeline;
+
+import io.github.imagejdiffusion.diffusion.model.ModelPackage;
+import io.github.imagejdiffusion.diffusion.model.config.DenoiserGraph;
+import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
+import io.github.imagejdiffusion.diffusion.model.config.EncoderGraph;
+import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork;
+import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
+import io.github.imagejdiffusion.diffusion.onnx.GraphNames;
+import io.github.imagejdiffusion.diffusion.onnx.OnnxNetworkBuilder;
+import io.github.imagejdiffusion.diffusion.sampler.DiffusionSampler;
+import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
+import java.util.function.Consumer;
+
+/**
+ * A model package whose networks are loaded on a device.
+ *
+ * <p>Thread-safe; close it to free the networks.
+ */
+public final class DiffusionModel implements AutoCloseable {
+
+    private final ModelPackage model;
+    private final DiffusionNetwork network;
+
+    /** For networks that do not come from ONNX files; {@link #open} is the usual way. */
+    public DiffusionModel(ModelPackage model, DiffusionNetwork network) {
+        this.model = model;
+        this.network = network;
+    }
+
+    /** Opens with all processors that Java may use; fallback from GPU to CPU is not reported. */
+    public static DiffusionModel open(ModelPackage model, DeviceChoice device) {
+        return open(model, device, Runtime.getRuntime().availableProcessors(), warning -> {});
+    }
+
+    /**
+     * Loads the networks.
+     *
+     * @param threads of one network call on the CPU
+     * @param warnings told in one line when AUTO falls back to the CPU
+     * @throws io.github.imagejdiffusion.diffusion.onnx.DeviceUnusableException if the device cannot be used
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if a network cannot be loaded
+     */
+    public static DiffusionModel open(ModelPackage model, DeviceChoice device, int threads, Consumer<String> warnings) {
+        DiffusionConfig config = model.diffusion();
+        OnnxNetworkBuilder builder = new OnnxNetworkBuilder(
+                        model.shortName(), model.weights().read(), names(config))
+                .device(device)
+                .threads(threads)
+                .warnings(warnings);
+        model.encoder().ifPresent(encoder -> builder.encoder(encoder.read()));
+        return new DiffusionModel(model, builder.open());
+    }
+
+    private static GraphNames names(DiffusionConfig config) {
+        DenoiserGraph d = config.denoiser();
+        return new GraphNames(
+                d.sample(),
+                d.timestep(),
+                d.features().orElse(null),
+                d.output(),
+                config.encoder().map(EncoderGraph::input).orElse(null),
+                config.encoder().map(EncoderGraph::output).orElse(null));
+    }
+
+    /**
+     * A sampler with the package's schedule, prediction type, spacing and clipping. eps is derived anew from the clipped
+     * x0, as in guided-diffusion and SegDiff's code.
+     */
+    public DiffusionSampler sampler(SolverKind solver, int steps) {
+        return ModelSampler.of(model.diffusion().schedule(), solver, steps);
+    }
+
+    /** The short name, as on the command line. */
+    public String name() {
+        return model.shortName();
+    }
+
+    /** The package's version, empty if it has none. */
+    public String version() {
+        return model.version().orElse("");
+    }
+
+    /** The model's identity, see {@link ModelPackage#sha256()}. */
+    public String sha256() {
+        return model.sha256();
+    }
+
+    public DiffusionConfig config() {
+        return model.diffusion();
+    }
+
+    public DiffusionNetwork network() {
+        return network;
+    }
+
+    /** The device that really runs the networks. */
+    public String device() {
+        return network.device();
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.imagejdiffusion.segdiff;
+
+import io.github.imagejdiffusion.diffusion.DiffusionException;
+
+/** A model package is fine but not one that this capability, or this option, can use. */
+public class WrongModelException extends DiffusionException {
+
+    private static final long serialVersionUID = 1L;
+
+    public WrongModelException(String message) {
+        super(message);
+    }
+}
