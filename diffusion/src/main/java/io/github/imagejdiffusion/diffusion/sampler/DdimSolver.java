@@ -7,6 +7,7 @@ package io.github.imagejdiffusion.diffusion.sampler;
 final class DdimSolver implements Solver {
 
     private final double eta;
+    private final StepNoise noise = new StepNoise();
 
     DdimSolver(double eta) {
         this.eta = eta;
@@ -30,9 +31,9 @@ final class DdimSolver implements Solver {
             }
             return;
         }
-        float[] noise = state.noise().data();
+        float[] z = noise.draw(state);
         for (int i = 0; i < x.length; i++) {
-            x[i] = (float) (towardsX0 * x0[i] + towardsEps * eps[i] + deviation * noise[i]);
+            x[i] = (float) (towardsX0 * x0[i] + towardsEps * eps[i] + deviation * z[i]);
         }
     }
 

@@ -12,6 +12,7 @@ final class DdpmSolver implements Solver {
 
     private final NoiseSchedule chain;
     private final VarianceType varianceType;
+    private final StepNoise noise = new StepNoise();
 
     /** @param chain the schedule respaced to exactly the timesteps visited */
     DdpmSolver(NoiseSchedule chain, VarianceType varianceType) {
@@ -27,7 +28,7 @@ final class DdpmSolver implements Solver {
         float[] x = state.x().data();
         float[] x0 = state.x0().data();
         boolean last = state.step().isLast();
-        float[] noise = last ? null : state.noise().data();
+        float[] z = last ? null : noise.draw(state);
         float[] gradient = dataOf(state.gradient());
         float[] channel = dataOf(state.variance());
         double variance = fixedVariance(k);
@@ -42,7 +43,7 @@ final class DdpmSolver implements Solver {
             if (gradient != null) {
                 mean += variance * gradient[i];
             }
-            x[i] = (float) (last ? mean : mean + deviation * noise[i]);
+            x[i] = (float) (last ? mean : mean + deviation * z[i]);
         }
     }
 

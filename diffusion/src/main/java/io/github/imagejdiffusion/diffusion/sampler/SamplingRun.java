@@ -17,7 +17,6 @@ final class SamplingRun {
     private final Tensor x;
     private final Tensor x0;
     private final Tensor eps;
-    private final Tensor scratch;
 
     SamplingRun(PredictionType predictionType, SamplerOptions options, Solver solver, Guides guides, Tensor start) {
         this.predictionType = predictionType;
@@ -27,7 +26,6 @@ final class SamplingRun {
         x = start.copy();
         x0 = start.zerosLike();
         eps = solver.usesEps() ? start.zerosLike() : null;
-        scratch = start.zerosLike();
     }
 
     Tensor x() {
@@ -52,7 +50,7 @@ final class SamplingRun {
         if (eps != null && options.useClippedModelOutput()) {
             deriveEps(step);
         }
-        solver.step(new StepState(step, x, x0, eps, output.variance(), shiftEps ? null : gradient, scratch));
+        solver.step(new StepState(step, x, x0, eps, output.variance(), shiftEps ? null : gradient));
         guides.next().forEach(guide -> guide.guide(x, step));
     }
 

@@ -6,7 +6,7 @@ interface Solver {
     /** Turns {@code state.x()} from x_t into the next x. Sums in double, stored as float. */
     void step(StepState state);
 
-    /** Whether the predicted noise is needed for this step. */
+    /** Whether the predicted noise is needed. */
     default boolean usesEps() {
         return false;
     }

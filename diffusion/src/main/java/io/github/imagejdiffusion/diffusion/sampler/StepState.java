@@ -1,7 +1,6 @@
 package io.github.imagejdiffusion.diffusion.sampler;
 
 import io.github.imagejdiffusion.diffusion.guide.GuideStep;
-import io.github.imagejdiffusion.diffusion.noise.NoiseStream;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 
 /**
@@ -10,16 +9,8 @@ import io.github.imagejdiffusion.diffusion.tensor.Tensor;
  * @param step place in the chain
  * @param x x_t on entry; the solver overwrites it with the next x
  * @param x0 predicted clean sample after clipping and guides, read only
- * @param eps predicted noise, read only; meaningful if the solver {@link Solver#usesEps()}
+ * @param eps predicted noise, read only; null unless the solver {@link Solver#usesEps()}
  * @param variance the network's variance channels, or null
  * @param gradient sum of the mean guides' gradients, or null; only for solvers that {@link Solver#shiftsMean()}
- * @param scratch a tensor for noise, contents undefined
  */
-record StepState(GuideStep step, Tensor x, Tensor x0, Tensor eps, Tensor variance, Tensor gradient, Tensor scratch) {
-
-    /** Fresh step noise of this network call. */
-    Tensor noise() {
-        step.noise().fill(scratch, step.call(), NoiseStream.STEP);
-        return scratch;
-    }
-}
+record StepState(GuideStep step, Tensor x, Tensor x0, Tensor eps, Tensor variance, Tensor gradient) {}
