@@ -1,0 +1,61 @@
+package io.github.imagejdiffusion.formats;
+
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * The physical size of a pixel and the time between frames; empty where the file does not say.
+ *
+ * @param pixelWidth micrometres per pixel along x
+ * @param pixelHeight micrometres per pixel along y
+ * @param pixelDepth micrometres between z planes
+ * @param frameInterval seconds between time points
+ * @param unit the unit of length as the file names it ("micron", "nm", ...), empty when it names none
+ */
+public record Calibration(
+        OptionalDouble pixelWidth,
+        OptionalDouble pixelHeight,
+        OptionalDouble pixelDepth,
+        OptionalDouble frameInterval,
+        String unit) {
+
+    /** Nothing known. */
+    public static final Calibration UNKNOWN = new Calibration(
+            OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), "");
+
+    /** @throws IllegalArgumentException if a known value is not a positive, finite number */
+    public Calibration {
+        requirePositive(pixelWidth, "pixel width");
+        requirePositive(pixelHeight, "pixel height");
+        requirePositive(pixelDepth, "pixel depth");
+        requirePositive(frameInterval, "frame interval");
+        Objects.requireNonNull(unit, "unit");
+    }
+
+    /** Square pixels of the given size in micrometres, the rest unknown. */
+    public static Calibration ofMicrometres(double pixelSize) {
+        OptionalDouble size = OptionalDouble.of(pixelSize);
+        return new Calibration(size, size, OptionalDouble.empty(), OptionalDouble.empty(), "micron");
+    }
+
+    /** This calibration with another distance between z planes, in micrometres. */
+    public Calibration withPixelDepth(double micrometres) {
+        return new Calibration(pixelWidth, pixelHeight, OptionalDouble.of(micrometres), frameInterval, unit);
+    }
+
+    /** This calibration with another time between frames, in seconds. */
+    public Calibration withFrameInterval(double seconds) {
+        return new Calibration(pixelWidth, pixelHeight, pixelDepth, OptionalDouble.of(seconds), unit);
+    }
+
+    /** The value if it is a positive, finite number, else empty: files write 0, -1 or NaN for "unknown". */
+    public static OptionalDouble ifPositive(double value) {
+        return value > 0 && Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
+    private static void requirePositive(OptionalDouble value, String name) {
+        if (value.isPresent() && ifPositive(value.getAsDouble()).isEmpty()) {
+            throw new IllegalArgumentException(name + " must be a positive number, is " + value.getAsDouble());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.imagejdiffusion.formats;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/**
+ * A file that cannot be read or written. The message is one line: the file, what is wrong with it, and what to do.
+ */
+public final class FormatsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Path file;
+
+    /**
+     * @param file the file in question
+     * @param problem what is wrong, without a full stop
+     * @param remedy what the user can do about it, without a full stop
+     */
+    public FormatsException(Path file, String problem, String remedy) {
+        this(file, problem, remedy, null);
+    }
+
+    /** As {@link #FormatsException(Path, String, String)}, with the exception that revealed the problem. */
+    public FormatsException(Path file, String problem, String remedy, Throwable cause) {
+        super(oneLine(file + ": " + problem + "; " + remedy), cause);
+        this.file = file;
+    }
+
+    /** The file in question; null after serialization. */
+    public Path file() {
+        return file;
+    }
+
+    /** Explains why {@code file} could not be read. */
+    public static FormatsException reading(Path file, IOException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return new FormatsException(file, "no such file", "check the path", cause);
+        }
+        if (cause instanceof AccessDeniedException) {
+            return new FormatsException(file, "may not be read", "check its permissions", cause);
+        }
+        return new FormatsException(
+                file, "cannot be read: " + reason(cause), "check the disk or network drive, then try again", cause);
+    }
+
+    /** Explains why {@code file} could not be written. */
+    public static FormatsException writing(Path file, IOException cause) {
+        if (cause instanceof NoSuchFileException || cause instanceof NotDirectoryException) {
+            return new FormatsException(file, "its folder does not exist", "make the folder first", cause);
+        }
+        if (cause instanceof AccessDeniedException) {
+            return new FormatsException(
+                    file, "may not be written", "check the permissions of the folder or choose another", cause);
+        }
+        return new FormatsException(
+                file, "cannot be written: " + reason(cause), "free some disk space or choose another folder", cause);
+    }
+
+    /** The innermost useful text of a failure, on one line and never empty. */
+    public static String reason(Throwable cause) {
+        String text = cause instanceof FileSystemException && ((FileSystemException) cause).getReason() != null
+                ? ((FileSystemException) cause).getReason()
+                : cause.getMessage();
+        return text == null || text.isBlank() ? cause.getClass().getSimpleName() : oneLine(text);
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.imagejdiffusion.formats;
+
+import java.nio.file.Path;
+import java.util.List;
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * One opened image file. Planes are read when asked for; nothing but the structure is held in between, apart from a
+ * small cache of decoded parts. Not thread-safe: use one {@code ImageFile} per thread. Closing it twice is harmless.
+ */
+public interface ImageFile extends AutoCloseable {
+
+    /** The file. */
+    Path path();
+
+    /** The name of the format, for people: "OME-TIFF", "PNG", ... */
+    String formatName();
+
+    /** The images in this file, at least one. */
+    List<Series> series();
+
+    /**
+     * Reads a part of one plane.
+     *
+     * @param series index into {@link #series()}
+     * @param c channel, from 0
+     * @param z depth, from 0
+     * @param t time point, from 0
+     * @param region the part, 2-D (x, y), within (0, 0)..(sizeX-1, sizeY-1)
+     * @return a new 2-D image (x, y) with the bounds of {@code region}, values as stored, in the imglib2 type that
+     *     {@link PixelType} names
+     * @throws IndexOutOfBoundsException if the series, the plane or the region does not exist
+     * @throws FormatsException if the file is damaged, the pixels are of a kind that is not supported, or the region
+     *     does not fit into memory
+     */
+    RandomAccessibleInterval<? extends RealType<?>> region(int series, int c, int z, int t, Interval region);
+
+    /** Reads one whole plane; as {@link #region} with all of x and y. */
+    default RandomAccessibleInterval<? extends RealType<?>> plane(int series, int c, int z, int t) {
+        Series s = series().get(series);
+        return region(series, c, z, t, new FinalInterval(s.sizeX(), s.sizeY()));
+    }
+
+    @Override
+    void close();
+}

@@ -1,0 +1,86 @@
+package io.github.imagejdiffusion.formats;
+
+import io.github.imagejdiffusion.formats.raster.JpegFormat;
+import io.github.imagejdiffusion.formats.raster.PngFormat;
+import io.github.imagejdiffusion.formats.tiff.TiffFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Opens image files, whatever their format. Thread-safe. */
+public final class ImageFiles {
+
+    private ImageFiles() {}
+
+    /**
+     * Opens a file with the first format that claims it, higher priorities first.
+     *
+     * @throws FormatsException if there is no such readable file, no format claims it, or it is damaged
+     */
+    public static ImageFile open(Path file) {
+        requireReadable(file);
+        List<ImageFormat> formats = formats();
+        for (ImageFormat format : formats) {
+            if (format.claims(file)) {
+                return format.open(file);
+            }
+        }
+        String known = formats.stream().map(ImageFormat::name).collect(Collectors.joining(", "));
+        throw new FormatsException(
+                file,
+                "is not an image of a known format (its content begins with "
+                        + FileSignature.of(file).describe() + ")",
+                "give a file of one of: " + known);
+    }
+
+    /** Whether the name of the file ends like that of a readable format; the file need not exist. */
+    public static boolean isSupported(Path file) {
+        String extension = FileSignature.extension(file);
+        return formats().stream().anyMatch(f -> f.extensions().contains(extension));
+    }
+
+    /** All name endings that {@link #isSupported} accepts, sorted. */
+    public static List<String> extensions() {
+        TreeSet<String> all = new TreeSet<>();
+        formats().forEach(f -> all.addAll(f.extensions()));
+        return List.copyOf(all);
+    }
+
+    /** The built-in formats and those found as services, in the order in which they are asked. */
+    public static List<ImageFormat> formats() {
+        List<ImageFormat> all = new ArrayList<>(List.of(new TiffFormat(), new PngFormat(), new JpegFormat()));
+        // The class loader of this class, not that of the thread: Fiji's and a service's threads carry foreign ones.
+        ServiceLoader.load(ImageFormat.class, ImageFiles.class.getClassLoader()).forEach(all::add);
+        all.sort(Comparator.comparingInt(ImageFormat::priority).reversed());
+        return all;
+    }
+
+    private static void requireReadable(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new FormatsException(file, "is a folder", "give an image file");
+        }
+        if (!Files.exists(file)) {
+            throw FormatsException.reading(file, new NoSuchFileException(file.toString()));
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new FormatsException(file, "is not a regular file", "give an image file");
+        }
+        if (!Files.isReadable(file)) {
+            throw new FormatsException(file, "may not be read", "check its permissions");
+        }
+        try {
+            if (Files.size(file) == 0) {
+                throw new FormatsException(file, "is empty (0 bytes)", "copy or export it again");
+            }
+        } catch (IOException e) {
+            throw FormatsException.reading(file, e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.imagejdiffusion.formats.raster;
+
+import io.github.imagejdiffusion.formats.FormatsException;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.CRC32;
+
+/**
+ * The header of a PNG file, and the check that the file is whole: every chunk present with the right checksum, which
+ * the JDK's reader does not look at.
+ *
+ * @param width pixels along x
+ * @param height pixels along y
+ * @param bitDepth bits per sample: 1, 2, 4, 8 or 16
+ * @param colourType 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGB and alpha
+ */
+record PngStructure(int width, int height, int bitDepth, int colourType) {
+
+    private static final int SIGNATURE_BYTES = 8;
+    /** Deflate makes at most 1032 bytes of one. */
+    private static final long MOST_EXPANSION = 1100;
+
+    boolean isPalette() {
+        return colourType == 3;
+    }
+
+    boolean isColour() {
+        return colourType == 2 || colourType == 6 || isPalette();
+    }
+
+    static PngStructure read(Path file) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            in.skipNBytes(SIGNATURE_BYTES);
+            return read(file, in);
+        } catch (EOFException e) {
+            throw damaged(file, "it ends too early");
+        } catch (IOException e) {
+            throw FormatsException.reading(file, e);
+        }
+    }
+
+    private static PngStructure read(Path file, DataInputStream in) throws IOException {
+        PngStructure header = null;
+        long compressed = 0;
+        byte[] buffer = new byte[1 << 16];
+        while (true) {
+            long length = in.readInt() & 0xffffffffL;
+            byte[] type = in.readNBytes(4);
+            String name = new String(type, StandardCharsets.ISO_8859_1);
+            CRC32 crc = new CRC32();
+            crc.update(type);
+            if (header == null) {
+                if (!name.equals("IHDR") || length != 13) {
+                    throw damaged(file, "its header is missing");
+                }
+                byte[] ihdr = in.readNBytes(13);
+                crc.update(ihdr);
+                header = header(file, ihdr);
+            } else {
+                for (long left = length; left > 0; ) {
+                    int n = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+                    if (n < 0) {
+                        throw new EOFException();
+                    }
+                    crc.update(buffer, 0, n);
+                    left -= n;
+                }
+            }
+            if ((in.readInt() & 0xffffffffL) != crc.getValue()) {
+                throw damaged(file, "its part " + name.replaceAll("[^A-Za-z]", "?") + " has a wrong checksum");
+            }
+            compressed += name.equals("IDAT") ? length : 0;
+            if (name.equals("IEND")) {
+                return header.requirePlausible(file, compressed);
+            }
+        }
+    }
+
+    private static PngStructure header(Path file, byte[] ihdr) {
+        ByteBuffer bytes = ByteBuffer.wrap(ihdr);
+        if (ihdr.length < 13) {
+            throw damaged(file, "it ends too early");
+        }
+        PngStructure header = new PngStructure(bytes.getInt(), bytes.getInt(), bytes.get(), bytes.get());
+        if (header.width < 1 || header.height < 1) {
+            throw damaged(file, "its size is " + header.width + " x " + header.height);
+        }
+        return header;
+    }
+
+    private PngStructure requirePlausible(Path file, long compressed) {
+        int samples =
+                switch (colourType) {
+                    case 2 -> 3;
+                    case 4 -> 2;
+                    case 6 -> 4;
+                    default -> 1;
+                };
+        long rowBytes = ((long) width * samples * bitDepth + 7) / 8;
+        if (rowBytes > (compressed + 1) * MOST_EXPANSION / height) {
+            throw damaged(file, "it says " + width + " x " + height + " pixels, but has " + compressed + " bytes");
+        }
+        return this;
+    }
+
+    private static FormatsException damaged(Path file, String problem) {
+        return new FormatsException(file, "is not a whole PNG file: " + problem, "copy or export the file again");
+    }
+}

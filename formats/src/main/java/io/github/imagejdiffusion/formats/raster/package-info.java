@@ -1,0 +1,2 @@
+/** PNG and JPEG, decoded by the readers that are part of the JDK. */
+package io.github.imagejdiffusion.formats.raster;

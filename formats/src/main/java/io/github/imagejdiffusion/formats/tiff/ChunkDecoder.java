@@ -1,0 +1,103 @@
+package io.github.imagejdiffusion.formats.tiff;
+
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import io.github.imagejdiffusion.formats.FormatsException;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.imageio.ImageReader;
+
+/**
+ * Decodes single strips and tiles with TwelveMonkeys ImageIO, and keeps the last ones: the channels of a colour picture
+ * and neighbouring regions want the same chunks again. Not thread-safe.
+ */
+final class ChunkDecoder implements AutoCloseable {
+
+    private static final long CACHE_BYTES = 64L << 20;
+
+    private final TiffInput input;
+    private final ImageReader reader;
+    private final Map<Long, Raster> cache = new LinkedHashMap<>(16, 0.75f, true);
+    private long cached;
+
+    ChunkDecoder(TiffInput input) {
+        this.input = input;
+        // Made by hand: no scan of the class path, and the same reader under any class loader.
+        this.reader = new TIFFImageReaderSpi().createReaderInstance(null);
+    }
+
+    /**
+     * Decodes the chunk that begins at {@code offset}. Row and column 0 of the result are those of the chunk, bands
+     * are samples.
+     *
+     * @throws FormatsException if it is damaged or needs more memory than there is
+     */
+    Raster decode(TiffPage page, long offset, long bytes, int rows) {
+        Raster hit = cache.get(offset);
+        if (hit != null) {
+            return hit;
+        }
+        Raster raster = read(page, offset, bytes, rows);
+        if (raster.getNumBands() < page.samplesPerChunkPixel()
+                || raster.getWidth() < page.chunkWidth()
+                || raster.getHeight() < rows) {
+            throw input.damaged("a strip or tile at byte " + offset + " holds fewer pixels than promised");
+        }
+        remember(offset, raster);
+        return raster;
+    }
+
+    private Raster read(TiffPage page, long offset, long bytes, int rows) {
+        try (MemoryInputStream stream =
+                new MemoryInputStream(ChunkEnvelope.wrap(input, page, offset, (int) bytes, rows))) {
+            reader.setInput(stream);
+            // JPEG has to be turned from YCbCr to RGB; all else must not pass the colour conversion of read(),
+            // which clips floating point values to 0..1.
+            return page.compression() == Tag.COMPRESSION_JPEG ? reader.read(0).getRaster() : reader.readRaster(0, null);
+        } catch (FormatsException e) {
+            throw e;
+        } catch (OutOfMemoryError e) {
+            throw new FormatsException(
+                    input.path(),
+                    "a strip or tile of " + (page.rowBytes() * rows >> 20) + " MB does not fit into memory",
+                    "give Java more memory (-Xmx)",
+                    e);
+        } catch (IOException | RuntimeException | AssertionError e) {
+            throw new FormatsException(
+                    input.path(),
+                    "the pixels at byte " + offset + " cannot be decoded (" + FormatsException.reason(e) + ")",
+                    "copy or export the file again",
+                    e);
+        } finally {
+            reader.reset();
+        }
+    }
+
+    private void remember(long offset, Raster raster) {
+        long bytes = bytes(raster);
+        if (bytes > CACHE_BYTES) {
+            return;
+        }
+        cache.put(offset, raster);
+        cached += bytes;
+        Iterator<Raster> oldest = cache.values().iterator();
+        while (cached > CACHE_BYTES) {
+            cached -= bytes(oldest.next());
+            oldest.remove();
+        }
+    }
+
+    private static long bytes(Raster raster) {
+        DataBuffer data = raster.getDataBuffer();
+        return (long) data.getSize() * data.getNumBanks() * DataBuffer.getDataTypeSize(data.getDataType()) / 8;
+    }
+
+    @Override
+    public void close() {
+        cache.clear();
+        reader.dispose();
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.imagejdiffusion.formats.tiff;
+
+import io.github.imagejdiffusion.formats.PixelType;
+import io.github.imagejdiffusion.formats.pixels.PlaneBuffer;
+import java.awt.Rectangle;
+import java.awt.image.Raster;
+import java.nio.ByteBuffer;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * Puts a region of one sample of one page together from the strips or tiles that it touches. Not thread-safe.
+ *
+ * <p>Values are as stored, with three exceptions: one-bit pixels become 0 and 255 as in ImageJ; where white is zero,
+ * values are turned around so that brighter is more; a palette, when asked for, becomes red, green or blue.
+ */
+final class PlaneReader implements AutoCloseable {
+
+    private static final int READ_BYTES = 1 << 20;
+
+    private final TiffInput input;
+    private final ChunkDecoder decoder;
+
+    PlaneReader(TiffInput input) {
+        this.input = input;
+        this.decoder = new ChunkDecoder(input);
+    }
+
+    /**
+     * @param sample which sample of each pixel
+     * @param shift bytes to add to the offsets of the page: planes of a stack that has one directory for all
+     */
+    RandomAccessibleInterval<? extends RealType<?>> read(TiffPage page, int sample, long shift, Interval region) {
+        PlaneBuffer buffer = fill(page, sample, shift, region);
+        if (page.photometric() == Tag.PHOTOMETRIC_WHITE_IS_ZERO
+                && page.type().isInteger()
+                && page.format() != Tag.FORMAT_SIGNED) {
+            int largest = (int) ((1L << page.bits()) - 1);
+            buffer.map(v -> largest - v);
+        }
+        if (page.bits() == 1) {
+            buffer.map(v -> v * 255);
+        }
+        return buffer.image();
+    }
+
+    /** Reads one colour of a palette page: 0 red, 1 green, 2 blue. */
+    RandomAccessibleInterval<? extends RealType<?>> readPalette(TiffPage page, int colour, Interval region) {
+        long[] map = page.directory().numbers(Tag.COLOR_MAP);
+        int entries = map.length / 3;
+        if (entries == 0 || page.type() != PixelType.UINT8 && page.type() != PixelType.UINT16) {
+            throw input.damaged("a page with a palette has no colour map");
+        }
+        long largest = 0;
+        for (long v : map) {
+            largest = Math.max(largest, v);
+        }
+        // Some writers fill the 16-bit colour map with 8-bit values.
+        int shift = largest > 255 ? 8 : 0;
+        int[] table = new int[entries];
+        for (int i = 0; i < entries; i++) {
+            table[i] = (int) map[colour * entries + i] >> shift;
+        }
+        return fill(page, 0, 0, region).lookUp(table, input.path()).image();
+    }
+
+    private PlaneBuffer fill(TiffPage page, int sample, long shift, Interval region) {
+        PlaneBuffer buffer = PlaneBuffer.allocate(page.type(), region, input.path());
+        Rectangle wanted = new Rectangle((int) region.min(0), (int) region.min(1), buffer.width(), buffer.height());
+        int firstColumn = wanted.x / page.chunkWidth();
+        int lastColumn = (wanted.x + wanted.width - 1) / page.chunkWidth();
+        int lastRow = (wanted.y + wanted.height - 1) / page.chunkHeight();
+        for (int j = wanted.y / page.chunkHeight(); j <= lastRow; j++) {
+            for (int i = firstColumn; i <= lastColumn; i++) {
+                Rectangle chunk =
+                        new Rectangle(i * page.chunkWidth(), j * page.chunkHeight(), page.chunkWidth(), page.rowsIn(j));
+                Rectangle part = chunk.intersection(wanted);
+                int index = page.chunk(i, j, sample);
+                int band = page.planar() ? 0 : sample;
+                if (page.isRaw()) {
+                    copyRaw(page, page.offsets()[index] + shift, band, chunk, part, wanted, buffer);
+                } else {
+                    copyDecoded(page, index, band, chunk, part, wanted, buffer);
+                }
+            }
+        }
+        return buffer;
+    }
+
+    private void copyDecoded(
+            TiffPage page, int index, int band, Rectangle chunk, Rectangle part, Rectangle wanted, PlaneBuffer buffer) {
+        boolean none = page.compression() == Tag.COMPRESSION_NONE;
+        long bytes = none ? page.rowBytes() * chunk.height : page.counts()[index];
+        Raster raster = decoder.decode(page, page.offsets()[index], bytes, chunk.height);
+        for (int y = part.y; y < part.y + part.height; y++) {
+            buffer.putRow(part.x - wanted.x, y - wanted.y, part.width, raster, part.x - chunk.x, y - chunk.y, band);
+        }
+    }
+
+    private void copyRaw(
+            TiffPage page,
+            long offset,
+            int band,
+            Rectangle chunk,
+            Rectangle part,
+            Rectangle wanted,
+            PlaneBuffer buffer) {
+        int stride = page.samplesPerChunkPixel();
+        long rowBytes = page.rowBytes();
+        boolean wholeRows = part.width == chunk.width;
+        long partBytes = (long) part.width * stride * page.type().bytes();
+        int rowsAtOnce = wholeRows ? (int) Math.max(1, Math.min(part.height, READ_BYTES / rowBytes)) : 1;
+        if (partBytes > Integer.MAX_VALUE - 8) {
+            throw input.unsupported("a row of " + partBytes + " bytes");
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) partBytes * rowsAtOnce).order(input.order());
+        long start = offset + (long) (part.x - chunk.x) * stride * page.type().bytes();
+        for (int y = part.y; y < part.y + part.height; y += rowsAtOnce) {
+            int rows = Math.min(rowsAtOnce, part.y + part.height - y);
+            bytes.clear().limit((int) partBytes * rows);
+            input.read(start + (y - chunk.y) * rowBytes, bytes);
+            for (int r = 0; r < rows; r++) {
+                int first = r * part.width * stride + band;
+                buffer.putRow(part.x - wanted.x, y - wanted.y + r, part.width, bytes, first, stride);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+    }
+}

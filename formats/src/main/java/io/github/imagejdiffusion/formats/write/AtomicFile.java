@@ -1,0 +1,145 @@
+package io.github.imagejdiffusion.formats.write;
+
+import io.github.imagejdiffusion.formats.FormatsException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that appears under its name only when it is whole. It is written in the same folder as
+ * {@code <name>.<process>-<n>.part} and renamed by {@link #commit}, replacing an older file; {@link #close} without
+ * commit deletes it. Not thread-safe; several processes may write the same target, the last one wins.
+ *
+ * <p>Every failure is a {@link FormatsException} that names the target, never the temporary name.
+ */
+public final class AtomicFile implements AutoCloseable {
+
+    private static final int ATTEMPTS = 1000;
+
+    private final Path target;
+    private final Path part;
+    private final WritableByteChannel channel;
+    private boolean committed;
+
+    private AtomicFile(Path target, Path part, WritableByteChannel channel) {
+        this.target = target;
+        this.part = part;
+        this.channel = channel;
+    }
+
+    /**
+     * Begins a file.
+     *
+     * @throws FormatsException if the target is a folder, or its folder is missing or may not be written
+     */
+    public static AtomicFile create(Path target) {
+        if (target.getFileName() == null || Files.isDirectory(target)) {
+            throw new FormatsException(target, "is a folder, not a file", "choose another name");
+        }
+        String prefix = target.getFileName() + "." + ProcessHandle.current().pid() + "-";
+        for (int n = 0; ; n++) {
+            Path part = target.resolveSibling(prefix + n + ".part");
+            try {
+                return new AtomicFile(
+                        target, part, FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+            } catch (FileAlreadyExistsException e) {
+                // Another thread of this process, or a killed process of the same number, has this name.
+                if (n == ATTEMPTS) {
+                    throw FormatsException.writing(target, e);
+                }
+            } catch (IOException e) {
+                throw FormatsException.writing(target, e);
+            }
+        }
+    }
+
+    /** For tests: bytes go to the given channel instead of the part file. */
+    static AtomicFile create(Path target, Path part, WritableByteChannel channel) {
+        return new AtomicFile(target, part, channel);
+    }
+
+    /** Writes a whole text file in UTF-8. */
+    public static void writeText(Path target, String text) {
+        try (AtomicFile file = create(target)) {
+            file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+            file.commit();
+        }
+    }
+
+    /** The name under which the file will appear. */
+    public Path target() {
+        return target;
+    }
+
+    /** Appends the bytes from the position of the buffer to its limit. */
+    public void write(ByteBuffer bytes) {
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            throw FormatsException.writing(target, e);
+        }
+    }
+
+    /** A view for writers of streams, unbuffered; closing it does nothing. */
+    public OutputStream stream() {
+        return new OutputStream() {
+            @Override
+            public void write(int b) {
+                AtomicFile.this.write(ByteBuffer.wrap(new byte[] {(byte) b}));
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                AtomicFile.this.write(ByteBuffer.wrap(bytes, offset, length));
+            }
+        };
+    }
+
+    /**
+     * Gives the file its name. Nothing can be written afterwards.
+     *
+     * @throws FormatsException if it cannot be renamed; the part file is then deleted by {@link #close}
+     */
+    public void commit() {
+        try {
+            channel.close();
+            try {
+                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+            committed = true;
+        } catch (IOException e) {
+            throw FormatsException.writing(target, e);
+        }
+    }
+
+    /** Deletes the part file unless {@link #commit} has succeeded. */
+    @Override
+    public void close() {
+        if (committed) {
+            return;
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // A full disk may fail here once more; what counts is that the part file goes.
+        }
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            throw FormatsException.writing(target, e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.imagejdiffusion.formats.write;
+
+import ij.gui.PolygonRoi;
+import ij.gui.Roi;
+import ij.io.RoiEncoder;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Writes outlines as a zip of {@code .roi} files, which ImageJ's ROI Manager opens. Works without a screen and without
+ * the ROI Manager; the same outlines give the same bytes (entries carry one fixed date). Thread-safe.
+ */
+public final class RoiSetWriter {
+
+    /** The first moment that a zip file can express. */
+    private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private RoiSetWriter() {}
+
+    /**
+     * Writes all outlines to one file, in order.
+     *
+     * <p>Positions: an outline with exactly one of c, z, t set is tied to that place of a stack with one axis; with
+     * two or three set, or on a hyperstack, to channel, slice and frame; with none, to no place.
+     *
+     * @throws io.github.imagejdiffusion.formats.FormatsException if the file cannot be written; nothing is left behind
+     */
+    public static void write(Path target, List<RoiOutline> outlines) {
+        Set<String> names = new HashSet<>();
+        try (AtomicFile file = AtomicFile.create(target)) {
+            ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(file.stream()));
+            for (RoiOutline outline : outlines) {
+                ZipEntry entry = new ZipEntry(unique(outline.name(), names) + ".roi");
+                entry.setTimeLocal(FIXED_TIME);
+                zip.putNextEntry(entry);
+                zip.write(RoiEncoder.saveAsByteArray(roi(outline)));
+                zip.closeEntry();
+            }
+            zip.close();
+            file.commit();
+        } catch (IOException e) {
+            // The stream below turns its failures into FormatsException; what is left is a zip without entries.
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Roi roi(RoiOutline outline) {
+        Roi roi = new PolygonRoi(outline.x(), outline.y(), outline.x().length, Roi.POLYGON);
+        roi.setName(outline.name());
+        int set = Integer.signum(outline.c()) + Integer.signum(outline.z()) + Integer.signum(outline.t());
+        if (set > 1) {
+            roi.setPosition(outline.c(), outline.z(), outline.t());
+        } else {
+            roi.setPosition(Math.max(outline.c(), Math.max(outline.z(), outline.t())));
+        }
+        return roi;
+    }
+
+    /** A name that no entry has yet and that is no path. */
+    private static String unique(String name, Set<String> taken) {
+        String clean = name.replaceAll("[\\\\/:\\p{Cntrl}]", "_");
+        String candidate = clean;
+        for (int n = 1; !taken.add(candidate); n++) {
+            candidate = clean + "-" + n;
+        }
+        return candidate;
+    }
+}
