@@ -67,6 +67,11 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Also write per-image scores to FILE.csv or FILE.json; both if FILE has neither ending.")
     private Path report;
 
+    /** The command as users have it: files are read by the formats module. */
+    public EvaluateCommand() {
+        this(new FormatsMapReader());
+    }
+
     /** @param reader opens the image files */
     public EvaluateCommand(MapReader reader) {
         this.reader = reader;

@@ -47,6 +47,10 @@ final class ImageFixtures {
         writeMap(file, new FloatMap(plane.width(), plane.height(), values));
     }
 
+    static void writeColour(Path file, int width, int height) throws IOException {
+        write(file, List.of(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB)));
+    }
+
     private static BufferedImage grey16(LabelImage plane) {
         BufferedImage image = new BufferedImage(plane.width(), plane.height(), BufferedImage.TYPE_USHORT_GRAY);
         image.getRaster().setSamples(0, 0, plane.width(), plane.height(), 0, plane.labels());
