@@ -19,6 +19,7 @@ def package(config, weights, out):
     writer.graphs()
     writer.description()
     writer.card()
+    writer.listing()
     e, d = macs.per_megapixel(config, encoder, denoiser)
     print(f"multiply-adds per megapixel and call: encoder {e / 1e9:.1f} GMAC, denoiser {d / 1e9:.1f} GMAC")
     print(f"package {out}: {sum(f.stat().st_size for f in out.iterdir()) / 1e6:.2f} MB")
@@ -27,6 +28,13 @@ def package(config, weights, out):
 
 def sha256(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+class PlainDumper(yaml.SafeDumper):
+    """Without anchors and aliases: they surprise readers."""
+
+    def ignore_aliases(self, data):
+        return True
 
 
 class PackageWriter:
@@ -131,7 +139,7 @@ class PackageWriter:
         }
         if self.encoder is not None:
             rdf["attachments"] = [self.source(n) for n in ("encoder.onnx", "test_image.npy")]
-        text = yaml.safe_dump(rdf, sort_keys=False, allow_unicode=True, width=110)
+        text = yaml.dump(rdf, Dumper=PlainDumper, sort_keys=False, allow_unicode=True, width=110)
         (self.out / "rdf.yaml").write_text(text, encoding="utf-8")
 
     def sampler_facts(self):
@@ -163,6 +171,12 @@ class PackageWriter:
         """The card is written by hand in configs/<name>.md, where the measured numbers are; it travels along."""
         source = self.config["card"]
         (self.out / "README.md").write_text(source, encoding="utf-8")
+
+
+    def listing(self):
+        """Class-path resources cannot be listed, so a bundled package carries the names of its files."""
+        names = sorted(p.name for p in self.out.iterdir() if p.name != "files.txt")
+        (self.out / "files.txt").write_text("\n".join(names) + "\n")
 
 
 def check_with_onnxruntime(out, tolerance=1e-4):

@@ -41,7 +41,8 @@ final class CommandErrors implements IParameterExceptionHandler, IExecutionExcep
     }
 
     private static void print(CommandLine command, String message) {
-        command.getErr().println("imagej-diffusion: " + message.lines().findFirst().orElse(message));
+        command.getErr()
+                .println("imagej-diffusion: " + message.lines().findFirst().orElse(message));
         command.getErr().flush();
     }
 }

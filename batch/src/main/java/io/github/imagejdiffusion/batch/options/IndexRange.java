@@ -38,8 +38,8 @@ public record IndexRange(int first, int last) {
             return new IndexRange(1, size);
         }
         if (range.last() > size) {
-            throw new UsageException("--" + axis + " " + range.first() + "-" + range.last() + " reaches beyond the " + size
-                    + " planes of the image");
+            throw new UsageException("--" + axis + " " + range.first() + "-" + range.last() + " reaches beyond the "
+                    + size + " planes of the image");
         }
         return range;
     }

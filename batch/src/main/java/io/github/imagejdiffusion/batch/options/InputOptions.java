@@ -41,10 +41,7 @@ public final class InputOptions {
     @Option(names = "--quiet", description = "no progress, errors only")
     private boolean quiet;
 
-    @Option(
-            names = "--series",
-            paramLabel = "N",
-            description = "image of a multi-image file, from 1 (default: all)")
+    @Option(names = "--series", paramLabel = "N", description = "image of a multi-image file, from 1 (default: all)")
     private Integer series;
 
     @Option(

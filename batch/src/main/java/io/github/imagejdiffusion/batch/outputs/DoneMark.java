@@ -6,8 +6,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import io.github.imagejdiffusion.formats.AtomicFile;
 import io.github.imagejdiffusion.formats.FormatsException;
+import io.github.imagejdiffusion.formats.write.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,7 +67,9 @@ public final class DoneMark {
     public long objects() {
         JsonObject found = read();
         JsonElement summary = found == null ? null : found.get("summary");
-        return summary != null && summary.isJsonObject() && summary.getAsJsonObject().has("objects")
+        return summary != null
+                        && summary.isJsonObject()
+                        && summary.getAsJsonObject().has("objects")
                 ? summary.getAsJsonObject().get("objects").getAsLong()
                 : 0;
     }

@@ -20,7 +20,9 @@ public final class ObjectsCsv {
 
     public ObjectsCsv(Calibration calibration) {
         this.calibration = calibration;
-        text.append(PIXEL_COLUMNS).append(calibrated() ? CALIBRATED_COLUMNS : "").append('\n');
+        text.append(PIXEL_COLUMNS)
+                .append(calibrated() ? CALIBRATED_COLUMNS : "")
+                .append('\n');
     }
 
     /**

@@ -28,7 +28,11 @@ final class ItemSegmenter {
     private final SegmentOptions command;
 
     ItemSegmenter(
-            DiffusionModel model, SegDiff segDiff, SegDiffOptions options, InputOptions inputs, SegmentOptions command) {
+            DiffusionModel model,
+            SegDiff segDiff,
+            SegDiffOptions options,
+            InputOptions inputs,
+            SegmentOptions command) {
         this.model = model;
         this.segDiff = segDiff;
         this.options = options;
@@ -67,7 +71,9 @@ final class ItemSegmenter {
                     createFolder(item.outputFolder());
                     mark.remove();
                     SeriesResult result = task.run(
-                            segDiff, options, (n, total) -> progress.accept((done + (double) n / total) / wanted.size()));
+                            segDiff,
+                            options,
+                            (n, total) -> progress.accept((done + (double) n / total) / wanted.size()));
                     new SegmentWriter(item.outputFolder(), stem, task, options, command.rois()).write(result);
                     mark.write(record.complete(result));
                     objects += result.objectCount();
@@ -75,9 +81,8 @@ final class ItemSegmenter {
                     notes.add(result.objectCount() + " objects" + state.because());
                 }
             }
-            String seconds = computed == 0
-                    ? ""
-                    : String.format(Locale.ROOT, " (%.2f s)", (System.nanoTime() - started) / 1e9);
+            String seconds =
+                    computed == 0 ? "" : String.format(Locale.ROOT, " (%.2f s)", (System.nanoTime() - started) / 1e9);
             return new Outcome(String.join(", ", notes) + seconds, objects, computed == 0);
         }
     }
@@ -92,8 +97,8 @@ final class ItemSegmenter {
             return all;
         }
         if (inputs.series() > count) {
-            throw new IllegalArgumentException(
-                    "has " + count + " image" + (count == 1 ? "" : "s") + ", so there is no --series " + inputs.series());
+            throw new IllegalArgumentException("has " + count + " image" + (count == 1 ? "" : "s")
+                    + ", so there is no --series " + inputs.series());
         }
         return List.of(inputs.series() - 1);
     }
@@ -108,8 +113,8 @@ final class ItemSegmenter {
                         + (series.sizeC() == 1 ? "" : "s") + ", so there is no --channel " + command.channel());
             }
             if (wanted != 1) {
-                throw new IllegalArgumentException("model " + model.name() + " takes " + wanted
-                        + " channels, so --channel cannot choose one");
+                throw new IllegalArgumentException(
+                        "model " + model.name() + " takes " + wanted + " channels, so --channel cannot choose one");
             }
             return List.of(command.channel() - 1);
         }

@@ -76,7 +76,9 @@ final class SegmentBatch {
         } catch (DiffusionException | IllegalArgumentException e) {
             fail(bar, item.file() + ": " + e.getMessage());
         } catch (OutOfMemoryError e) {
-            fail(bar, item.file() + ": not enough memory for this image; give Java more (JAVA_OPTS=-Xmx16g) or crop it");
+            fail(
+                    bar,
+                    item.file() + ": not enough memory for this image; give Java more (JAVA_OPTS=-Xmx16g) or crop it");
         }
     }
 

@@ -55,7 +55,8 @@ public final class SegmentCommand implements Callable<Integer> {
             SegDiff segDiff = new SegDiff(model);
             SegDiffOptions chosen = options.apply(segDiff.defaults());
             ItemSegmenter segmenter = new ItemSegmenter(model, segDiff, chosen, inputs, options);
-            SegmentBatch batch = new SegmentBatch(segmenter, inputs, spec.commandLine().getOut(), err);
+            SegmentBatch batch =
+                    new SegmentBatch(segmenter, inputs, spec.commandLine().getOut(), err);
             return batch.run(items);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());

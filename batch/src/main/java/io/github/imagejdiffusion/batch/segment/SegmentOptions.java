@@ -15,10 +15,7 @@ public final class SegmentOptions {
     @Option(names = "--runs", paramLabel = "N", description = "draws that are averaged (default: the model's)")
     private Integer runs;
 
-    @Option(
-            names = "--sampler",
-            paramLabel = "NAME",
-            description = "ddim, ddpm or dpmpp2m (default: the model's)")
+    @Option(names = "--sampler", paramLabel = "NAME", description = "ddim, ddpm or dpmpp2m (default: the model's)")
     private String sampler;
 
     @Option(
@@ -56,7 +53,11 @@ public final class SegmentOptions {
     @Option(names = "--rois", description = "also write the outlines as an ImageJ ROI set")
     private boolean rois;
 
-    @Option(names = "--block", paramLabel = "PX", hidden = true, description = "block size; changes the result's identity")
+    @Option(
+            names = "--block",
+            paramLabel = "PX",
+            hidden = true,
+            description = "block size; changes the result's identity")
     private Integer block;
 
     /** Finds problems that need no model. @throws UsageException naming the option */

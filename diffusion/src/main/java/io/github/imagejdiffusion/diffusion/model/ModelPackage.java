@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class ModelPackage {
 
     private static final int MAX_DOCUMENTATION_BYTES = 4 << 20;
+    private static final int MAX_SMALL_FILE_BYTES = 16 << 20;
 
     private final PackageSource source;
     private final RdfDescription description;
@@ -136,6 +137,15 @@ public final class ModelPackage {
                 .documentation()
                 .filter(source::contains)
                 .map(path -> new String(source.read(path, MAX_DOCUMENTATION_BYTES), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * A small file of the package, such as a test tensor.
+     *
+     * @throws ModelPackageException if there is none of this name or it is larger than 16 MiB
+     */
+    public byte[] read(String path) {
+        return source.read(path, MAX_SMALL_FILE_BYTES);
     }
 
     @Override

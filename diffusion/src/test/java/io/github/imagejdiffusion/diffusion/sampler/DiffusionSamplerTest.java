@@ -84,12 +84,12 @@ class DiffusionSamplerTest {
     @CsvSource({"DDPM,FIXED_SMALL,0", "DDPM,FIXED_LARGE,0", "DDIM,FIXED_SMALL,1", "DDIM,FIXED_SMALL,0"})
     void wholeChainReproducesTheDistribution(SolverKind solver, VarianceType variance, double eta) {
         NoiseSchedule schedule = NoiseSchedule.guidedLinear(1000);
-        DiffusionSampler sampler = DiffusionSampler.builder(schedule, PredictionType.V)
+        DiffusionSampler sampler = DiffusionSampler.builder(schedule, PredictionType.V_PREDICTION)
                 .solver(solver)
                 .varianceType(variance)
                 .eta(eta)
                 .build();
-        Denoiser network = new ExactNetwork(schedule, PredictionType.V, MEAN, 0.25);
+        Denoiser network = new ExactNetwork(schedule, PredictionType.V_PREDICTION, MEAN, 0.25);
         Tensor result = sampler.sample(network, start(2000), NOISE, Guides.none(), StepListener.NONE);
         double sum = 0;
         for (int i = 0; i < result.data().length; i++) {
@@ -141,11 +141,12 @@ class DiffusionSamplerTest {
             value = SolverKind.class,
             names = {"DDIM", "DPMPP2M"})
     void deterministicSolversNeverAskForNoise(SolverKind solver) {
-        DiffusionSampler sampler = DiffusionSampler.builder(SCHEDULE, PredictionType.V)
+        DiffusionSampler sampler = DiffusionSampler.builder(SCHEDULE, PredictionType.V_PREDICTION)
                 .solver(solver)
                 .steps(5)
                 .build();
-        Tensor result = sampler.sample(exact(PredictionType.V, 0.25), start(1), FORBIDDEN, Guides.none(), step -> {});
+        Tensor result = sampler.sample(
+                exact(PredictionType.V_PREDICTION, 0.25), start(1), FORBIDDEN, Guides.none(), step -> {});
         assertTrue(Float.isFinite(result.data()[0]));
     }
 
@@ -153,7 +154,7 @@ class DiffusionSamplerTest {
     @EnumSource(SolverKind.class)
     void zeroTerminalSnrWithVPredictionStaysFinite(SolverKind solver) {
         NoiseSchedule schedule = SCHEDULE.withZeroTerminalSnr();
-        DiffusionSampler sampler = DiffusionSampler.builder(schedule, PredictionType.V)
+        DiffusionSampler sampler = DiffusionSampler.builder(schedule, PredictionType.V_PREDICTION)
                 .solver(solver)
                 .steps(20)
                 .build();
@@ -164,8 +165,8 @@ class DiffusionSamplerTest {
             double sigma = schedule.sigma((int) timestep);
             for (int i = 0; i < output.data().length; i++) {
                 double x0 = MEAN.data()[i % 2];
-                output.data()[i] =
-                        (float) PredictionType.V.output(x0, (x.data()[i] - alpha * x0) / sigma, alpha, sigma);
+                output.data()[i] = (float)
+                        PredictionType.V_PREDICTION.output(x0, (x.data()[i] - alpha * x0) / sigma, alpha, sigma);
             }
             return output;
         };
@@ -293,7 +294,7 @@ class DiffusionSamplerTest {
     @ValueSource(ints = {0, -5, 101})
     void stepsOutsideTheScheduleAreRefused(int steps) {
         SamplerBuilder builder =
-                DiffusionSampler.builder(SCHEDULE, PredictionType.V).steps(steps);
+                DiffusionSampler.builder(SCHEDULE, PredictionType.V_PREDICTION).steps(steps);
         ScheduleException e = assertThrows(ScheduleException.class, builder::build);
         assertTrue(e.getMessage().startsWith("steps must be 1 to 100"), e.getMessage());
     }
@@ -325,7 +326,7 @@ class DiffusionSamplerTest {
     }
 
     private static SamplerBuilder builder() {
-        return DiffusionSampler.builder(SCHEDULE, PredictionType.V);
+        return DiffusionSampler.builder(SCHEDULE, PredictionType.V_PREDICTION);
     }
 
     private static Denoiser exact(PredictionType type, double deviation) {

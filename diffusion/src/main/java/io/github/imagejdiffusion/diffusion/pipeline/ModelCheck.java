@@ -1,0 +1,69 @@
+package io.github.imagejdiffusion.diffusion.pipeline;
+
+import io.github.imagejdiffusion.diffusion.DiffusionException;
+import io.github.imagejdiffusion.diffusion.model.ModelPackage;
+import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork.BoundDenoiser;
+import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
+import io.github.imagejdiffusion.diffusion.tensor.NpyReader;
+import io.github.imagejdiffusion.diffusion.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Runs a package's test tensors through its networks on the CPU and compares with the outputs that the package states,
+ * which came from the framework that trained it.
+ *
+ * <p>Test tensors are {@code test_<tensor>.npy}: image (where there is an encoder), x, timestep and prediction.
+ */
+public final class ModelCheck {
+
+    /** Largest absolute difference that passes. */
+    public static final double TOLERANCE = 1e-4;
+
+    private ModelCheck() {}
+
+    /** @param errors largest absolute difference per output tensor */
+    public record Result(Map<String, Double> errors) {
+
+        public boolean passed() {
+            return errors.values().stream().allMatch(e -> e <= TOLERANCE);
+        }
+    }
+
+    /** @throws DiffusionException if the package has no such tensors or its networks fail */
+    public static Result run(ModelPackage model) {
+        try (DiffusionModel opened = DiffusionModel.open(model, DeviceChoice.CPU)) {
+            Tensor x = read(model, "x").tensor();
+            double timestep = read(model, "timestep").values()[0];
+            Map<String, Double> errors = new LinkedHashMap<>();
+            try (BoundDenoiser denoiser = model.encoder().isPresent()
+                    ? opened.network().condition(read(model, "image").tensor())
+                    : opened.network().unconditional()) {
+                Tensor prediction = denoiser.predict(x, timestep);
+                errors.put(
+                        "prediction",
+                        difference(prediction, read(model, "prediction").tensor()));
+            }
+            return new Result(errors);
+        }
+    }
+
+    private static NpyReader.Array read(ModelPackage model, String tensor) {
+        String path = "test_" + tensor + ".npy";
+        return NpyReader.read(model.shortName() + "/" + path, model.read(path));
+    }
+
+    private static double difference(Tensor got, Tensor wanted) {
+        if (!got.sameShape(wanted)) {
+            throw new DiffusionException(
+                    "the network returned " + got.shape() + ", the package states " + wanted.shape());
+        }
+        double largest = 0;
+        for (int i = 0; i < got.data().length; i++) {
+            double d = Math.abs((double) got.data()[i] - wanted.data()[i]);
+            // NaN must not pass as "not larger".
+            largest = d <= largest ? largest : d;
+        }
+        return largest;
+    }
+}
