@@ -1,0 +1,143 @@
+package io.github.imagejdiffusion.batch.evaluate;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code imagej-diffusion evaluate}: scores predictions against truths.
+ *
+ * <p>Exit codes: 0 all pairs scored, 1 a prediction is missing or a file could not be used or written, 2 wrong usage.
+ * Every fault is one line on stderr.
+ */
+@Command(
+        name = "evaluate",
+        description = "Score label images against truths.",
+        footer = {
+            "",
+            "Truth <stem>.* pairs with <stem>_labels.tif; a missing prediction scores zero.",
+            "With <stem>_probability.tif beside it, calibration is measured within 8 pixels of edges;",
+            "with <stem>_uncertainty.tif or _spread.tif, whether they point at poor objects.",
+            "Stacks are scored plane by plane."
+        })
+public final class EvaluateCommand implements Callable<Integer> {
+
+    private static final int DONE = 0;
+    private static final int SOME_FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+    private static final String SEGMENTATION = "segmentation";
+    private static final String IMAGE = "image";
+
+    private final MapReader reader;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--truth",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder of true label images (0 is background).")
+    private Path truth;
+
+    @Option(
+            names = "--prediction",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder of predictions, as segment writes them.")
+    private Path prediction;
+
+    @Option(
+            names = "--metric",
+            required = true,
+            paramLabel = "METRIC",
+            description = "What to measure: " + SEGMENTATION + ".")
+    private String metric;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Also write per-image scores to FILE.csv or FILE.json; both if FILE has neither ending.")
+    private Path report;
+
+    /** The command as users have it: files are read by the formats module. */
+    public EvaluateCommand() {
+        this(new FormatsMapReader());
+    }
+
+    /** @param reader opens the image files */
+    public EvaluateCommand(MapReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            requireKnownMetric();
+            requireTwoFolders();
+            List<Path> reports = report == null ? List.of() : ReportFiles.of(report);
+            return evaluate(reports);
+        } catch (EvaluationException e) {
+            error(e.getMessage());
+            return WRONG_USAGE;
+        }
+    }
+
+    private void requireKnownMetric() {
+        if (metric.equals(IMAGE)) {
+            throw new EvaluationException(
+                    "--metric " + IMAGE + " is not available in this version; available: " + SEGMENTATION);
+        }
+        if (!metric.equals(SEGMENTATION)) {
+            throw new EvaluationException("--metric " + metric + " is unknown; available: " + SEGMENTATION);
+        }
+    }
+
+    private void requireTwoFolders() {
+        try {
+            if (Files.exists(truth) && Files.exists(prediction) && Files.isSameFile(truth, prediction)) {
+                throw new EvaluationException(
+                        "--truth and --prediction are both " + truth + "; put truths and predictions into two folders");
+            }
+        } catch (IOException e) {
+            throw new EvaluationException("cannot compare " + truth + " with " + prediction + ": " + Fault.of(e));
+        }
+    }
+
+    private int evaluate(List<Path> reports) {
+        Evaluation evaluation = Evaluation.of(truth, prediction, reader);
+        evaluation.problems().forEach(this::error);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(ReportTable.of(evaluation));
+        boolean written = true;
+        for (Path file : reports) {
+            written &= write(file, evaluation, out);
+        }
+        out.flush();
+        return written && evaluation.problems().isEmpty() ? DONE : SOME_FAILED;
+    }
+
+    private boolean write(Path file, Evaluation evaluation, PrintWriter out) {
+        try {
+            ReportFiles.write(file, evaluation);
+            out.println("written: " + file);
+            return true;
+        } catch (IOException e) {
+            error("--report " + file + " cannot be written: " + Fault.of(e) + "; name a file in a writable folder");
+            return false;
+        }
+    }
+
+    private void error(String message) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("error: " + message);
+        err.flush();
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.imagejdiffusion.batch.evaluate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The images directly inside one folder, by stem. Hidden files and names that no reader knows are left out. */
+final class ImageFolder {
+
+    private final Path folder;
+    private final SortedMap<String, List<Path>> filesOfStem;
+
+    private ImageFolder(Path folder, SortedMap<String, List<Path>> filesOfStem) {
+        this.folder = folder;
+        this.filesOfStem = filesOfStem;
+    }
+
+    /**
+     * Lists a folder.
+     *
+     * @param option the option that named it, for messages
+     * @throws EvaluationException if it is no folder, cannot be listed, or holds no image
+     */
+    static ImageFolder list(Path folder, String option, MapReader reader) {
+        if (!Files.isDirectory(folder)) {
+            String fault = Files.exists(folder) ? "is a file, not a folder" : "does not exist";
+            throw new EvaluationException(option + " " + folder + " " + fault + "; name a folder of label images");
+        }
+        SortedMap<String, List<Path>> files;
+        try (Stream<Path> entries = Files.list(folder)) {
+            files = entries.filter(file -> !file.getFileName().toString().startsWith("."))
+                    .filter(file -> Files.isRegularFile(file) && reader.accepts(file))
+                    .sorted()
+                    .collect(Collectors.groupingBy(Stem::of, TreeMap::new, Collectors.toList()));
+        } catch (IOException e) {
+            throw new EvaluationException(option + " " + folder + " cannot be listed: " + Fault.of(e));
+        }
+        if (files.isEmpty()) {
+            throw new EvaluationException(option + " " + folder + " holds no image; name a folder of label images");
+        }
+        return new ImageFolder(folder, files);
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    /** The stems of all images, sorted. */
+    List<String> stems() {
+        return List.copyOf(filesOfStem.keySet());
+    }
+
+    /** The files of a stem, sorted by name; none if there is no such stem. */
+    List<Path> files(String stem) {
+        return Collections.unmodifiableList(filesOfStem.getOrDefault(stem, List.of()));
+    }
+
+    /** Whether any image is named like the labels that {@code segment} writes. */
+    boolean hasLabelFiles() {
+        return filesOfStem.keySet().stream().anyMatch(stem -> stem.endsWith(Stem.LABELS));
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.imagejdiffusion.batch.evaluate;
+
+import io.github.imagejdiffusion.batch.evaluate.metric.ObjectSample;
+import io.github.imagejdiffusion.batch.evaluate.metric.Scores;
+import java.util.List;
+
+/**
+ * What became of one truth.
+ *
+ * @param pair        the files
+ * @param scores      scores of the image
+ * @param uncertainty its predicted objects with their mean uncertainty; empty without that map
+ * @param spread      its predicted objects with their mean spread; empty without that map
+ * @param problems    one line each; empty if all went well
+ */
+record PairResult(
+        ImagePair pair,
+        Scores scores,
+        List<ObjectSample> uncertainty,
+        List<ObjectSample> spread,
+        List<String> problems) {
+
+    PairResult {
+        uncertainty = List.copyOf(uncertainty);
+        spread = List.copyOf(spread);
+        problems = List.copyOf(problems);
+    }
+
+    /** The result of a pair that could not be scored. */
+    static PairResult failed(ImagePair pair, String problem) {
+        return new PairResult(pair, Scores.zero(), List.of(), List.of(), List.of(problem));
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.imagejdiffusion.batch.evaluate;
+
+import io.github.imagejdiffusion.batch.evaluate.metric.LabelImage;
+import io.github.imagejdiffusion.batch.evaluate.metric.ObjectSample;
+import io.github.imagejdiffusion.batch.evaluate.metric.Score;
+import io.github.imagejdiffusion.batch.evaluate.metric.Scores;
+import io.github.imagejdiffusion.batch.evaluate.metric.SegmentationMetrics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the files of one pair and scores them.
+ *
+ * <p>A stack is scored plane by plane as 2-D images, which is how {@code segment} makes it; the file gets the mean over
+ * its planes, and counts of objects are summed. A missing, unreadable or misfitting prediction scores zero. A fault of a
+ * map costs only the scores that need the map.
+ */
+final class PairScorer {
+
+    private final MapReader reader;
+
+    PairScorer(MapReader reader) {
+        this.reader = reader;
+    }
+
+    PairResult score(ImagePair pair) {
+        if (pair.prediction().isEmpty()) {
+            return PairResult.failed(
+                    pair, "no prediction for " + pair.truth() + ": scored zero; expected " + pair.expected());
+        }
+        Path labels = pair.prediction().get();
+        try (Planes<LabelImage> truth = reader.openLabels(pair.truth());
+                Planes<LabelImage> prediction = reader.openLabels(labels)) {
+            if (truth.count() != prediction.count()) {
+                throw new IOException("numbers of planes differ, " + truth.count() + " and " + prediction.count());
+            }
+            return score(pair, truth, prediction);
+        } catch (IOException e) {
+            return PairResult.failed(
+                    pair,
+                    "truth " + pair.truth() + " and prediction " + labels + " cannot be compared: " + Fault.of(e)
+                            + "; scored zero");
+        }
+    }
+
+    private PairResult score(ImagePair pair, Planes<LabelImage> truth, Planes<LabelImage> prediction)
+            throws IOException {
+        Path labels = pair.prediction().orElseThrow();
+        int count = prediction.count();
+        List<String> problems = new ArrayList<>();
+        List<ObjectSample> uncertain = new ArrayList<>();
+        List<ObjectSample> spread = new ArrayList<>();
+        List<Scores> planes = new ArrayList<>();
+        try (CompanionMap probabilities = CompanionMap.open(pair.probability(), labels, count, reader, problems);
+                CompanionMap uncertainties = CompanionMap.open(pair.uncertainty(), labels, count, reader, problems);
+                CompanionMap spreads = CompanionMap.open(pair.spread(), labels, count, reader, problems)) {
+            for (int i = 0; i < count; i++) {
+                LabelImage predicted = prediction.plane(i);
+                SegmentationMetrics metrics = compare(truth.plane(i), predicted);
+                int plane = planes.size();
+                planes.add(metrics.scores());
+                probabilities.withPlane(
+                        i, predicted, map -> planes.set(plane, metrics.withCalibration(planes.get(plane), map)));
+                uncertainties.withPlane(i, predicted, map -> uncertain.addAll(metrics.objectSamples(map)));
+                spreads.withPlane(i, predicted, map -> spread.addAll(metrics.objectSamples(map)));
+            }
+            Scores scores = Scores.ofPlanes(planes);
+            return new PairResult(
+                    pair,
+                    probabilities.usable() ? scores : scores.without(Score.Kind.CALIBRATION),
+                    uncertainties.usable() ? uncertain : List.of(),
+                    spreads.usable() ? spread : List.of(),
+                    problems);
+        }
+    }
+
+    private static SegmentationMetrics compare(LabelImage truth, LabelImage prediction) throws IOException {
+        if (!truth.sameSizeAs(prediction)) {
+            throw new IOException("sizes differ, " + truth.width() + " x " + truth.height() + " and "
+                    + prediction.width() + " x " + prediction.height() + " pixels");
+        }
+        return new SegmentationMetrics(truth, prediction);
+    }
+}

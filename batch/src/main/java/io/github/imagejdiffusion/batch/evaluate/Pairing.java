@@ -1,0 +1,95 @@
+package io.github.imagejdiffusion.batch.evaluate;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the predictions of every truth by name.
+ *
+ * <p>Truth {@code <stem>.*} (or {@code <stem>_labels.*}) pairs with {@code <stem>_labels.tif} of the prediction folder,
+ * or with the only image called {@code <stem>_labels.*}. A folder without a single {@code *_labels} image is taken for
+ * the work of another tool, and there the only image called {@code <stem>.*} is the prediction. (In a folder with
+ * {@code *_labels} images such a file is more likely the input picture.) Maps are {@code <stem>_probability},
+ * {@code _uncertainty} and {@code _spread}, found by the first of these rules. In the truth folder, such maps lying beside
+ * {@code <stem>_labels} are skipped, so that the output of {@code segment} can serve as truth.
+ *
+ * @param pairs     one per truth, sorted by stem
+ * @param unmatched stems of label images in the prediction folder that belong to no truth
+ */
+record Pairing(List<ImagePair> pairs, List<String> unmatched) {
+
+    private static final List<String> MAPS = List.of("_probability", "_uncertainty", "_spread");
+
+    /**
+     * Pairs two folders.
+     *
+     * @throws EvaluationException if a folder cannot be used, two truths share a stem, or no truth has a prediction
+     */
+    static Pairing of(Path truthFolder, Path predictionFolder, MapReader reader) {
+        ImageFolder truths = ImageFolder.list(truthFolder, "--truth", reader);
+        ImageFolder predictions = ImageFolder.list(predictionFolder, "--prediction", reader);
+        List<ImagePair> pairs = new ArrayList<>();
+        Set<String> stems = new HashSet<>();
+        for (String fileStem : truths.stems()) {
+            if (isMapBesideLabels(fileStem, truths)) {
+                continue;
+            }
+            List<Path> files = truths.files(fileStem);
+            String stem = Stem.ofImage(files.get(0));
+            if (files.size() > 1 || !stems.add(stem)) {
+                throw new EvaluationException(
+                        "--truth " + truthFolder + " holds several truths for '" + stem + "'; keep one file per image");
+            }
+            pairs.add(pair(stem, files.get(0), predictions));
+        }
+        if (pairs.stream().allMatch(pair -> pair.prediction().isEmpty())) {
+            throw new EvaluationException("no truth in " + truthFolder + " has a prediction in " + predictionFolder
+                    + "; predictions are named like " + pairs.get(0).expected().getFileName());
+        }
+        return new Pairing(List.copyOf(pairs), unmatched(predictions, pairs));
+    }
+
+    private static boolean isMapBesideLabels(String fileStem, ImageFolder folder) {
+        return MAPS.stream()
+                .filter(fileStem::endsWith)
+                .map(map -> fileStem.substring(0, fileStem.length() - map.length()))
+                .anyMatch(stem -> !folder.files(stem + Stem.LABELS).isEmpty());
+    }
+
+    private static ImagePair pair(String stem, Path truth, ImageFolder predictions) {
+        Optional<Path> labels = find(stem + Stem.LABELS, predictions);
+        if (labels.isEmpty() && !predictions.hasLabelFiles()) {
+            labels = find(stem, predictions);
+        }
+        return new ImagePair(
+                stem,
+                truth,
+                labels,
+                predictions.path().resolve(stem + Stem.LABELS + ".tif"),
+                find(stem + MAPS.get(0), predictions),
+                find(stem + MAPS.get(1), predictions),
+                find(stem + MAPS.get(2), predictions));
+    }
+
+    /** The {@code .tif} of a stem, or its only image. */
+    private static Optional<Path> find(String stem, ImageFolder folder) {
+        List<Path> files = folder.files(stem);
+        return files.size() == 1
+                ? Optional.of(files.get(0))
+                : files.stream()
+                        .filter(file -> file.getFileName().toString().equals(stem + ".tif"))
+                        .findFirst();
+    }
+
+    private static List<String> unmatched(ImageFolder predictions, List<ImagePair> pairs) {
+        Set<String> known = new HashSet<>();
+        pairs.forEach(pair -> known.add(pair.stem() + Stem.LABELS));
+        return predictions.stems().stream()
+                .filter(stem -> stem.endsWith(Stem.LABELS) && !known.contains(stem))
+                .toList();
+    }
+}

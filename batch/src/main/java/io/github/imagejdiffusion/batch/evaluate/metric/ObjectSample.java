@@ -1,0 +1,26 @@
+package io.github.imagejdiffusion.batch.evaluate.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One predicted object: how uncertain the model was about it, and whether it turned out poor.
+ *
+ * @param uncertainty mean of the uncertainty (or spread) map inside the object
+ * @param poor        whether its largest IoU with any true object is below {@value #POOR_BELOW}
+ */
+public record ObjectSample(double uncertainty, boolean poor) {
+
+    /** An object whose best IoU is lower counts as poor. */
+    public static final double POOR_BELOW = 0.5;
+
+    static List<ObjectSample> of(ObjectOverlaps overlaps, FloatMap uncertainty) {
+        double[] best = overlaps.bestIouOfPredictions();
+        double[] means = overlaps.prediction().meansOf(uncertainty);
+        List<ObjectSample> samples = new ArrayList<>(overlaps.predictionCount());
+        for (int p = 1; p < best.length; p++) {
+            samples.add(new ObjectSample(means[p], best[p] < POOR_BELOW));
+        }
+        return samples;
+    }
+}

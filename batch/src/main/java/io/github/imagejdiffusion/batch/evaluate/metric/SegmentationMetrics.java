@@ -1,0 +1,79 @@
+package io.github.imagejdiffusion.batch.evaluate.metric;
+
+import java.util.List;
+
+/**
+ * Scores of one predicted plane against its truth.
+ *
+ * <p>Both planes empty: every quality is 1. One empty: every quality is 0. Label ids do not matter, only which pixels
+ * share one. Immutable and deterministic.
+ *
+ * @see ForegroundOverlap Dice and IoU
+ * @see ObjectMatching average precision
+ * @see PanopticQuality PQ, SQ and RQ
+ * @see AggregatedJaccard AJI
+ * @see Calibration ECE and Brier score
+ */
+public final class SegmentationMetrics {
+
+    private static final int LOWEST_PERCENT = 50;
+    private static final int HIGHEST_PERCENT = 90;
+    private static final int STEP_PERCENT = 5;
+
+    private final LabelImage truth;
+    private final LabelImage prediction;
+    private final ObjectOverlaps overlaps;
+
+    /** @throws IllegalArgumentException if the two planes differ in size */
+    public SegmentationMetrics(LabelImage truth, LabelImage prediction) {
+        this.truth = truth;
+        this.prediction = prediction;
+        this.overlaps = ObjectOverlaps.of(truth, prediction);
+    }
+
+    /** Qualities and counts. */
+    public Scores scores() {
+        ForegroundOverlap foreground = ForegroundOverlap.of(truth, prediction);
+        Scores scores = Scores.none().with(Score.DICE, foreground.dice()).with(Score.IOU, foreground.iou());
+        double sum = 0;
+        int thresholds = 0;
+        for (int percent = LOWEST_PERCENT; percent <= HIGHEST_PERCENT; percent += STEP_PERCENT) {
+            double precision = ObjectMatching.averagePrecision(overlaps, percent / 100.0);
+            scores = scores.with(Score.averagePrecision(percent), precision);
+            sum += precision;
+            thresholds++;
+        }
+        PanopticQuality panoptic = PanopticQuality.of(overlaps);
+        return scores.with(Score.AP_MEAN, sum / thresholds)
+                .with(Score.PQ, panoptic.quality())
+                .with(Score.SQ, panoptic.segmentation())
+                .with(Score.RQ, panoptic.recognition())
+                .with(Score.AJI, AggregatedJaccard.of(overlaps))
+                .with(Score.OBJECTS_TRUTH, overlaps.truthCount())
+                .with(Score.OBJECTS_PREDICTED, overlaps.predictionCount())
+                .with(Score.OBJECTS_MATCHED, ObjectMatching.matches(overlaps, LOWEST_PERCENT / 100.0));
+    }
+
+    /**
+     * Adds ECE and Brier score, if there is any foreground edge to judge them at.
+     *
+     * @param probability probability of foreground, 0 to 1, same size
+     * @throws IllegalArgumentException if the size differs or a probability near an edge lies outside 0 to 1
+     */
+    public Scores withCalibration(Scores scores, FloatMap probability) {
+        return Calibration.of(probability, truth, prediction)
+                .map(found -> scores.with(Score.ECE, found.expectedError()).with(Score.BRIER, found.brier()))
+                .orElse(scores);
+    }
+
+    /**
+     * Every predicted object with its mean uncertainty and whether its best IoU stays below 0.5.
+     *
+     * @param uncertainty any map in which more means less sure, same size
+     * @throws IllegalArgumentException if the size differs
+     */
+    public List<ObjectSample> objectSamples(FloatMap uncertainty) {
+        PlaneSize.requireSame(prediction, uncertainty.width(), uncertainty.height());
+        return ObjectSample.of(overlaps, uncertainty);
+    }
+}
