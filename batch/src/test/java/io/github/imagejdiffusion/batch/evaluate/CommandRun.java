@@ -12,7 +12,7 @@ record CommandRun(int exitCode, String out, List<String> errors) {
     static CommandRun of(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = new CommandLine(new EvaluateCommand(new ImageIoMapReader()))
+        int exitCode = new CommandLine(new EvaluateCommand())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));

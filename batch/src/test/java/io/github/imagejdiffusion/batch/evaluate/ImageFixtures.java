@@ -15,6 +15,7 @@ import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -69,7 +70,7 @@ final class ImageFixtures {
 
     private static void write(Path file, List<BufferedImage> images) throws IOException {
         String format = file.toString().endsWith(".png") ? "png" : "tiff";
-        ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
+        ImageWriter writer = jdkWriter(format);
         try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
             writer.setOutput(out);
             if (images.size() == 1) {
@@ -84,5 +85,15 @@ final class ImageFixtures {
         } finally {
             writer.dispose();
         }
+    }
+
+    /** Plugins on the class path come first in the registry, and not all of them write float. */
+    private static ImageWriter jdkWriter(String format) {
+        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format);
+        ImageWriter writer = writers.next();
+        while (!"java.desktop".equals(writer.getClass().getModule().getName())) {
+            writer = writers.next();
+        }
+        return writer;
     }
 }
