@@ -39,7 +39,9 @@ class PlainDumper(yaml.SafeDumper):
 
 class PackageWriter:
     def __init__(self, config, encoder, denoiser, out):
-        self.config, self.encoder, self.denoiser, self.out = config, encoder, denoiser, out
+        self.config, self.out = config, out
+        self.encoder = None if encoder is None else onnx_graphs.fused(encoder)
+        self.denoiser = onnx_graphs.fused(denoiser)
 
     # -- graphs and test tensors ---------------------------------------------------------------------------------
 

@@ -8,8 +8,24 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 OPSET = 15
+NORM_AFTER = {"stem": "norm", "conv1": "norm1", "conv2": "norm2"}  # attribute names in networks.py
+
+
+def fused(module):
+    """The module in evaluation mode with every BatchNorm folded into the convolution before it."""
+    m = copy.deepcopy(module).eval()
+    for part in m.modules():
+        for conv, norm in NORM_AFTER.items():
+            if isinstance(getattr(part, norm, None), nn.BatchNorm2d):
+                setattr(part, conv, fuse_conv_bn_eval(getattr(part, conv), getattr(part, norm)))
+                setattr(part, norm, nn.Identity())
+        if isinstance(part, nn.Sequential) and len(part) > 1 and isinstance(part[1], nn.BatchNorm2d):
+            part[0] = fuse_conv_bn_eval(part[0], part[1])
+            part[1] = nn.Identity()
+    return m
 
 
 def strided(conv, shuffle):
@@ -86,10 +102,10 @@ def half_precision_storage(model, smallest=1024):
     return model
 
 
-def rounded(module):
+def rounded(module, smallest=1024):
     """The module with the weights that half-precision storage keeps, for comparison against the stored graph."""
     m = copy.deepcopy(module)
     for p in m.parameters():
-        if p.numel() >= 1024:
+        if p.numel() >= smallest:
             p.data = p.data.half().float()
     return m
