@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
 /** Opens image files, whatever their format. Thread-safe. */
 public final class ImageFiles {
 
+    // The class loader of this class, not that of the thread: Fiji's and a service's threads carry foreign ones.
+    private static final List<ImageFormat> FORMATS =
+            withServices(ServiceLoader.load(ImageFormat.class, ImageFiles.class.getClassLoader()));
+
     private ImageFiles() {}
 
     /**
@@ -26,18 +30,17 @@ public final class ImageFiles {
      */
     public static ImageFile open(Path file) {
         requireReadable(file);
-        List<ImageFormat> formats = formats();
-        for (ImageFormat format : formats) {
+        for (ImageFormat format : FORMATS) {
             if (format.claims(file)) {
                 return format.open(file);
             }
         }
-        String known = formats.stream().map(ImageFormat::name).collect(Collectors.joining(", "));
+        String known = FORMATS.stream().map(ImageFormat::name).collect(Collectors.joining(", "));
         throw new FormatsException(
                 file,
                 "is not an image of a known format (its content begins with "
                         + FileSignature.of(file).describe() + ")",
-                "give a file of one of: " + known);
+                "give one of " + known + ", or convert it to OME-TIFF with Bio-Formats in Fiji");
     }
 
     /** Whether the name of the file ends like that of a readable format; the file need not exist. */
@@ -53,13 +56,16 @@ public final class ImageFiles {
         return List.copyOf(all);
     }
 
-    /** The built-in formats and those found as services, in the order in which they are asked. */
+    /** The built-in formats and those found as services, in the order in which they are asked; found once. */
     public static List<ImageFormat> formats() {
+        return FORMATS;
+    }
+
+    private static List<ImageFormat> withServices(Iterable<ImageFormat> services) {
         List<ImageFormat> all = new ArrayList<>(List.of(new TiffFormat(), new PngFormat(), new JpegFormat()));
-        // The class loader of this class, not that of the thread: Fiji's and a service's threads carry foreign ones.
-        ServiceLoader.load(ImageFormat.class, ImageFiles.class.getClassLoader()).forEach(all::add);
+        services.forEach(all::add);
         all.sort(Comparator.comparingInt(ImageFormat::priority).reversed());
-        return all;
+        return List.copyOf(all);
     }
 
     private static void requireReadable(Path file) {

@@ -17,6 +17,8 @@ import javax.imageio.ImageReader;
 final class ChunkDecoder implements AutoCloseable {
 
     private static final long CACHE_BYTES = 64L << 20;
+    /** TwelveMonkeys believes 512; an eighth of that, because it counts one-bit pixels as bytes. */
+    private static final long LIBRARY_EXPANSION = 64;
 
     private final TiffInput input;
     private final ImageReader reader;
@@ -51,8 +53,9 @@ final class ChunkDecoder implements AutoCloseable {
     }
 
     private Raster read(TiffPage page, long offset, long bytes, int rows) {
-        try (MemoryInputStream stream =
-                new MemoryInputStream(ChunkEnvelope.wrap(input, page, offset, (int) bytes, rows))) {
+        long plainBytes = page.rowBytes() * rows;
+        try (MemoryInputStream stream = new MemoryInputStream(
+                ChunkEnvelope.wrap(input, page, offset, (int) bytes, rows), plainBytes / LIBRARY_EXPANSION)) {
             reader.setInput(stream);
             // JPEG has to be turned from YCbCr to RGB; all else must not pass the colour conversion of read(),
             // which clips floating point values to 0..1.
@@ -60,12 +63,11 @@ final class ChunkDecoder implements AutoCloseable {
         } catch (FormatsException e) {
             throw e;
         } catch (OutOfMemoryError e) {
-            throw new FormatsException(
-                    input.path(),
-                    "a strip or tile of " + (page.rowBytes() * rows >> 20) + " MB does not fit into memory",
-                    "give Java more memory (-Xmx)",
-                    e);
+            throw tooLarge(plainBytes, e);
         } catch (IOException | RuntimeException | AssertionError e) {
+            if (e.getCause() instanceof OutOfMemoryError) {
+                throw tooLarge(plainBytes, e);
+            }
             throw new FormatsException(
                     input.path(),
                     "the pixels at byte " + offset + " cannot be decoded (" + FormatsException.reason(e) + ")",
@@ -74,6 +76,14 @@ final class ChunkDecoder implements AutoCloseable {
         } finally {
             reader.reset();
         }
+    }
+
+    private FormatsException tooLarge(long bytes, Throwable cause) {
+        return new FormatsException(
+                input.path(),
+                "a strip or tile of " + (bytes >> 20) + " MB does not fit into memory",
+                "give Java more memory (-Xmx)",
+                cause);
     }
 
     private void remember(long offset, Raster raster) {

@@ -82,7 +82,8 @@ final class ImageJLayout {
         TiffSeries.Locator locator = (c, z, t) -> {
             int plane = t * perTime + z * perDepth + c / samples;
             TiffPage page = oneForAll ? first : pages.get(plane);
-            return new TiffSeries.Address(page, c % samples, oneForAll ? plane * planeBytes : 0, false);
+            long shift = oneForAll ? plane * planeBytes : 0;
+            return new TiffSeries.Address(page, c % samples, shift, TiffSeries.Values.AS_STORED);
         };
         Series series = new Series(
                 "",

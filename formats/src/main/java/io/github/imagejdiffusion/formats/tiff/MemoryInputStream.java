@@ -3,16 +3,23 @@ package io.github.imagejdiffusion.formats.tiff;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * An image stream over an array that does not tell its length. TwelveMonkeys refuses images that would expand more
- * than 512 times over a known length, which empty label images in Deflate do; {@link TiffPageReader} has its own,
- * looser bound.
+ * An image stream over an array that can claim to be longer than it is. TwelveMonkeys refuses images that would expand
+ * more than 512 times over the length of their file, which empty label images in Deflate do; {@link TiffPageReader} has
+ * checked with its own, looser bound before.
  */
 final class MemoryInputStream extends ImageInputStreamImpl {
 
     private final byte[] bytes;
+    private final long claimedLength;
 
-    MemoryInputStream(byte[] bytes) {
+    MemoryInputStream(byte[] bytes, long claimedLength) {
         this.bytes = bytes;
+        this.claimedLength = Math.max(bytes.length, claimedLength);
+    }
+
+    @Override
+    public long length() {
+        return claimedLength;
     }
 
     @Override

@@ -94,7 +94,7 @@ final class OmeLayout {
                         "has no pixels for channel " + c + ", z " + z + ", time " + t + " (counted from 0)",
                         "choose other planes or acquire the image again");
             }
-            return new TiffSeries.Address(pages.get(index), c % samples, 0, false);
+            return new TiffSeries.Address(pages.get(index), c % samples, 0, TiffSeries.Values.BRIGHTNESS);
         };
         Series series = new Series(
                 image.name(),

@@ -42,6 +42,7 @@ final class PlainLayout {
     private static TiffSeries series(TiffInput input, List<TiffPage> group) {
         TiffPage first = group.get(0);
         boolean palette = first.photometric() == Tag.PHOTOMETRIC_PALETTE;
+        TiffSeries.Values values = palette ? TiffSeries.Values.PALETTE : TiffSeries.Values.BRIGHTNESS;
         int channels = Samples.channels(input, first, true);
         Series series = new Series(
                 "",
@@ -54,6 +55,6 @@ final class PlainLayout {
                 palette || first.isColour(),
                 Resolution.of(first),
                 List.of());
-        return new TiffSeries(series, (c, z, t) -> new TiffSeries.Address(group.get(z), c, 0, palette));
+        return new TiffSeries(series, (c, z, t) -> new TiffSeries.Address(group.get(z), c, 0, values));
     }
 }

@@ -12,8 +12,7 @@ import net.imglib2.type.numeric.RealType;
 /**
  * Puts a region of one sample of one page together from the strips or tiles that it touches. Not thread-safe.
  *
- * <p>Values are as stored, with three exceptions: one-bit pixels become 0 and 255 as in ImageJ; where white is zero,
- * values are turned around so that brighter is more; a palette, when asked for, becomes red, green or blue.
+ * <p>One-bit pixels become 0 and 255, as in ImageJ; what else happens to values is in {@link TiffSeries.Values}.
  */
 final class PlaneReader implements AutoCloseable {
 
@@ -27,13 +26,15 @@ final class PlaneReader implements AutoCloseable {
         this.decoder = new ChunkDecoder(input);
     }
 
-    /**
-     * @param sample which sample of each pixel
-     * @param shift bytes to add to the offsets of the page: planes of a stack that has one directory for all
-     */
-    RandomAccessibleInterval<? extends RealType<?>> read(TiffPage page, int sample, long shift, Interval region) {
-        PlaneBuffer buffer = fill(page, sample, shift, region);
-        if (page.photometric() == Tag.PHOTOMETRIC_WHITE_IS_ZERO
+    RandomAccessibleInterval<? extends RealType<?>> read(TiffSeries.Address at, Interval region) {
+        TiffPage page = at.page();
+        if (at.values() == TiffSeries.Values.PALETTE) {
+            PlaneBuffer indices = fill(page, 0, at.shift(), region);
+            return indices.lookUp(palette(page, at.sample()), input.path()).image();
+        }
+        PlaneBuffer buffer = fill(page, at.sample(), at.shift(), region);
+        if (at.values() == TiffSeries.Values.BRIGHTNESS
+                && page.photometric() == Tag.PHOTOMETRIC_WHITE_IS_ZERO
                 && page.type().isInteger()
                 && page.format() != Tag.FORMAT_SIGNED) {
             int largest = (int) ((1L << page.bits()) - 1);
@@ -45,8 +46,8 @@ final class PlaneReader implements AutoCloseable {
         return buffer.image();
     }
 
-    /** Reads one colour of a palette page: 0 red, 1 green, 2 blue. */
-    RandomAccessibleInterval<? extends RealType<?>> readPalette(TiffPage page, int colour, Interval region) {
+    /** One colour of a palette, 0..255: 0 red, 1 green, 2 blue. */
+    private int[] palette(TiffPage page, int colour) {
         long[] map = page.directory().numbers(Tag.COLOR_MAP);
         int entries = map.length / 3;
         if (entries == 0 || page.type() != PixelType.UINT8 && page.type() != PixelType.UINT16) {
@@ -62,7 +63,7 @@ final class PlaneReader implements AutoCloseable {
         for (int i = 0; i < entries; i++) {
             table[i] = (int) map[colour * entries + i] >> shift;
         }
-        return fill(page, 0, 0, region).lookUp(table, input.path()).image();
+        return table;
     }
 
     private PlaneBuffer fill(TiffPage page, int sample, long shift, Interval region) {

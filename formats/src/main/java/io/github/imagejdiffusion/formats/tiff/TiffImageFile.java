@@ -62,10 +62,7 @@ final class TiffImageFile implements ImageFile {
     @Override
     public RandomAccessibleInterval<? extends RealType<?>> region(int index, int c, int z, int t, Interval region) {
         PlaneBounds.check(series.get(index), c, z, t, region);
-        TiffSeries.Address at = layout.get(index).planes().at(c, z, t);
-        return at.palette()
-                ? reader.readPalette(at.page(), at.sample(), region)
-                : reader.read(at.page(), at.sample(), at.shift(), region);
+        return reader.read(layout.get(index).planes().at(c, z, t), region);
     }
 
     @Override

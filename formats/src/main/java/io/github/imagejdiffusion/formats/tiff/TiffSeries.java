@@ -22,7 +22,17 @@ record TiffSeries(Series series, Locator planes) {
      * @param page the page
      * @param sample which sample of each pixel, or which colour of the palette
      * @param shift bytes to add to the offsets of the page
-     * @param palette whether values are looked up in the palette of the page
+     * @param values what the numbers in the file mean
      */
-    record Address(TiffPage page, int sample, long shift, boolean palette) {}
+    record Address(TiffPage page, int sample, long shift, Values values) {}
+
+    /** What the numbers of a page mean. */
+    enum Values {
+        /** Numbers are what they are; palettes and white-is-zero only say how to show them, as ImageJ has it. */
+        AS_STORED,
+        /** Brighter is more: where white is zero, numbers are turned around. */
+        BRIGHTNESS,
+        /** Numbers are places in the palette. */
+        PALETTE
+    }
 }

@@ -17,7 +17,7 @@ import net.imglib2.view.Views;
 
 /**
  * Writes an ImageJ hyperstack as TIFF, plane by plane, so that the stack need not be in memory. Big-endian and
- * uncompressed, as ImageJ writes it; ImageJ, Fiji, Bio-Formats and any TIFF reader open it.
+ * uncompressed, as ImageJ writes it when told so; ImageJ, Fiji, Bio-Formats and any TIFF reader open it.
  *
  * <pre>{@code
  * try (HyperstackWriter out = HyperstackWriter.builder(path, width, height, PixelType.UINT16)
@@ -238,7 +238,8 @@ public final class HyperstackWriter implements AutoCloseable {
             while (!ranges.isEmpty() && ranges.size() < channels) {
                 ranges.add(ranges.get(0));
             }
-            double bytes = (double) width * height * type.bytes() * channels * slices * frames;
+            // A lower bound in floating point, before anything can overflow; then the exact size.
+            double bytes = (double) channels * slices * frames * ((double) width * height * type.bytes() + 100);
             if (bytes > LARGEST_FILE) {
                 throw tooLarge(bytes);
             }

@@ -3,9 +3,9 @@ package io.github.imagejdiffusion.formats.write;
 import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.io.RoiEncoder;
+import io.github.imagejdiffusion.formats.FormatsException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.HashSet;
@@ -20,8 +20,8 @@ import java.util.zip.ZipOutputStream;
  */
 public final class RoiSetWriter {
 
-    /** The first moment that a zip file can express. */
-    private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** Any date will do but the first that zip knows, 1980-01-01: for that one, Java adds a field in local time. */
+    private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private RoiSetWriter() {}
 
@@ -31,7 +31,7 @@ public final class RoiSetWriter {
      * <p>Positions: an outline with exactly one of c, z, t set is tied to that place of a stack with one axis; with
      * two or three set, or on a hyperstack, to channel, slice and frame; with none, to no place.
      *
-     * @throws io.github.imagejdiffusion.formats.FormatsException if the file cannot be written; nothing is left behind
+     * @throws FormatsException if the file cannot be written; nothing is left behind
      */
     public static void write(Path target, List<RoiOutline> outlines) {
         Set<String> names = new HashSet<>();
@@ -47,8 +47,7 @@ public final class RoiSetWriter {
             zip.close();
             file.commit();
         } catch (IOException e) {
-            // The stream below turns its failures into FormatsException; what is left is a zip without entries.
-            throw new UncheckedIOException(e);
+            throw FormatsException.writing(target, e);
         }
     }
 

@@ -1,0 +1,64 @@
+package io.github.imagejdiffusion.formats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said about paths that hold no image. */
+class ImageFilesTest {
+
+    @TempDir
+    Path folder;
+
+    private static String problem(Path path) {
+        FormatsException e = assertThrows(FormatsException.class, () -> ImageFiles.open(path));
+        assertEquals(path, e.file());
+        assertTrue(e.getMessage().startsWith(path.toString()), e.getMessage());
+        assertTrue(e.getMessage().contains("; "), e.getMessage());
+        assertEquals(1, e.getMessage().lines().count());
+        return e.getMessage();
+    }
+
+    @Test
+    void saysWhatIsWrongWithAPath() throws Exception {
+        assertTrue(problem(folder.resolve("none.tif")).contains("no such file"));
+        assertTrue(problem(folder).contains("is a folder"));
+        assertTrue(problem(Files.createFile(folder.resolve("empty.tif"))).contains("0 bytes"));
+        String text = problem(Files.writeString(folder.resolve("text.tif"), "x,y\n1,2\n"));
+        assertTrue(text.contains("begins with text") && text.contains("TIFF, PNG, JPEG"), text);
+        assertTrue(problem(Files.write(folder.resolve("b.tif"), new byte[] {1, 2, 3, 4, 5}))
+                .contains("01 02 03 04"));
+        assertTrue(problem(Files.write(folder.resolve("short.tif"), new byte[] {'I', 'I', 42, 0}))
+                .contains("TIFF"));
+    }
+
+    @Test
+    void knowsImagesByTheirNames() {
+        assertTrue(ImageFiles.isSupported(Path.of("a.TIF")));
+        assertTrue(ImageFiles.isSupported(Path.of("b.ome.tiff")));
+        assertTrue(ImageFiles.isSupported(Path.of("c.jpeg")));
+        assertFalse(ImageFiles.isSupported(Path.of("d.csv")));
+        assertFalse(ImageFiles.isSupported(Path.of("png")));
+        assertEquals(List.of("btf", "jpeg", "jpg", "png", "tf2", "tf8", "tif", "tiff"), ImageFiles.extensions());
+    }
+
+    @Test
+    void leavesFormatsThatAreOnlyTiffInsideToOthers() throws Exception {
+        Path lsm = Files.write(folder.resolve("a.lsm"), new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0, 0, 0});
+        assertTrue(problem(lsm).contains("known format"));
+    }
+
+    @Test
+    void rejectsCalibrationsWithoutMeaning() {
+        assertThrows(IllegalArgumentException.class, () -> Calibration.ofMicrometres(0));
+        assertThrows(IllegalArgumentException.class, () -> Calibration.ofMicrometres(Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> Calibration.UNKNOWN.withPixelDepth(-1));
+    }
+}

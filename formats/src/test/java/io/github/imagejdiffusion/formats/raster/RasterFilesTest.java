@@ -1,0 +1,205 @@
+package io.github.imagejdiffusion.formats.raster;
+
+import static io.github.imagejdiffusion.formats.Planes.assertPlane;
+import static io.github.imagejdiffusion.formats.Planes.value;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.github.imagejdiffusion.formats.FormatsException;
+import io.github.imagejdiffusion.formats.ImageFile;
+import io.github.imagejdiffusion.formats.ImageFiles;
+import io.github.imagejdiffusion.formats.PixelType;
+import io.github.imagejdiffusion.formats.Series;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+import net.imglib2.FinalInterval;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** PNG and JPEG. */
+class RasterFilesTest {
+
+    private static final int WIDTH = 19;
+    private static final int HEIGHT = 11;
+
+    @TempDir
+    Path folder;
+
+    private Path save(BufferedImage image, String kind) throws IOException {
+        Path path = folder.resolve("a." + kind);
+        assertTrue(ImageIO.write(image, kind, path.toFile()));
+        return path;
+    }
+
+    private static int grey(int bits, int x, int y) {
+        return (x * 977 + y * 3571) % (1 << bits);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8,10,UINT8", "16,11,UINT16"})
+    void readsGreyPng(int bits, int bufferedImageType, PixelType type) throws Exception {
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, bufferedImageType);
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            image.getRaster().setSample(i % WIDTH, i / WIDTH, 0, grey(bits, i % WIDTH, i / WIDTH));
+        }
+        try (ImageFile file = ImageFiles.open(save(image, "png"))) {
+            Series s = file.series().get(0);
+            assertEquals(type, s.pixelType());
+            assertFalse(s.rgb());
+            assertPlane(file.plane(0, 0, 0, 0), (x, y) -> grey(bits, x, y));
+            assertPlane(file.region(0, 0, 0, 0, FinalInterval.createMinMax(3, 4, 9, 10)), (x, y) -> grey(bits, x, y));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_ARGB, BufferedImage.TYPE_3BYTE_BGR})
+    void readsColourPngAndDropsAlpha(int bufferedImageType) throws Exception {
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, bufferedImageType);
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            image.setRGB(
+                    i % WIDTH, i / WIDTH, (i % 200 + 1) << 24 | i % 256 << 16 | (255 - i % 256) << 8 | i * 7 % 256);
+        }
+        try (ImageFile file = ImageFiles.open(save(image, "png"))) {
+            assertTrue(file.series().get(0).rgb());
+            assertPlane(file.plane(0, 0, 0, 0), (x, y) -> (x + y * WIDTH) % 256);
+            assertPlane(file.plane(0, 1, 0, 0), (x, y) -> 255 - (x + y * WIDTH) % 256);
+            assertPlane(file.plane(0, 2, 0, 0), (x, y) -> (x + y * WIDTH) * 7 % 256);
+        }
+    }
+
+    @Test
+    void paletteBecomesRgb() throws Exception {
+        byte[] reds = {10, 20, 30, 40, 50};
+        byte[] greens = {11, 21, 31, 41, 51};
+        byte[] blues = {(byte) 200, (byte) 201, (byte) 202, (byte) 203, (byte) 204};
+        IndexColorModel palette = new IndexColorModel(8, 5, reds, greens, blues);
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_INDEXED, palette);
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            image.getRaster().setSample(i % WIDTH, i / WIDTH, 0, i % 5);
+        }
+        try (ImageFile file = ImageFiles.open(save(image, "png"))) {
+            assertTrue(file.series().get(0).rgb());
+            assertPlane(file.plane(0, 0, 0, 0), (x, y) -> 10 * ((x + y * WIDTH) % 5 + 1));
+            assertPlane(file.plane(0, 2, 0, 0), (x, y) -> 200 + (x + y * WIDTH) % 5);
+        }
+    }
+
+    @Test
+    void greyOfFewBitsFillsTheRange() throws Exception {
+        byte[] ramp = {0, 85, (byte) 170, (byte) 255};
+        IndexColorModel grey = new IndexColorModel(2, 4, ramp, ramp, ramp);
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_BINARY, grey);
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            image.getRaster().setSample(i % WIDTH, i / WIDTH, 0, i % 4);
+        }
+        try (ImageFile file = ImageFiles.open(save(image, "png"))) {
+            assertPlane(file.plane(0, 0, 0, 0), (x, y) -> 85 * ((x + y * WIDTH) % 4));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10,1", "1,3"})
+    void readsJpeg(int bufferedImageType, int channels) throws Exception {
+        BufferedImage image = new BufferedImage(64, 32, bufferedImageType);
+        for (int i = 0; i < 64 * 32; i++) {
+            image.getRaster().setSample(i % 64, i / 64, 0, 4 * (i % 64));
+            for (int c = 1; c < channels; c++) {
+                image.getRaster().setSample(i % 64, i / 64, c, 4 * (i % 64));
+            }
+        }
+        try (ImageFile file = ImageFiles.open(save(image, "jpg"))) {
+            Series s = file.series().get(0);
+            assertEquals(channels, s.sizeC());
+            assertEquals(channels == 3, s.rgb());
+            for (int x = 0; x < 64; x++) {
+                assertEquals(4 * x, value(file.plane(0, channels - 1, 0, 0), x, 7), 6);
+            }
+        }
+    }
+
+    private void fails(byte[] bytes) throws IOException {
+        Path path = Files.write(folder.resolve("bad.image"), bytes);
+        FormatsException e = assertThrows(FormatsException.class, () -> readAll(path));
+        assertTrue(e.getMessage().startsWith(path.toString()), e.getMessage());
+        assertEquals(1, e.getMessage().lines().count());
+    }
+
+    private static void readAll(Path path) {
+        try (ImageFile file = ImageFiles.open(path)) {
+            for (int c = 0; c < file.series().get(0).sizeC(); c++) {
+                file.plane(0, c, 0, 0);
+            }
+        }
+    }
+
+    private byte[] noise(String kind) throws IOException {
+        BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_3BYTE_BGR);
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 64 * 48; i++) {
+            image.setRGB(i % 64, i / 64, random.nextInt());
+        }
+        return Files.readAllBytes(save(image, kind));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg"})
+    void everyTruncationIsReported(String kind) throws Exception {
+        byte[] whole = noise(kind);
+        for (int length = 12; length < whole.length - 2; length += 1 + whole.length / 100) {
+            fails(Arrays.copyOf(whole, length));
+        }
+    }
+
+    @Test
+    void everyFlippedBitOfAPngIsReported() throws Exception {
+        byte[] whole = noise("png");
+        for (int at = 8; at < whole.length; at += 1 + whole.length / 200) {
+            byte[] bad = whole.clone();
+            bad[at] ^= 1;
+            fails(bad);
+        }
+    }
+
+    @Test
+    void flippedBytesOfAJpegNeverLeakAnotherException() throws Exception {
+        byte[] whole = noise("jpg");
+        SplittableRandom random = new SplittableRandom(5);
+        for (int trial = 0; trial < 300; trial++) {
+            byte[] bad = whole.clone();
+            bad[random.nextInt(4, trial % 2 == 0 ? 700 : bad.length)] = (byte) random.nextInt();
+            Path path = Files.write(folder.resolve("flip.jpg"), bad);
+            try {
+                readAll(path);
+            } catch (FormatsException e) {
+                assertTrue(e.getMessage().startsWith(path.toString()), e.getMessage());
+            } catch (RuntimeException | Error e) {
+                fail("leaked " + e, e);
+            }
+        }
+    }
+
+    @Test
+    void absurdPngSizesAreRefused() throws Exception {
+        byte[] png = noise("png");
+        ByteBuffer bytes = ByteBuffer.wrap(png);
+        bytes.putInt(16, Integer.MAX_VALUE).putInt(20, Integer.MAX_VALUE);
+        CRC32 crc = new CRC32();
+        crc.update(png, 12, 17);
+        bytes.putInt(29, (int) crc.getValue());
+        fails(png);
+    }
+}

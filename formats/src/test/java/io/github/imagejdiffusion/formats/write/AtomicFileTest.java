@@ -1,0 +1,105 @@
+package io.github.imagejdiffusion.formats.write;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagejdiffusion.formats.FormatsException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+
+    @TempDir
+    Path folder;
+
+    private long files() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.count();
+        }
+    }
+
+    @Test
+    void appearsOnlyWhenCommitted() throws IOException {
+        Path target = folder.resolve("a.csv");
+        try (AtomicFile file = AtomicFile.create(target)) {
+            file.write(ByteBuffer.wrap(new byte[] {'a'}));
+            assertFalse(Files.exists(target));
+            file.commit();
+            assertEquals("a", Files.readString(target));
+        }
+        assertEquals(1, files());
+    }
+
+    @Test
+    void replacesAnOlderFile() throws IOException {
+        Path target = folder.resolve("a.json");
+        AtomicFile.writeText(target, "long old text");
+        AtomicFile.writeText(target, "\u00b5");
+        assertEquals("\u00b5", Files.readString(target));
+        assertEquals(1, files());
+    }
+
+    @Test
+    void twoWritersOfOneTargetDoNotMix() throws IOException {
+        Path target = folder.resolve("a.txt");
+        try (AtomicFile first = AtomicFile.create(target);
+                AtomicFile second = AtomicFile.create(target)) {
+            first.write(ByteBuffer.wrap(new byte[] {'1'}));
+            second.write(ByteBuffer.wrap(new byte[] {'2'}));
+            first.commit();
+            second.commit();
+        }
+        assertEquals("2", Files.readString(target));
+        assertEquals(1, files());
+    }
+
+    @Test
+    void aFullDiskLeavesNothingBehind() throws IOException {
+        Path target = folder.resolve("a.tif");
+        Path part = Files.createFile(folder.resolve("a.tif.part"));
+        WritableByteChannel full = new WritableByteChannel() {
+            @Override
+            public int write(ByteBuffer source) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public boolean isOpen() {
+                return true;
+            }
+
+            @Override
+            public void close() throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        try (AtomicFile file = AtomicFile.create(target, part, full)) {
+            FormatsException e =
+                    assertThrows(FormatsException.class, () -> file.stream().write(1));
+            assertTrue(e.getMessage().startsWith(target.toString()), e.getMessage());
+            assertTrue(e.getMessage().contains("No space left on device"), e.getMessage());
+        }
+        assertEquals(0, files());
+    }
+
+    @Test
+    void explainsDenialAndMissingFolders() {
+        Path target = folder.resolve("no/a.csv");
+        String missing = assertThrows(FormatsException.class, () -> AtomicFile.writeText(target, ""))
+                .getMessage();
+        assertTrue(missing.startsWith(target.toString()) && missing.contains("folder does not exist"), missing);
+        // Permissions cannot be taken from the superuser, who may run this test; the message can be checked.
+        String denied = FormatsException.writing(target, new AccessDeniedException("x.part"))
+                .getMessage();
+        assertTrue(denied.contains("may not be written") && !denied.contains(".part"), denied);
+    }
+}
