@@ -50,6 +50,7 @@ final class ItemSegmenter {
     /** @param progress fraction done; may throw CancellationException */
     Outcome segment(InputItem item, DoubleConsumer progress) {
         long started = System.nanoTime();
+        double networkBefore = model.networkSeconds();
         try (ImageFile file = ImageFiles.open(item.file())) {
             List<Integer> wanted = series(file);
             List<String> notes = new ArrayList<>();
@@ -85,6 +86,11 @@ final class ItemSegmenter {
                     computed == 0 ? "" : String.format(Locale.ROOT, " (%.2f s)", (System.nanoTime() - started) / 1e9);
             return new Outcome(String.join(", ", notes) + seconds, objects, computed == 0);
         }
+    }
+
+    private static String time(long nanos, double network) {
+        double total = nanos / 1e9;
+        return String.format(Locale.ROOT, " (%.2f s, %.0f %% of it in the network)", total, 100 * network / total);
     }
 
     private List<Integer> series(ImageFile file) {
