@@ -60,7 +60,7 @@ final class ItemSegmenter {
                 int done = i;
                 String stem = item.stem() + (file.series().size() > 1 ? "_s" + (wanted.get(i) + 1) : "");
                 SeriesTask task = new SeriesTask(file, wanted.get(i), channels(file, wanted.get(i)), inputs);
-                SegmentRecord record = new SegmentRecord(model, options, task, command.rois());
+                SegmentRecord record = new SegmentRecord(model, options, task, command.rois(), command.format());
                 DoneMark mark = new DoneMark(item.outputFolder().resolve(stem + ".json"), record.identity());
                 DoneMark.State state = mark.state();
                 if (state == DoneMark.State.DONE && !inputs.overwrite()) {
@@ -75,7 +75,9 @@ final class ItemSegmenter {
                             segDiff,
                             options,
                             (n, total) -> progress.accept((done + (double) n / total) / wanted.size()));
-                    new SegmentWriter(item.outputFolder(), stem, task, options, command.rois()).write(result);
+                    SegmentWriter writer = new SegmentWriter(
+                            item.outputFolder(), stem, task, options, command.rois(), command.format());
+                    notes.addAll(writer.write(result));
                     mark.write(record.complete(result));
                     objects += result.objectCount();
                     computed++;
