@@ -10,6 +10,7 @@ package io.github.imagejdiffusion.segdiff.objects;
  */
 public record ObjectExtractor(double threshold, double seedHeight, int minSize) {
 
+    /** Checks the settings. @throws IllegalArgumentException naming the one that is out of range */
     public ObjectExtractor {
         if (!(threshold >= 0 && threshold <= 1)) {
             throw new IllegalArgumentException("threshold must be 0..1, but is " + threshold);
@@ -23,10 +24,21 @@ public record ObjectExtractor(double threshold, double seedHeight, int minSize) 
     }
 
     /**
-     * @param probability of foreground, 0..1, row-major; NaN counts as background
-     * @param distance distance map in [-1,1], or null: then each connected component of the mask is one object
+     * Separates the objects of one plane.
+     *
+     * @param probability of foreground, 0..1, row-major; NaN counts as background; not modified
+     * @param distance distance map in [-1,1], or null: then each 4-connected component of the mask is one object
+     * @param width of the plane in pixels
+     * @param height of the plane in pixels
+     * @return labels on the same grid
+     * @throws IllegalArgumentException if a map's length is not width * height
      */
     public LabelPlane extract(float[] probability, float[] distance, int width, int height) {
+        if (probability.length != (long) width * height || distance != null && distance.length != probability.length) {
+            throw new IllegalArgumentException("maps of " + probability.length
+                    + (distance == null ? "" : " and " + distance.length) + " values for " + width + " x " + height
+                    + " pixels");
+        }
         boolean[] mask = new boolean[probability.length];
         for (int i = 0; i < mask.length; i++) {
             mask[i] = probability[i] > threshold;
