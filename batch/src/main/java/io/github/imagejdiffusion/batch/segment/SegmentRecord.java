@@ -102,6 +102,7 @@ final class SegmentRecord {
         json.addProperty("seed", options.seed());
         json.addProperty("threshold", options.extractor().threshold());
         json.addProperty("seed_height", options.extractor().seedHeight());
+        json.addProperty("min_confidence", options.extractor().minConfidence());
         json.addProperty("min_size", options.extractor().minSize());
         json.addProperty("block", options.block());
         if (options.diameter().isPresent()) {
