@@ -75,6 +75,7 @@ public final class SegDiff {
                 .runs(d.runs())
                 .threshold(d.threshold().orElse(0.5))
                 .seedHeight(d.seedHeight().orElse(0.4))
+                .minConfidence(d.minConfidence().orElse(0))
                 .modelSizes(d.minSize().orElse(0), typicalDiameter())
                 .block(model.config().blocks().core());
     }

@@ -35,7 +35,7 @@ public final class SegDiffOptions {
         this.steps = b.steps;
         this.runs = b.runs;
         this.seed = b.seed;
-        this.extractor = new ObjectExtractor(b.threshold, b.seedHeight, b.minSizeOfInput());
+        this.extractor = new ObjectExtractor(b.threshold, b.seedHeight, b.minConfidence, b.minSizeOfInput());
         this.diameter = b.diameter;
         this.block = b.block;
     }
@@ -60,7 +60,7 @@ public final class SegDiffOptions {
         return seed;
     }
 
-    /** Threshold, seed height and minimum size, the latter in pixels of the input. */
+    /** Threshold, seed height, minimum confidence, and minimum size in pixels of the input. */
     public ObjectExtractor extractor() {
         return extractor;
     }
@@ -89,6 +89,7 @@ public final class SegDiffOptions {
         b.seed = seed;
         b.threshold = extractor.threshold();
         b.seedHeight = extractor.seedHeight();
+        b.minConfidence = extractor.minConfidence();
         b.minSize = OptionalInt.of(extractor.minSize());
         b.diameter = diameter;
         b.block = block;
@@ -104,6 +105,7 @@ public final class SegDiffOptions {
         private long seed;
         private double threshold = 0.5;
         private double seedHeight = 0.4;
+        private double minConfidence;
         private OptionalInt minSize = OptionalInt.empty();
         private int minSizeOfModel;
         private OptionalDouble typicalDiameter = OptionalDouble.empty();
@@ -161,6 +163,12 @@ public final class SegDiffOptions {
         /** How far a peak of the distance map must stand out to be an object, on its scale of [-1,1]. */
         public Builder seedHeight(double value) {
             this.seedHeight = value;
+            return this;
+        }
+
+        /** Objects whose mean probability is below this are dropped, 0..1; default 0. */
+        public Builder minConfidence(double value) {
+            this.minConfidence = value;
             return this;
         }
 

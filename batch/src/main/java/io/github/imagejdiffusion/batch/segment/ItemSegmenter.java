@@ -50,6 +50,7 @@ final class ItemSegmenter {
     /** @param progress fraction done; may throw CancellationException */
     Outcome segment(InputItem item, DoubleConsumer progress) {
         long started = System.nanoTime();
+        double networkBefore = model.networkSeconds();
         try (ImageFile file = ImageFiles.open(item.file())) {
             List<Integer> wanted = series(file);
             List<String> notes = new ArrayList<>();
@@ -59,7 +60,7 @@ final class ItemSegmenter {
                 int done = i;
                 String stem = item.stem() + (file.series().size() > 1 ? "_s" + (wanted.get(i) + 1) : "");
                 SeriesTask task = new SeriesTask(file, wanted.get(i), channels(file, wanted.get(i)), inputs);
-                SegmentRecord record = new SegmentRecord(model, options, task, command.rois());
+                SegmentRecord record = new SegmentRecord(model, options, task, command.rois(), command.format());
                 DoneMark mark = new DoneMark(item.outputFolder().resolve(stem + ".json"), record.identity());
                 DoneMark.State state = mark.state();
                 if (state == DoneMark.State.DONE && !inputs.overwrite()) {
@@ -74,7 +75,9 @@ final class ItemSegmenter {
                             segDiff,
                             options,
                             (n, total) -> progress.accept((done + (double) n / total) / wanted.size()));
-                    new SegmentWriter(item.outputFolder(), stem, task, options, command.rois()).write(result);
+                    SegmentWriter writer = new SegmentWriter(
+                            item.outputFolder(), stem, task, options, command.rois(), command.format());
+                    notes.addAll(writer.write(result));
                     mark.write(record.complete(result));
                     objects += result.objectCount();
                     computed++;
@@ -85,6 +88,11 @@ final class ItemSegmenter {
                     computed == 0 ? "" : String.format(Locale.ROOT, " (%.2f s)", (System.nanoTime() - started) / 1e9);
             return new Outcome(String.join(", ", notes) + seconds, objects, computed == 0);
         }
+    }
+
+    private static String time(long nanos, double network) {
+        double total = nanos / 1e9;
+        return String.format(Locale.ROOT, " (%.2f s, %.0f %% of it in the network)", total, 100 * network / total);
     }
 
     private List<Integer> series(ImageFile file) {

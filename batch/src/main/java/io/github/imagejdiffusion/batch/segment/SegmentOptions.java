@@ -1,9 +1,12 @@
 package io.github.imagejdiffusion.batch.segment;
 
 import io.github.imagejdiffusion.batch.UsageException;
+import io.github.imagejdiffusion.batch.options.FormatOptions;
 import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
+import io.github.imagejdiffusion.formats.write.StackFormat;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of {@code segment} beyond inputs and model. What is left out is the model package's own default. */
@@ -60,8 +63,12 @@ public final class SegmentOptions {
             description = "block size; changes the result's identity")
     private Integer block;
 
+    @Mixin
+    private FormatOptions format;
+
     /** Finds problems that need no model. @throws UsageException naming the option */
     void check() {
+        format.check();
         if (steps != null && steps < 1) {
             throw new UsageException("--steps must be at least 1, but is " + steps);
         }
@@ -116,5 +123,9 @@ public final class SegmentOptions {
 
     boolean rois() {
         return rois;
+    }
+
+    StackFormat format() {
+        return format.format();
     }
 }

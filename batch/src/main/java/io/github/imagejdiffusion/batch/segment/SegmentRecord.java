@@ -9,6 +9,7 @@ import io.github.imagejdiffusion.diffusion.onnx.DeviceReport;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.formats.FormatsException;
 import io.github.imagejdiffusion.formats.Series;
+import io.github.imagejdiffusion.formats.write.StackFormat;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,12 +25,14 @@ final class SegmentRecord {
     private final SegDiffOptions options;
     private final SeriesTask task;
     private final boolean rois;
+    private final StackFormat format;
 
-    SegmentRecord(DiffusionModel model, SegDiffOptions options, SeriesTask task, boolean rois) {
+    SegmentRecord(DiffusionModel model, SegDiffOptions options, SeriesTask task, boolean rois, StackFormat format) {
         this.model = model;
         this.options = options;
         this.task = task;
         this.rois = rois;
+        this.format = format;
     }
 
     /** Input, model and options. */
@@ -99,12 +102,14 @@ final class SegmentRecord {
         json.addProperty("seed", options.seed());
         json.addProperty("threshold", options.extractor().threshold());
         json.addProperty("seed_height", options.extractor().seedHeight());
+        json.addProperty("min_confidence", options.extractor().minConfidence());
         json.addProperty("min_size", options.extractor().minSize());
         json.addProperty("block", options.block());
         if (options.diameter().isPresent()) {
             json.addProperty("diameter", options.diameter().getAsDouble());
         }
         json.addProperty("rois", rois);
+        json.addProperty("format", format.optionName());
         return json;
     }
 

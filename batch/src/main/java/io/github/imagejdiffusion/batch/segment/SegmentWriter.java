@@ -14,6 +14,7 @@ import io.github.imagejdiffusion.formats.write.HyperstackWriter;
 import io.github.imagejdiffusion.formats.write.Lut;
 import io.github.imagejdiffusion.formats.write.RoiOutline;
 import io.github.imagejdiffusion.formats.write.RoiSetWriter;
+import io.github.imagejdiffusion.formats.write.StackFormat;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import io.github.imagejdiffusion.segdiff.Segmentation;
 import io.github.imagejdiffusion.segdiff.objects.OutlineTracer;
@@ -33,16 +34,20 @@ final class SegmentWriter {
     private final SeriesTask task;
     private final SegDiffOptions options;
     private final boolean rois;
+    private final StackFormat format;
+    private final List<String> notices = new ArrayList<>();
 
-    SegmentWriter(Path folder, String stem, SeriesTask task, SegDiffOptions options, boolean rois) {
+    SegmentWriter(Path folder, String stem, SeriesTask task, SegDiffOptions options, boolean rois, StackFormat format) {
         this.folder = folder;
         this.stem = stem;
         this.task = task;
         this.options = options;
         this.rois = rois;
+        this.format = format;
     }
 
-    void write(SeriesResult result) {
+    /** @return what the user should know: which images did not fit into the chosen format */
+    List<String> write(SeriesResult result) {
         labels(result);
         map(PROBABILITY, result, 1, Segmentation::probability);
         map(UNCERTAINTY, result, 0.5, Segmentation::uncertainty);
@@ -57,6 +62,7 @@ final class SegmentWriter {
         if (rois) {
             RoiSetWriter.write(folder.resolve(stem + ROIS), outlines(result));
         }
+        return notices;
     }
 
     private void labels(SeriesResult result) {
@@ -77,6 +83,7 @@ final class SegmentWriter {
                         unique, result.first().width(), result.first().height()));
             }
             out.finish();
+            out.notice().ifPresent(notices::add);
         }
     }
 
@@ -87,12 +94,14 @@ final class SegmentWriter {
                 out.write(ArrayImgs.floats(values.apply(plane), plane.width(), plane.height()));
             }
             out.finish();
+            out.notice().ifPresent(notices::add);
         }
     }
 
     private HyperstackWriter.Builder builder(SeriesResult result, String suffix, PixelType type) {
         Segmentation first = result.first();
         return HyperstackWriter.builder(folder.resolve(stem + suffix + ".tif"), first.width(), first.height(), type)
+                .format(format)
                 .slices(result.slices())
                 .frames(result.frames())
                 .calibration(task.calibration());

@@ -5,6 +5,7 @@ import io.github.imagejdiffusion.diffusion.model.config.DenoiserGraph;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.model.config.EncoderGraph;
 import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork;
+import io.github.imagejdiffusion.diffusion.network.TimedNetwork;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
 import io.github.imagejdiffusion.diffusion.onnx.GraphNames;
 import io.github.imagejdiffusion.diffusion.onnx.OnnxNetworkBuilder;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
 public final class DiffusionModel implements AutoCloseable {
 
     private final ModelPackage model;
-    private final DiffusionNetwork network;
+    private final TimedNetwork network;
 
     /**
      * For networks that do not come from ONNX files; {@link #open} is the usual way.
@@ -30,7 +31,7 @@ public final class DiffusionModel implements AutoCloseable {
      */
     public DiffusionModel(ModelPackage model, DiffusionNetwork network) {
         this.model = model;
-        this.network = network;
+        this.network = new TimedNetwork(network);
     }
 
     /** Opens with all processors that Java may use; fallback from GPU to CPU is not reported. */
@@ -106,6 +107,11 @@ public final class DiffusionModel implements AutoCloseable {
     /** The loaded networks; closed with this model. */
     public DiffusionNetwork network() {
         return network;
+    }
+
+    /** Seconds spent inside the networks since the model was opened. */
+    public double networkSeconds() {
+        return network.seconds();
     }
 
     /** The device that really runs the networks. */

@@ -6,9 +6,11 @@ package io.github.imagejdiffusion.segdiff.objects;
  * @param threshold foreground is probability above this, 0..1
  * @param seedHeight how far a peak of the distance map must stand out to be an object of its own, on the map's scale
  *     of [-1,1]
+ * @param minConfidence objects whose mean probability is below this are dropped, 0..1: what the network half believes
+ *     is more often blur or debris than an object
  * @param minSize smaller objects are dropped, in pixels of the input grid
  */
-public record ObjectExtractor(double threshold, double seedHeight, int minSize) {
+public record ObjectExtractor(double threshold, double seedHeight, double minConfidence, int minSize) {
 
     /** Checks the settings. @throws IllegalArgumentException naming the one that is out of range */
     public ObjectExtractor {
@@ -17,6 +19,9 @@ public record ObjectExtractor(double threshold, double seedHeight, int minSize) 
         }
         if (!(seedHeight >= 0)) {
             throw new IllegalArgumentException("seed height must be at least 0, but is " + seedHeight);
+        }
+        if (!(minConfidence >= 0 && minConfidence <= 1)) {
+            throw new IllegalArgumentException("minimum confidence must be 0..1, but is " + minConfidence);
         }
         if (minSize < 0) {
             throw new IllegalArgumentException("minimum size must be at least 0 pixels, but is " + minSize);
@@ -47,18 +52,23 @@ public record ObjectExtractor(double threshold, double seedHeight, int minSize) 
         float standOut = distance == null ? Float.POSITIVE_INFINITY : (float) seedHeight;
         int[] seeds = SeedFinder.find(hills, mask, width, standOut);
         int[] labels = SeededWatershed.flood(hills, mask, width, seeds);
-        return dropSmall(new LabelPlane(width, height, labels, seeds));
+        return drop(new LabelPlane(width, height, labels, seeds), probability);
     }
 
-    private LabelPlane dropSmall(LabelPlane plane) {
+    /** Drops what is too small or too doubtful, and numbers the rest anew. */
+    private LabelPlane drop(LabelPlane plane, float[] probability) {
         int[] area = new int[plane.count() + 1];
-        for (int label : plane.labels()) {
+        double[] sum = new double[plane.count() + 1];
+        for (int i = 0; i < probability.length; i++) {
+            int label = plane.labels()[i];
             area[label]++;
+            sum[label] += probability[i];
         }
         int[] renumbered = new int[area.length];
         int kept = 0;
         for (int label = 1; label < area.length; label++) {
-            renumbered[label] = area[label] >= minSize ? ++kept : 0;
+            boolean keep = area[label] >= minSize && sum[label] >= minConfidence * area[label];
+            renumbered[label] = keep ? ++kept : 0;
         }
         int[] seeds = new int[kept];
         for (int label = 1; label < area.length; label++) {

@@ -41,7 +41,13 @@ class DiffusionConfigReaderTest {
         assertEquals("features", encoder.output());
         assertEquals(
                 new SamplingDefaults(
-                        SolverKind.DDIM, 4, 1, OptionalDouble.of(0.5), OptionalDouble.of(0.4), OptionalInt.of(20)),
+                        SolverKind.DDIM,
+                        4,
+                        1,
+                        OptionalDouble.of(0.5),
+                        OptionalDouble.of(0.4),
+                        OptionalDouble.empty(),
+                        OptionalInt.of(20)),
                 config.defaults());
         assertEquals(new BlockLayout(1024, 64, 8), config.blocks());
         assertEquals(Optional.of(new ObjectDiameter(8, 22.5, 60)), config.objectDiameter());
