@@ -97,7 +97,7 @@ class WallsTest {
                 .resideOutsideOfPackage(HOUSE + "diffusion.onnx")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("ai.djl..", "ai.onnxruntime..");
+                .resideInAnyPackage("ai.djl..", "ai.onnxruntime..", "com.sun.jna..");
         rule.check(classes);
     }
 

@@ -22,7 +22,9 @@ final class LibraryFolders {
             "/usr/local/cuda/targets/x86_64-linux/lib",
             "/usr/lib/x86_64-linux-gnu",
             "/usr/lib/wsl/lib",
+            "/usr/local/nvidia/lib64",
             "/usr/lib64",
+            "/usr/lib",
             "/usr/local/lib");
 
     private LibraryFolders() {}

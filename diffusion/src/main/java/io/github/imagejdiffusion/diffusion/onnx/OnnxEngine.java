@@ -19,6 +19,9 @@ final class OnnxEngine {
 
     private static final String NAME = "OnnxRuntime";
 
+    /** DJL's switch against loading a second engine for what ONNX Runtime cannot do. */
+    private static final String SINGLE_ENGINE = "ai.djl.onnx.disable_alternative";
+
     private OnnxEngine() {}
 
     /** Starts it if need be. @throws DeviceUnusableException if the natives cannot be loaded or are set up otherwise */
@@ -50,8 +53,10 @@ final class OnnxEngine {
         }
 
         private static Engine load() {
-            setUnlessSet("OPT_OUT_TRACKING", "true");
-            setUnlessSet("ai.djl.onnx.disable_alternative", "true");
+            if (System.getProperty(SINGLE_ENGINE) == null) {
+                System.setProperty(SINGLE_ENGINE, "true");
+            }
+            Telemetry.switchOff();
             NativeLibraries.prepare();
             Thread thread = Thread.currentThread();
             ClassLoader before = thread.getContextClassLoader();
@@ -59,7 +64,9 @@ final class OnnxEngine {
                 // DJL looks for engines with the context class loader, in a static initialiser that runs only once.
                 thread.setContextClassLoader(OnnxEngine.class.getClassLoader());
                 Engine.registerEngine(new OrtEngineProvider());
-                return Engine.getEngine(NAME);
+                Engine started = Engine.getEngine(NAME);
+                Telemetry.switchOff(OrtEnvironment.getEnvironment());
+                return started;
             } catch (EngineException | IllegalStateException | LinkageError | AssertionError e) {
                 throw unusable(e);
             } finally {
@@ -82,12 +89,6 @@ final class OnnxEngine {
                             + "; on Windows install the Visual C++ runtime, elsewhere delete that folder so that it is"
                             + " unpacked anew",
                     e);
-        }
-
-        private static void setUnlessSet(String property, String value) {
-            if (System.getProperty(property) == null) {
-                System.setProperty(property, value);
-            }
         }
     }
 

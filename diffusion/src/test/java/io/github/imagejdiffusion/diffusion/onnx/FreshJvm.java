@@ -18,7 +18,8 @@ final class FreshJvm {
     private FreshJvm() {}
 
     /** Runs {@link #main} in a new JVM and returns what it printed. */
-    static String run(Path cache, List<String> options, String... arguments) throws IOException, InterruptedException {
+    static String run(Path home, Path cache, List<String> options, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -28,6 +29,8 @@ final class FreshJvm {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("IMAGEJ_DIFFUSION_CACHE", cache.toString());
+        builder.environment().put("HOME", home.toString());
+        builder.environment().keySet().removeAll(List.of(Telemetry.VARIABLE, "XDG_CACHE_HOME"));
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return output + "exit " + process.waitFor();
