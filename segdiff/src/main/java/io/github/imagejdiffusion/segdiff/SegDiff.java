@@ -9,6 +9,8 @@ import io.github.imagejdiffusion.diffusion.normalise.Percentiles;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.resample.LinearResampler;
+import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
+import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
 import io.github.imagejdiffusion.segdiff.objects.LabelPlane;
 import io.github.imagejdiffusion.segdiff.objects.ObjectMeasurer;
 import java.util.ArrayList;
@@ -33,6 +35,9 @@ import net.imglib2.type.numeric.RealType;
  * plane give equal bits on one CPU type and one ONNX Runtime build, whatever the number of threads.
  */
 public final class SegDiff {
+
+    /** Elements of a Java array. */
+    private static final int LARGEST_PLANE = Integer.MAX_VALUE - 8;
 
     private final DiffusionModel model;
 
@@ -60,6 +65,21 @@ public final class SegDiff {
                 .seedHeight(d.seedHeight().orElse(0.4))
                 .minSize(d.minSize().orElse(0))
                 .block(model.config().blocks().core());
+    }
+
+    /**
+     * Finds out before any image whether the model can do what the options ask for.
+     *
+     * @throws IllegalArgumentException if steps, sampler or block do not fit the model, saying what does
+     * @throws WrongModelException if a diameter is given and the model does not state its own
+     */
+    public void requireUsable(SegDiffOptions options) {
+        scale(options);
+        try {
+            new MapPredictor(model, options).grid(1, 1);
+        } catch (SamplerException | ScheduleException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /** Segments one 2-D image (x, y) of one channel, normalised by itself. */
@@ -101,6 +121,7 @@ public final class SegDiff {
      * @param listener told after every network call; throws CancellationException to cancel
      * @return maps and objects on the grid of the input
      * @throws IllegalArgumentException if channels do not fit the model or each other
+     * @throws ImageTooLargeException if the image does not fit into memory at the model's scale
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
      */
     public Segmentation segment(
@@ -113,8 +134,18 @@ public final class SegDiff {
         int width = Math.toIntExact(channels.get(0).dimension(0));
         int height = Math.toIntExact(channels.get(0).dimension(1));
         double scale = scale(options);
-        int toWidth = (int) Math.max(1, Math.rint(width * scale));
-        int toHeight = (int) Math.max(1, Math.rint(height * scale));
+        double scaledWidth = Math.max(1, Math.rint(width * scale));
+        double scaledHeight = Math.max(1, Math.rint(height * scale));
+        if (scaledWidth * scaledHeight > LARGEST_PLANE) {
+            throw new ImageTooLargeException(String.format(
+                    Locale.ROOT,
+                    "would have %.0f x %.0f pixels where objects are as large as the model expects; give a larger"
+                            + " diameter or crop the image",
+                    scaledWidth,
+                    scaledHeight));
+        }
+        int toWidth = (int) scaledWidth;
+        int toHeight = (int) scaledHeight;
 
         List<float[]> raw = new ArrayList<>();
         List<RandomAccessibleInterval<? extends RealType<?>>> normalised = new ArrayList<>();
