@@ -17,7 +17,7 @@ def seeds(distance, mask, height):
     return ndimage.label(mask & (flat - top > 5e-7), structure=FULL)[0]
 
 
-def from_maps(probability, distance, threshold=0.5, height=0.4, min_size=15):
+def from_maps(probability, distance, threshold=0.5, height=0.25, min_size=20, min_confidence=0.7):
     """Labels 1..N; distance None: connected components of the mask."""
     mask = probability > threshold
     if distance is None:
@@ -26,7 +26,8 @@ def from_maps(probability, distance, threshold=0.5, height=0.4, min_size=15):
         labels = watershed(-distance, seeds(distance, mask, height), mask=mask)
     sizes = np.bincount(labels.ravel())
     sizes[0] = 0
-    keep = np.flatnonzero(sizes >= min_size)
+    confidence = np.bincount(labels.ravel(), probability.ravel()) / np.maximum(sizes, 1)
+    keep = np.flatnonzero((sizes >= min_size) & (confidence >= min_confidence) & (sizes > 0))
     table = np.zeros(len(sizes), np.int32)
     table[keep] = np.arange(1, len(keep) + 1)
     return table[labels]

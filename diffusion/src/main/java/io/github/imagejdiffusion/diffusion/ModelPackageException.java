@@ -8,10 +8,12 @@ public class ModelPackageException extends DiffusionException {
 
     private static final long serialVersionUID = 1L;
 
+    /** With one line that starts with the package. */
     public ModelPackageException(String message) {
         super(message);
     }
 
+    /** As above, with what led to it. */
     public ModelPackageException(String message, Throwable cause) {
         super(message, cause);
     }

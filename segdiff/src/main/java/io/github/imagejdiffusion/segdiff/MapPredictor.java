@@ -22,21 +22,22 @@ import net.imglib2.type.numeric.RealType;
  */
 final class MapPredictor {
 
-    /** Runs x pixels of one network call; more would only take memory. Does not change a bit of the result. */
-    private static final int BATCH_PIXELS = 1 << 22;
-
     private final DiffusionModel model;
     private final SegDiffOptions options;
     private final DiffusionSampler sampler;
     private final int targets;
+    private final int batchPixels;
 
-    MapPredictor(DiffusionModel model, SegDiffOptions options) {
+    /** @param batchPixels most pixels of one network call, all its runs together; one run is always allowed */
+    MapPredictor(DiffusionModel model, SegDiffOptions options, int batchPixels) {
         this.model = model;
         this.options = options;
         this.sampler = model.sampler(options.solver(), options.steps());
+        this.batchPixels = batchPixels;
         this.targets = model.config().targetChannels().size();
     }
 
+    /** The blocks of a plane of this size. @throws IllegalArgumentException if the block does not go with the halo */
     BlockGrid grid(long width, long height) {
         return new BlockGrid(
                 width,
@@ -51,14 +52,17 @@ final class MapPredictor {
         long calls = 0;
         for (Block block : grid.blocks()) {
             int batch = batch(block);
-            calls += (long) (options.runs() + batch - 1) / batch * options.steps();
+            calls += ((options.runs() - 1L) / batch + 1) * options.steps();
         }
         return calls;
     }
 
     /**
+     * Samples all blocks and blends them.
+     *
      * @param channels normalised planes of equal size
      * @param plane t * Z + z, part of the noise's address
+     * @param afterCall run after every network call; what it throws stops the work and reaches the caller
      */
     SegmentationMaps predict(
             List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
@@ -97,7 +101,7 @@ final class MapPredictor {
             Runnable afterCall) {
         int width = block.width();
         int height = block.height();
-        RunMerger merger = new RunMerger(width * height, withDistance);
+        RunMerger merger = new RunMerger(Math.multiplyExact(width, height), withDistance);
         AddressedNoise noise = AddressedNoise.of(options.seed())
                 .withPlane(plane)
                 .withOrigin((int) block.region().min(1), (int) block.region().min(0));
@@ -115,7 +119,7 @@ final class MapPredictor {
     }
 
     private int batch(Block block) {
-        return Math.max(1, BATCH_PIXELS / (block.width() * block.height()));
+        return Math.max(1, batchPixels / (block.width() * block.height()));
     }
 
     private static Tensor image(List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels, Block block) {

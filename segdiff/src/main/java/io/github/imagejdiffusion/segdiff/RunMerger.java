@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.segdiff;
 
+import io.github.imagejdiffusion.diffusion.DiffusionException;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 
 /**
@@ -15,7 +16,12 @@ final class RunMerger {
     private final double[] distance;
     private int runs;
 
-    /** @param size pixels of a block @param withDistance whether channel 1 is a distance map */
+    /**
+     * Starts with no runs.
+     *
+     * @param size pixels of a block
+     * @param withDistance whether channel 1 is a distance map
+     */
     RunMerger(int size, boolean withDistance) {
         this.size = size;
         this.sum = new double[size];
@@ -23,7 +29,7 @@ final class RunMerger {
         this.distance = withDistance ? new double[size] : null;
     }
 
-    /** @param draws [N,K,H,W], channel 0 the mask in [-1,1] */
+    /** Adds N runs. @param draws [N,K,H,W], channel 0 the mask in [-1,1] */
     void add(Tensor draws) {
         for (int n = 0; n < draws.batch(); n++) {
             int mask = draws.offset(n, 0);
@@ -42,12 +48,12 @@ final class RunMerger {
         }
     }
 
-    /** Mean over runs, 0..1. */
+    /** Mean over runs, 0..1. @throws DiffusionException if a run has NaN */
     float[] probability() {
         return scaled(sum);
     }
 
-    /** Mean distance map, or null. */
+    /** Mean distance map, or null. @throws DiffusionException if a run has NaN */
     float[] distance() {
         return distance == null ? null : scaled(distance);
     }
@@ -65,6 +71,10 @@ final class RunMerger {
     private float[] scaled(double[] values) {
         float[] out = new float[size];
         for (int i = 0; i < size; i++) {
+            if (Double.isNaN(values[i])) {
+                throw new DiffusionException("the network returned NaN; the image may hold extreme values, such as 1e30"
+                        + " for missing pixels: replace them first");
+            }
             out[i] = (float) (values[i] / runs);
         }
         return out;

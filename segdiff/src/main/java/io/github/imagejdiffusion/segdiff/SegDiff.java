@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.segdiff;
 import io.github.imagejdiffusion.diffusion.block.BlockGrid;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
+import io.github.imagejdiffusion.diffusion.model.config.ObjectDiameter;
 import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.normalise.Percentiles;
@@ -14,12 +15,15 @@ import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
 import io.github.imagejdiffusion.segdiff.objects.LabelPlane;
 import io.github.imagejdiffusion.segdiff.objects.ObjectMeasurer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.util.Intervals;
 
 /**
  * Segments planes with a SegDiff model: image in; probability, uncertainty and separate objects out.
@@ -36,25 +40,35 @@ import net.imglib2.type.numeric.RealType;
  */
 public final class SegDiff {
 
-    /** Elements of a Java array. */
+    /** Runs x pixels of one network call; more would only take memory. Does not change a bit of the result. */
+    private static final int BATCH_PIXELS = 1 << 22;
+
     private static final int LARGEST_PLANE = Integer.MAX_VALUE - 8;
 
     private final DiffusionModel model;
+    private final int batchPixels;
 
     /**
+     * For one model.
+     *
      * @param model not owned: close it yourself
      * @throws WrongModelException if the model is not of kind segdiff
      */
     public SegDiff(DiffusionModel model) {
+        this(model, BATCH_PIXELS);
+    }
+
+    SegDiff(DiffusionModel model, int batchPixels) {
         if (model.config().kind() != ModelKind.SEGDIFF) {
             throw new WrongModelException("model " + model.name() + " is of kind "
                     + model.config().kind().name().toLowerCase(Locale.ROOT)
                     + ", not segdiff; choose a segmentation model");
         }
         this.model = model;
+        this.batchPixels = batchPixels;
     }
 
-    /** Options preset with the package's measured defaults; seed 0. */
+    /** Options preset with the package's measured defaults; seed 0, the image's own scale. */
     public SegDiffOptions.Builder defaults() {
         SamplingDefaults d = model.config().defaults();
         return new SegDiffOptions.Builder()
@@ -63,7 +77,8 @@ public final class SegDiff {
                 .runs(d.runs())
                 .threshold(d.threshold().orElse(0.5))
                 .seedHeight(d.seedHeight().orElse(0.4))
-                .minSize(d.minSize().orElse(0))
+                .minConfidence(d.minConfidence().orElse(0))
+                .modelSizes(d.minSize().orElse(0), typicalDiameter())
                 .block(model.config().blocks().core());
     }
 
@@ -76,13 +91,18 @@ public final class SegDiff {
     public void requireUsable(SegDiffOptions options) {
         scale(options);
         try {
-            new MapPredictor(model, options).grid(1, 1);
+            new MapPredictor(model, options, BATCH_PIXELS).grid(1, 1);
         } catch (SamplerException | ScheduleException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
-    /** Segments one 2-D image (x, y) of one channel, normalised by itself. */
+    /**
+     * Segments one 2-D image (x, y) of one channel, normalised by itself.
+     *
+     * @throws IllegalArgumentException if the image is not 2-D or the model takes several channels
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails, or for NaN or infinite pixels
+     */
     public <T extends RealType<T>> Segmentation segment(RandomAccessibleInterval<T> image, SegDiffOptions options) {
         List<RandomAccessibleInterval<T>> channels = List.of(image);
         return segment(channels, limits(List.of(channels)), 0, options, ProgressListener.NONE);
@@ -93,6 +113,7 @@ public final class SegDiff {
      *
      * @param planes for each z the channels of that plane
      * @return one entry per channel
+     * @throws IllegalArgumentException if a plane has another number of channels than the model
      * @throws io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException for NaN or infinite pixels
      */
     public List<PercentileLimits> limits(
@@ -120,9 +141,10 @@ public final class SegDiff {
      * @param plane t * Z + z in the source: planes of one stack get different noise
      * @param listener told after every network call; throws CancellationException to cancel
      * @return maps and objects on the grid of the input
-     * @throws IllegalArgumentException if channels do not fit the model or each other
-     * @throws ImageTooLargeException if the image does not fit into memory at the model's scale
+     * @throws IllegalArgumentException if channels do not fit the model or each other, or the options ask for an image
+     *     of 2^31 pixels or more, or for a block that does not go with the model's halo
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
+     * @throws java.util.concurrent.CancellationException if the listener throws it
      */
     public Segmentation segment(
             List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
@@ -131,26 +153,27 @@ public final class SegDiff {
             SegDiffOptions options,
             ProgressListener listener) {
         requireChannels(channels.size());
+        requireChannels(limits.size());
+        requirePlanes(channels);
         int width = Math.toIntExact(channels.get(0).dimension(0));
         int height = Math.toIntExact(channels.get(0).dimension(1));
         double scale = scale(options);
-        double scaledWidth = Math.max(1, Math.rint(width * scale));
-        double scaledHeight = Math.max(1, Math.rint(height * scale));
-        if (scaledWidth * scaledHeight > LARGEST_PLANE) {
-            throw new ImageTooLargeException(String.format(
+        double scaledPixels = Math.ceil(width * scale) * Math.ceil(height * scale);
+        if (scaledPixels > LARGEST_PLANE) {
+            throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "would have %.0f x %.0f pixels where objects are as large as the model expects; give a larger"
-                            + " diameter or crop the image",
-                    scaledWidth,
-                    scaledHeight));
+                    "an image of %d x %d pixels, magnified %.3g times, does not fit into one array; crop it%s",
+                    width,
+                    height,
+                    scale,
+                    scale > 1 ? " or give a larger diameter" : ""));
         }
-        int toWidth = (int) scaledWidth;
-        int toHeight = (int) scaledHeight;
+        int toWidth = (int) Math.max(1, Math.rint(width * scale));
+        int toHeight = (int) Math.max(1, Math.rint(height * scale));
 
         List<float[]> raw = new ArrayList<>();
         List<RandomAccessibleInterval<? extends RealType<?>>> normalised = new ArrayList<>();
         for (int c = 0; c < channels.size(); c++) {
-            requireSize(channels.get(c), width, height);
             float[] values = PlaneReader.read(channels.get(c), new FinalInterval(width, height));
             raw.add(values);
             float[] scaled = LinearResampler.resample(values, width, height, toWidth, toHeight);
@@ -158,7 +181,7 @@ public final class SegDiff {
             normalised.add(ArrayImgs.floats(scaled, toWidth, toHeight));
         }
 
-        MapPredictor predictor = new MapPredictor(model, options);
+        MapPredictor predictor = new MapPredictor(model, options, batchPixels);
         BlockGrid grid = predictor.grid(toWidth, toHeight);
         CallCounter counter = new CallCounter(listener, predictor.calls(grid));
         SegmentationMaps maps =
@@ -190,12 +213,16 @@ public final class SegDiff {
         if (options.diameter().isEmpty()) {
             return 1;
         }
-        double typical = model.config()
-                .objectDiameter()
+        double typical = typicalDiameter()
                 .orElseThrow(() -> new WrongModelException("model " + model.name()
-                        + " does not say which object diameter it was trained on; leave the diameter out"))
-                .typical();
+                        + " does not say which object diameter it was trained on; leave the diameter out"));
         return typical / options.diameter().getAsDouble();
+    }
+
+    private OptionalDouble typicalDiameter() {
+        return model.config().objectDiameter().stream()
+                .mapToDouble(ObjectDiameter::typical)
+                .findFirst();
     }
 
     private void requireChannels(int given) {
@@ -206,11 +233,13 @@ public final class SegDiff {
         }
     }
 
-    private static void requireSize(RandomAccessibleInterval<?> channel, int width, int height) {
-        if (channel.numDimensions() != 2 || channel.dimension(0) != width || channel.dimension(1) != height) {
-            throw new IllegalArgumentException("channels must be planes of equal size: the first is " + width + " x "
-                    + height + " pixels, another has " + channel.numDimensions() + " dimensions and "
-                    + channel.dimension(0) + " pixels in x");
+    private static void requirePlanes(List<? extends RandomAccessibleInterval<?>> channels) {
+        for (RandomAccessibleInterval<?> channel : channels) {
+            if (channel.numDimensions() != 2 || !Intervals.equalDimensions(channel, channels.get(0))) {
+                throw new IllegalArgumentException("channels must be 2-D planes of equal size, but the first has "
+                        + Arrays.toString(Intervals.dimensionsAsLongArray(channels.get(0))) + " pixels and another "
+                        + Arrays.toString(Intervals.dimensionsAsLongArray(channel)));
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.segdiff;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.segdiff.objects.ObjectExtractor;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Everything that decides the pixels of a segmentation, apart from image and model. Immutable.
@@ -34,11 +35,12 @@ public final class SegDiffOptions {
         this.steps = b.steps;
         this.runs = b.runs;
         this.seed = b.seed;
-        this.extractor = new ObjectExtractor(b.threshold, b.seedHeight, b.minSize);
+        this.extractor = new ObjectExtractor(b.threshold, b.seedHeight, b.minConfidence, b.minSizeOfInput());
         this.diameter = b.diameter;
         this.block = b.block;
     }
 
+    /** The method that takes noise to a mask. */
     public SolverKind solver() {
         return solver;
     }
@@ -53,11 +55,12 @@ public final class SegDiffOptions {
         return runs;
     }
 
+    /** Of the noise. */
     public long seed() {
         return seed;
     }
 
-    /** Threshold, seed height and minimum size. */
+    /** Threshold, seed height, minimum confidence, and minimum size in pixels of the input. */
     public ObjectExtractor extractor() {
         return extractor;
     }
@@ -77,6 +80,7 @@ public final class SegDiffOptions {
         return runs >= 4 && steps >= 2;
     }
 
+    /** A builder preset with these options; the minimum size then stays as it is whatever the diameter. */
     public Builder toBuilder() {
         Builder b = new Builder();
         b.solver = solver;
@@ -85,13 +89,14 @@ public final class SegDiffOptions {
         b.seed = seed;
         b.threshold = extractor.threshold();
         b.seedHeight = extractor.seedHeight();
-        b.minSize = extractor.minSize();
+        b.minConfidence = extractor.minConfidence();
+        b.minSize = OptionalInt.of(extractor.minSize());
         b.diameter = diameter;
         b.block = block;
         return b;
     }
 
-    /** Fluent; checked at {@link #build()}. */
+    /** Fluent; checked at {@link #build()}. Not thread-safe. */
     public static final class Builder {
 
         private SolverKind solver = SolverKind.DDIM;
@@ -100,27 +105,50 @@ public final class SegDiffOptions {
         private long seed;
         private double threshold = 0.5;
         private double seedHeight = 0.4;
-        private int minSize;
+        private double minConfidence;
+        private OptionalInt minSize = OptionalInt.empty();
+        private int minSizeOfModel;
+        private OptionalDouble typicalDiameter = OptionalDouble.empty();
         private OptionalDouble diameter = OptionalDouble.empty();
         private int block = 1024;
 
         Builder() {}
 
+        /** What the package says about sizes, in pixels at the model's scale. */
+        Builder modelSizes(int smallest, OptionalDouble typical) {
+            this.minSizeOfModel = smallest;
+            this.typicalDiameter = typical;
+            return this;
+        }
+
+        /** The package's smallest object at the scale that the diameter asks for, unless the user chose one. */
+        private int minSizeOfInput() {
+            if (minSize.isPresent() || diameter.isEmpty() || typicalDiameter.isEmpty()) {
+                return minSize.orElse(minSizeOfModel);
+            }
+            double shrink = diameter.getAsDouble() / typicalDiameter.getAsDouble();
+            return (int) Math.rint(minSizeOfModel * shrink * shrink);
+        }
+
+        /** The method that takes noise to a mask. */
         public Builder solver(SolverKind value) {
             this.solver = value;
             return this;
         }
 
+        /** Network calls per run, at least 1. */
         public Builder steps(int value) {
             this.steps = value;
             return this;
         }
 
+        /** Draws that are averaged, at least 1. */
         public Builder runs(int value) {
             this.runs = value;
             return this;
         }
 
+        /** Of the noise; any number. */
         public Builder seed(long value) {
             this.seed = value;
             return this;
@@ -138,9 +166,15 @@ public final class SegDiffOptions {
             return this;
         }
 
-        /** Smaller objects are dropped, in pixels of the input. */
+        /** Objects whose mean probability is below this are dropped, 0..1; default 0. */
+        public Builder minConfidence(double value) {
+            this.minConfidence = value;
+            return this;
+        }
+
+        /** Smaller objects are dropped, in pixels of the input. By default the package's, scaled with the diameter. */
         public Builder minSize(int pixels) {
-            this.minSize = pixels;
+            this.minSize = OptionalInt.of(pixels);
             return this;
         }
 
@@ -156,7 +190,7 @@ public final class SegDiffOptions {
             return this;
         }
 
-        /** @throws IllegalArgumentException naming the option that is out of range */
+        /** Checks and fixes the options. @throws IllegalArgumentException naming the option that is out of range */
         public SegDiffOptions build() {
             return new SegDiffOptions(this);
         }

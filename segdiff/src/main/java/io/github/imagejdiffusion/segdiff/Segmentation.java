@@ -28,10 +28,12 @@ public record Segmentation(
         List<SegmentedObject> objects,
         double scale) {
 
+    /** Pixels in x. */
     public int width() {
         return labels.width();
     }
 
+    /** Pixels in y. */
     public int height() {
         return labels.height();
     }

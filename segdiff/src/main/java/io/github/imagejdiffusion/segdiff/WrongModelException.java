@@ -7,6 +7,7 @@ public class WrongModelException extends DiffusionException {
 
     private static final long serialVersionUID = 1L;
 
+    /** With one line that names the model and what to do. */
     public WrongModelException(String message) {
         super(message);
     }

@@ -2,9 +2,11 @@ package io.github.imagejdiffusion.batch.options;
 
 import io.github.imagejdiffusion.batch.Failure;
 import io.github.imagejdiffusion.batch.UsageException;
+import io.github.imagejdiffusion.formats.write.StackFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where results go, what happens to those that are there, and how much is told. */
@@ -17,6 +19,9 @@ public final class OutputOptions {
             description = "folder for the results, made if missing")
     private Path output;
 
+    @Mixin
+    private FormatOptions format;
+
     @Option(names = "--overwrite", description = "compute again what is done already")
     private boolean overwrite;
 
@@ -28,6 +33,7 @@ public final class OutputOptions {
 
     /** Finds problems without changing anything. @throws UsageException naming the option */
     public void check() {
+        format.check();
         if (output.toString().isEmpty()) {
             throw new UsageException("--output is empty; give a folder ('.' for this one)");
         }
@@ -54,6 +60,10 @@ public final class OutputOptions {
 
     public Path folder() {
         return output;
+    }
+
+    public StackFormat format() {
+        return format.format();
     }
 
     public boolean overwrite() {

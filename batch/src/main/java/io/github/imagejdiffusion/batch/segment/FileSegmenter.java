@@ -11,6 +11,7 @@ import io.github.imagejdiffusion.formats.ImageFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
@@ -33,8 +34,10 @@ final class FileSegmenter {
      *
      * @param images what became of each image that could be processed
      * @param problems one line for each that could not
+     * @param seconds that it took
+     * @param networkSeconds of these inside the network
      */
-    record Outcome(List<SeriesSegmenter.Outcome> images, List<String> problems) {
+    record Outcome(List<SeriesSegmenter.Outcome> images, List<String> problems, double seconds, double networkSeconds) {
 
         /** Whether this became of any image. */
         boolean any(SeriesSegmenter.Kind kind) {
@@ -45,13 +48,24 @@ final class FileSegmenter {
             return images.stream().mapToLong(SeriesSegmenter.Outcome::objects).sum();
         }
 
+        /** For the progress line. */
         String note() {
-            return images.stream().map(SeriesSegmenter.Outcome::note).collect(Collectors.joining("; "));
+            String notes = images.stream().map(SeriesSegmenter.Outcome::note).collect(Collectors.joining("; "));
+            return any(SeriesSegmenter.Kind.COMPUTED)
+                    ? String.format(
+                            Locale.ROOT,
+                            "%s (%.2f s, %.0f %% of it in the network)",
+                            notes,
+                            seconds,
+                            100 * networkSeconds / seconds)
+                    : notes;
         }
     }
 
     /** @param progress fraction done; may throw CancellationException */
     Outcome segment(InputItem item, DoubleConsumer progress) {
+        long started = System.nanoTime();
+        double networkBefore = plan.model().networkSeconds();
         List<SeriesSegmenter.Outcome> outcomes = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         try (ImageFile file = ImageFiles.open(item.file())) {
@@ -76,7 +90,11 @@ final class FileSegmenter {
         } catch (RuntimeException | OutOfMemoryError e) {
             problems.add(Failure.ofInput(item.file(), e));
         }
-        return new Outcome(outcomes, problems);
+        return new Outcome(
+                outcomes,
+                problems,
+                (System.nanoTime() - started) / 1e9,
+                plan.model().networkSeconds() - networkBefore);
     }
 
     private SeriesTask task(ImageFile file, int index) {

@@ -57,7 +57,6 @@ final class SegmentBatch {
     }
 
     private void one(InputItem item, Interrupt interrupt) {
-        long started = System.nanoTime();
         bar.start(item.file().getFileName().toString());
         FileSegmenter.Outcome outcome = segmenter.segment(item, fraction -> {
             interrupt.check();
@@ -78,10 +77,7 @@ final class SegmentBatch {
         if (outcome.images().isEmpty()) {
             bar.finishSilently();
         } else {
-            boolean computed = outcome.any(Kind.COMPUTED);
-            String seconds =
-                    computed ? String.format(Locale.ROOT, " (%.2f s)", (System.nanoTime() - started) / 1e9) : "";
-            bar.finish(item.file() + ": " + outcome.note() + seconds, computed);
+            bar.finish(item.file() + ": " + outcome.note(), outcome.any(Kind.COMPUTED));
         }
     }
 

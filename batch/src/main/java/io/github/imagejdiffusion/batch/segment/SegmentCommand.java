@@ -100,7 +100,8 @@ public final class SegmentCommand implements Callable<Integer> {
         // The model is closed before the interrupt lets the JVM go: native code must not run while it shuts down.
         try (Interrupt interrupt = Interrupt.onTermination();
                 DiffusionModel model = models.open(output.quiet() ? warning -> {} : notices::say)) {
-            FileSegmenter segmenter = new FileSegmenter(SegmentPlan.of(model, options, sampling), planes, output);
+            FileSegmenter segmenter =
+                    new FileSegmenter(SegmentPlan.of(model, options, sampling, output.format()), planes, output);
             ProgressBar bar = ProgressBar.on(err, items.size(), output.quiet());
             return new SegmentBatch(segmenter, output, spec.commandLine().getOut(), notices, bar).run(items, interrupt);
         }

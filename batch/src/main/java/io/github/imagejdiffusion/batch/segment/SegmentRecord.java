@@ -8,6 +8,7 @@ import io.github.imagejdiffusion.diffusion.onnx.DeviceReport;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.formats.FormatsException;
 import io.github.imagejdiffusion.formats.Series;
+import io.github.imagejdiffusion.formats.write.StackFormat;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,12 +24,14 @@ final class SegmentRecord {
     private final DiffusionModel model;
     private final SegDiffOptions options;
     private final boolean rois;
+    private final StackFormat format;
     private final SeriesTask task;
 
     SegmentRecord(SegmentPlan plan, SeriesTask task) {
         this.model = plan.model();
         this.options = plan.options();
         this.rois = plan.rois();
+        this.format = plan.format();
         this.task = task;
     }
 
@@ -99,12 +102,14 @@ final class SegmentRecord {
         json.addProperty("seed", options.seed());
         json.addProperty("threshold", options.extractor().threshold());
         json.addProperty("seed_height", options.extractor().seedHeight());
+        json.addProperty("min_confidence", options.extractor().minConfidence());
         json.addProperty("min_size", options.extractor().minSize());
         json.addProperty("block", options.block());
         if (options.diameter().isPresent()) {
             json.addProperty("diameter", options.diameter().getAsDouble());
         }
         json.addProperty("rois", rois);
+        json.addProperty("format", format.optionName());
         return json;
     }
 }

@@ -33,6 +33,7 @@ final class SegmentWriter {
     private final String stem;
     private final SeriesTask task;
     private final SegmentPlan plan;
+    private final List<String> notices = new ArrayList<>();
 
     SegmentWriter(ResultFiles files, SeriesTask task, SegmentPlan plan) {
         this.folder = files.folder();
@@ -41,7 +42,8 @@ final class SegmentWriter {
         this.plan = plan;
     }
 
-    void write(SeriesResult result) {
+    /** @return what the user should know: which images did not fit into the chosen format */
+    List<String> write(SeriesResult result) {
         labels(result);
         map(PROBABILITY, result, 1, Segmentation::probability);
         map(UNCERTAINTY, result, 0.5, Segmentation::uncertainty);
@@ -56,6 +58,7 @@ final class SegmentWriter {
         if (plan.rois()) {
             RoiSetWriter.write(folder.resolve(stem + ROIS), outlines(result));
         }
+        return notices;
     }
 
     private void labels(SeriesResult result) {
@@ -76,6 +79,7 @@ final class SegmentWriter {
                         unique, result.first().width(), result.first().height()));
             }
             out.finish();
+            out.notice().ifPresent(notices::add);
         }
     }
 
@@ -86,12 +90,14 @@ final class SegmentWriter {
                 out.write(ArrayImgs.floats(values.apply(plane), plane.width(), plane.height()));
             }
             out.finish();
+            out.notice().ifPresent(notices::add);
         }
     }
 
     private HyperstackWriter.Builder builder(SeriesResult result, String suffix, PixelType type) {
         Segmentation first = result.first();
         return HyperstackWriter.builder(folder.resolve(stem + suffix + ".tif"), first.width(), first.height(), type)
+                .format(plan.format())
                 .slices(result.slices())
                 .frames(result.frames())
                 .calibration(task.calibration());

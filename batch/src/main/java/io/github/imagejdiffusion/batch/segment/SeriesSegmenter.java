@@ -7,6 +7,9 @@ import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.FormatsException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Segments one image of a file and writes its results, unless that is done already. */
 final class SeriesSegmenter {
@@ -54,15 +57,20 @@ final class SeriesSegmenter {
         SeriesResult result = task.run(plan.segDiff(), plan.options(), listener);
         files.makeFolder();
         files.remove();
+        List<String> notices;
         try {
-            new SegmentWriter(files, task, plan).write(result);
+            notices = new SegmentWriter(files, task, plan).write(result);
             mark.write(record.complete(result));
         } catch (RuntimeException | Error e) {
             removeAfter(e, files);
             throw e;
         }
         long objects = result.objectCount();
-        return new Outcome(Kind.COMPUTED, objects + (objects == 1 ? " object" : " objects") + because, objects);
+        String note = objects + (objects == 1 ? " object" : " objects") + because;
+        return new Outcome(
+                Kind.COMPUTED,
+                Stream.concat(Stream.of(note), notices.stream()).collect(Collectors.joining("; ")),
+                objects);
     }
 
     /** All results or none: a disk that is full must not leave labels without their maps. */

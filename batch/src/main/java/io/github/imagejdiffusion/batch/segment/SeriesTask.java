@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.batch.segment;
 
+import io.github.imagejdiffusion.batch.UnsuitableImageException;
 import io.github.imagejdiffusion.batch.options.IndexRange;
 import io.github.imagejdiffusion.batch.options.PlaneOptions;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
@@ -25,7 +26,7 @@ final class SeriesTask {
     private final IndexRange t;
     private final Calibration calibration;
 
-    /** @throws io.github.imagejdiffusion.batch.UnsuitableImageException if the image has fewer planes than asked for */
+    /** @throws UnsuitableImageException if the image has fewer planes than asked for */
     SeriesTask(ImageFile file, int index, List<Integer> channels, PlaneOptions planes) {
         this.file = file;
         this.index = index;
@@ -38,6 +39,8 @@ final class SeriesTask {
     /**
      * Segments plane by plane, t outermost. Normalisation is over the chosen z planes' whole stack of a time point, so a
      * part of the planes gets the same values as all of them.
+     *
+     * @throws UnsuitableImageException if the image does not fit the options or the model
      */
     SeriesResult run(SegDiff segDiff, SegDiffOptions options, ProgressListener listener) {
         List<Segmentation> planes = new ArrayList<>();
@@ -47,16 +50,27 @@ final class SeriesTask {
             List<PercentileLimits> limits = segDiff.limits(stack);
             for (int slice = z.first() - 1; slice < z.last(); slice++) {
                 int before = planes.size();
+                ProgressListener ofPlane =
+                        (done, calls) -> listener.progressed(before * 1000L + done * 1000 / calls, total * 1000L);
                 int address = frame * series().sizeZ() + slice;
-                planes.add(segDiff.segment(
-                        stack.get(slice),
-                        limits,
-                        address,
-                        options,
-                        (done, calls) -> listener.progressed(before * 1000L + done * 1000 / calls, total * 1000L)));
+                planes.add(segment(segDiff, stack.get(slice), limits, address, options, ofPlane));
             }
         }
         return new SeriesResult(planes, z.size(), t.size(), z.first(), t.first());
+    }
+
+    private static Segmentation segment(
+            SegDiff segDiff,
+            List<RandomAccessibleInterval<? extends RealType<?>>> channels,
+            List<PercentileLimits> limits,
+            int address,
+            SegDiffOptions options,
+            ProgressListener listener) {
+        try {
+            return segDiff.segment(channels, limits, address, options, listener);
+        } catch (IllegalArgumentException e) {
+            throw new UnsuitableImageException(e.getMessage());
+        }
     }
 
     /** Every z plane of a time point, each with its channels: in memory, as each is looked at several times. */

@@ -12,10 +12,12 @@ import net.imglib2.Interval;
  */
 public record Block(int index, Interval core, Interval region) {
 
+    /** Pixels of the region in x. */
     public int width() {
         return Math.toIntExact(region.dimension(0));
     }
 
+    /** Pixels of the region in y. */
     public int height() {
         return Math.toIntExact(region.dimension(1));
     }

@@ -15,9 +15,14 @@ public final class BlockBlender {
     private final int width;
     private final float[] plane;
 
-    /** @throws IllegalArgumentException if the plane has 2^31 pixels or more */
+    /**
+     * Starts with a plane of zeros.
+     *
+     * @param grid whose blocks will be added, each once
+     * @throws IllegalArgumentException if the plane's pixels do not fit into one array (about 2^31)
+     */
     public BlockBlender(BlockGrid grid) {
-        if (grid.width() * grid.height() > Integer.MAX_VALUE - 8) {
+        if (grid.height() > (Integer.MAX_VALUE - 8) / grid.width()) {
             throw new IllegalArgumentException("a plane of " + grid.width() + " x " + grid.height()
                     + " pixels does not fit into one array; crop it");
         }
@@ -31,31 +36,41 @@ public final class BlockBlender {
         return plane;
     }
 
-    /** @param values the block's result over its whole region, row-major */
+    /**
+     * Adds one block, weighted.
+     *
+     * @param values the block's result over its whole region, row-major; what lies beyond the plane or in the outer half
+     *     of the halo is not looked at
+     * @throws IllegalArgumentException if there is not one value per pixel of the region
+     */
     public void add(Block block, float[] values) {
-        Interval region = block.region();
-        float[] wx = weights(block, 0);
-        float[] wy = weights(block, 1);
         int regionWidth = block.width();
-        for (int y = 0; y < wy.length; y++) {
-            if (wy[y] == 0) {
-                continue;
-            }
+        if (values.length != (long) regionWidth * block.height()) {
+            throw new IllegalArgumentException(
+                    values.length + " values for a block of " + regionWidth + " x " + block.height() + " pixels");
+        }
+        Interval region = block.region();
+        Weights wx = weights(block, 0);
+        Weights wy = weights(block, 1);
+        for (int y = wy.first; y < wy.end; y++) {
             int row = (int) (region.min(1) + y) * width + (int) region.min(0);
-            for (int x = 0; x < wx.length; x++) {
-                plane[row + x] += wy[y] * wx[x] * values[y * regionWidth + x];
+            for (int x = wx.first; x < wx.end; x++) {
+                plane[row + x] += wy.of[y] * wx.of[x] * values[y * regionWidth + x];
             }
         }
     }
 
-    /** Weight of each pixel of the region that lies inside the plane, along one axis. */
-    private float[] weights(Block block, int axis) {
+    /** Weight of each pixel of the region along one axis; positive from {@code first} to before {@code end}. */
+    private record Weights(float[] of, int first, int end) {}
+
+    private Weights weights(Block block, int axis) {
         long size = axis == 0 ? grid.width() : grid.height();
         long start = block.region().min(axis);
-        long end = Math.min(size, block.region().max(axis) + 1);
         long coreStart = block.core().min(axis);
         long coreEnd = block.core().max(axis) + 1;
-        float[] weights = new float[(int) (end - start)];
+        float[] weights = new float[(int) (Math.min(size, block.region().max(axis) + 1) - start)];
+        int first = weights.length;
+        int end = 0;
         for (int i = 0; i < weights.length; i++) {
             double centre = start + i + 0.5;
             double w = 1;
@@ -66,8 +81,12 @@ public final class BlockBlender {
                 w *= ramp(coreEnd - centre);
             }
             weights[i] = (float) w;
+            if (w > 0) {
+                first = Math.min(first, i);
+                end = i + 1;
+            }
         }
-        return weights;
+        return new Weights(weights, first, end);
     }
 
     private double ramp(double insideBy) {

@@ -22,7 +22,7 @@ public final class BlockGrid {
      * @param width plane width in pixels
      * @param height plane height in pixels
      * @param core side of the part that a block owns; a positive multiple of {@code stride}
-     * @param halo margin taken from the neighbours; a multiple of {@code stride}, smaller than {@code core}
+     * @param halo margin taken from the neighbours; a multiple of {@code stride}, at most {@code core}
      * @param stride sizes that the network takes are multiples of this
      * @throws IllegalArgumentException for sizes that do not fit together, naming them
      */
@@ -30,9 +30,9 @@ public final class BlockGrid {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("plane of " + width + " x " + height + " pixels has no pixels");
         }
-        if (stride < 1 || core < 1 || core % stride != 0 || halo < 0 || halo % stride != 0 || halo >= core) {
+        if (stride < 1 || core < 1 || core % stride != 0 || halo < 0 || halo % stride != 0 || halo > core) {
             throw new IllegalArgumentException("block " + core + " with halo " + halo + " does not fit: both must be"
-                    + " multiples of the model's stride " + stride + ", and the halo smaller than the block");
+                    + " multiples of the model's stride " + stride + ", and the halo not larger than the block");
         }
         this.width = width;
         this.height = height;
@@ -41,24 +41,29 @@ public final class BlockGrid {
         this.stride = stride;
     }
 
+    /** Plane width in pixels. */
     public long width() {
         return width;
     }
 
+    /** Plane height in pixels. */
     public long height() {
         return height;
     }
 
+    /** Margin taken from the neighbours, in pixels. */
     public int halo() {
         return halo;
     }
 
+    /** Blocks side by side. */
     public int columns() {
-        return Math.toIntExact((width + core - 1) / core);
+        return Math.toIntExact((width - 1) / core + 1);
     }
 
+    /** Blocks one below the other. */
     public int rows() {
-        return Math.toIntExact((height + core - 1) / core);
+        return Math.toIntExact((height - 1) / core + 1);
     }
 
     /** All blocks in raster order. */

@@ -12,11 +12,18 @@ public final class PlaneReader {
     private PlaneReader() {}
 
     /**
-     * @param plane 2-D, any origin
+     * Reads one rectangle.
+     *
+     * @param plane 2-D (x, y), any origin; not modified
      * @param interval in pixels from the plane's own first pixel; may reach outside
-     * @return row-major values
+     * @return row-major values, rounded to float
+     * @throws IllegalArgumentException if the plane is not 2-D
+     * @throws ArithmeticException if the interval has 2^31 pixels or more
      */
     public static float[] read(RandomAccessibleInterval<? extends RealType<?>> plane, Interval interval) {
+        if (plane.numDimensions() != 2) {
+            throw new IllegalArgumentException("a plane has 2 dimensions, but this has " + plane.numDimensions());
+        }
         return readTyped(plane, interval);
     }
 

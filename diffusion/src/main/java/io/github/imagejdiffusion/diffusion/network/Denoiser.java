@@ -18,6 +18,7 @@ public interface Denoiser {
      * @param x noisy sample x_t, [N,K,H,W]; not modified
      * @param timestep training timestep, 0 .. T-1; a double because some models take a continuous noise level
      * @return a new tensor
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails or rejects the tensor
      */
     Tensor predict(Tensor x, double timestep);
 }

@@ -5,19 +5,26 @@ import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 /**
  * A loaded model: optional image encoder G(I) and denoiser D(x_t, t, G(I)).
  *
- * <p>Thread-safe; close it when done, after every {@link BoundDenoiser} made from it.
+ * <p>Thread-safe; close it when done, after every {@link BoundDenoiser} made from it. Closing twice does nothing.
  */
 public interface DiffusionNetwork extends AutoCloseable {
 
     /**
      * Encodes an image once, for any number of network calls.
      *
-     * @param image normalised image [1,C,H,W]; H and W are multiples of the model's stride
-     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network rejects the tensor
+     * @param image normalised image [1,C,H,W]; H and W are multiples of the model's stride; not modified
+     * @return to be closed; serves samples [N,K,H,W] of any N
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the model is unconditional or the network rejects
+     *     the tensor
      */
     BoundDenoiser condition(Tensor image);
 
-    /** The denoiser of an unconditional model. */
+    /**
+     * The denoiser of an unconditional model.
+     *
+     * @return to be closed
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the model needs an image
+     */
     BoundDenoiser unconditional();
 
     /** The device that really runs this network, for example {@code cpu} or {@code gpu:0}. */

@@ -7,6 +7,7 @@ public class InvalidPixelException extends DiffusionException {
 
     private static final long serialVersionUID = 1L;
 
+    /** With one line that names the pixel and its value. */
     public InvalidPixelException(String message) {
         super(message);
     }

@@ -10,7 +10,8 @@ import net.imglib2.view.Views;
  *
  * <p>The value at rank ceil(p / 100 * n), counted from 1 in ascending order: always a value of the image, so no two
  * implementations can differ by an interpolation. Values are compared as floats; integers above 2^24 are rounded to
- * them. Found by two passes over the upper and the lower 16 bits of the float's ordered bit pattern.
+ * them. Found by two passes over the upper and the lower 16 bits of the float's ordered bit pattern. Stateless and
+ * thread-safe.
  */
 public final class Percentiles {
 
@@ -19,9 +20,12 @@ public final class Percentiles {
     private Percentiles() {}
 
     /**
-     * @param planes all planes of one channel and time point
-     * @param lowPercent 0..100
+     * Two percentiles of all pixels of all planes together.
+     *
+     * @param planes all planes of one channel and time point, of any number of dimensions and sizes; not modified
+     * @param lowPercent 0..100; 0 gives the smallest value
      * @param highPercent 0..100, not below {@code lowPercent}
+     * @throws IllegalArgumentException if there are no pixels, or the percentages are out of order
      * @throws InvalidPixelException if a pixel is NaN or infinite, naming where
      */
     public static PercentileLimits of(

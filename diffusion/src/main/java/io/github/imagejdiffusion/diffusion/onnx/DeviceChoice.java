@@ -12,15 +12,28 @@ import java.util.regex.Pattern;
  */
 public record DeviceChoice(Kind kind, int index) {
 
+    /** A usable GPU, else the CPU. */
     public static final DeviceChoice AUTO = new DeviceChoice(Kind.AUTO, 0);
+    /** The CPU, whatever else there is. */
     public static final DeviceChoice CPU = new DeviceChoice(Kind.CPU, 0);
 
     private static final Pattern GPU = Pattern.compile("gpu(?::(\\d{1,3}))?");
 
+    /** How strictly a device was asked for. */
     public enum Kind {
+        /** The GPU if it can be used. */
         AUTO,
+        /** Only the CPU. */
         CPU,
+        /** Only a GPU. */
         GPU
+    }
+
+    /** Checks the index. @throws IllegalArgumentException if it is negative */
+    public DeviceChoice {
+        if (index < 0) {
+            throw new IllegalArgumentException("GPUs count from 0, but the index is " + index);
+        }
     }
 
     /**

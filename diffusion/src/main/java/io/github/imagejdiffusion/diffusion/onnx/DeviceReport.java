@@ -3,11 +3,11 @@ package io.github.imagejdiffusion.diffusion.onnx;
 import ai.djl.engine.Engine;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
-import ai.onnxruntime.OrtSession.SessionOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What runs where and why not, as lines for a person. */
+/** What runs where and why not, as lines for a person. Stateless and thread-safe. */
 public final class DeviceReport {
 
     private DeviceReport() {}
@@ -18,7 +18,12 @@ public final class DeviceReport {
         return "ONNX Runtime " + OrtEnvironment.getEnvironment().getVersion() + ", DJL " + Engine.getDjlVersion();
     }
 
-    /** @throws DeviceUnusableException if the engine cannot start */
+    /**
+     * Engine and versions, processor, providers, whether CPU and GPU are usable, and the CUDA libraries with the places
+     * where they were looked for.
+     *
+     * @throws DeviceUnusableException if the engine cannot start
+     */
     public static List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("engine:     " + engineVersion());
@@ -35,18 +40,18 @@ public final class DeviceReport {
         lines.add("providers:  " + String.join(", ", providers));
         lines.add("cpu device: usable");
         lines.add("gpu device: " + gpu());
-        for (LibrarySearch library : LibrarySearch.of(GpuSupport.LIBRARIES)) {
+        List<Path> folders = LibraryFolders.ofSystem();
+        for (LibrarySearch library : LibrarySearch.of(GpuSupport.LIBRARIES, folders)) {
             lines.add("  " + library.fileName() + ": "
                     + library.found().map(p -> "found " + p).orElse("not found"));
         }
-        lines.add(
-                "  looked in: " + LibrarySearch.of(List.of("cudart:12")).get(0).searched());
+        lines.add("  looked in: " + folders);
         return lines;
     }
 
     private static String gpu() {
-        try (SessionOptions options = new SessionOptions()) {
-            GpuSupport.add(options, 0);
+        try {
+            GpuSupport.require(0);
             return "usable (gpu:0)";
         } catch (DeviceUnusableException e) {
             return "not usable: " + e.getMessage();

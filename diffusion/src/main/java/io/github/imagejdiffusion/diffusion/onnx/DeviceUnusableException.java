@@ -7,6 +7,12 @@ public class DeviceUnusableException extends DiffusionException {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * With the reason.
+     *
+     * @param message one line: what cannot be used, why, and what to do
+     * @param cause may be null
+     */
     public DeviceUnusableException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -2,10 +2,10 @@ package io.github.imagejdiffusion.diffusion.onnx;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -18,8 +18,9 @@ import java.util.Optional;
  *
  * <p>ONNX Runtime by itself unpacks 30 MB (CPU) or 700 MB (CUDA) to the temporary folder at every start and leaves them
  * there when the process is killed. The folder is {@code $IMAGEJ_DIFFUSION_CACHE}, else {@code $XDG_CACHE_HOME} or the
- * platform's cache folder, plus {@code imagej-diffusion/onnxruntime-<version>-<platform>}. Files are written under a
- * temporary name and renamed when whole, so that processes may start at the same time.
+ * platform's cache folder, plus {@code imagej-diffusion}; in it, {@code onnxruntime-<version>-<platform>} or, for the
+ * GPU build, {@code onnxruntime_gpu-<version>-<platform>}. Files are written under a temporary name and renamed when
+ * whole, so that processes may start at the same time.
  */
 final class NativeLibraries {
 
@@ -37,19 +38,24 @@ final class NativeLibraries {
         if (chosen != null) {
             return Optional.of(Path.of(chosen));
         }
-        Optional<Path> folder = unpack();
+        Optional<Path> folder = unpack(System.getenv());
         folder.ifPresent(f -> System.setProperty(PATH_PROPERTY, f.toString()));
         return folder;
     }
 
-    private static Optional<Path> unpack() {
+    /**
+     * Unpacks what is not there yet.
+     *
+     * @return the folder, or empty if it cannot be written or there is nothing to unpack
+     */
+    static Optional<Path> unpack(Map<String, String> environment) {
         String platform = platform();
         URL main = resource(platform, "onnxruntime");
         if (main == null) {
             return Optional.empty();
         }
-        Path folder = cacheRoot(System.getenv()).resolve("onnxruntime-" + jarName(main) + "-" + platform);
         try {
+            Path folder = cacheRoot(environment).resolve(jarName(main) + "-" + platform);
             Files.createDirectories(folder);
             for (String name : NAMES) {
                 URL source = resource(platform, name);
@@ -58,7 +64,7 @@ final class NativeLibraries {
                 }
             }
             return Optional.of(folder);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | InvalidPathException e) {
             // A read-only home is normal on clusters: ONNX Runtime then unpacks to the temporary folder by itself.
             return Optional.empty();
         }
@@ -86,19 +92,15 @@ final class NativeLibraries {
     }
 
     /** The file name of the jar, which carries version and flavour: CPU and GPU natives must not share a folder. */
-    private static String jarName(URL resource) {
-        try {
-            if (resource.openConnection() instanceof JarURLConnection jar) {
-                String name =
-                        Path.of(jar.getJarFileURL().getPath()).getFileName().toString();
-                return name.replaceFirst("\\.jar$", "").replaceFirst("^onnxruntime-", "");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static String jarName(URL resource) throws IOException {
+        if (resource.openConnection() instanceof JarURLConnection jar) {
+            String path = jar.getJarFileURL().getPath();
+            return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.jar$", "");
         }
-        return "unpacked";
+        return "onnxruntime-unpacked";
     }
 
+    /** The folder that all versions and platforms share, named in the class comment. */
     static Path cacheRoot(Map<String, String> environment) {
         String own = environment.get("IMAGEJ_DIFFUSION_CACHE");
         if (own != null && !own.isBlank()) {

@@ -21,11 +21,12 @@ final class OnnxEngine {
 
     private OnnxEngine() {}
 
-    /** @throws DeviceUnusableException if the natives cannot be loaded or another program set up ONNX Runtime first */
+    /** Starts it if need be. @throws DeviceUnusableException if the natives cannot be loaded or are set up otherwise */
     static Engine engine() {
         return Holder.start();
     }
 
+    /** ONNX Runtime's own singleton, for sessions. @throws DeviceUnusableException as {@link #engine} */
     static OrtEnvironment environment() {
         engine();
         return OrtEnvironment.getEnvironment();
@@ -59,21 +60,28 @@ final class OnnxEngine {
                 thread.setContextClassLoader(OnnxEngine.class.getClassLoader());
                 Engine.registerEngine(new OrtEngineProvider());
                 return Engine.getEngine(NAME);
-            } catch (IllegalStateException e) {
-                throw new DeviceUnusableException(
-                        "ONNX Runtime was already started by another plugin with other settings; restart the program and"
-                                + " run imagej-diffusion first",
-                        e);
-            } catch (EngineException | LinkageError | AssertionError e) {
-                throw new DeviceUnusableException(
-                        "ONNX Runtime's native library cannot be loaded (" + rootMessage(e)
-                                + "); on Windows install the"
-                                + " Visual C++ runtime, elsewhere check that the cache folder "
-                                + NativeLibraries.cacheRoot(System.getenv()) + " is complete",
-                        e);
+            } catch (EngineException | IllegalStateException | LinkageError | AssertionError e) {
+                throw unusable(e);
             } finally {
                 thread.setContextClassLoader(before);
             }
+        }
+
+        private static DeviceUnusableException unusable(Throwable e) {
+            String reason = rootMessage(e);
+            // Wrapped in an ExceptionInInitializerError: only ONNX Runtime's words tell the two cases apart.
+            if (reason.contains("OrtEnvironment, but one already exists")) {
+                return new DeviceUnusableException(
+                        "ONNX Runtime was already started by another plugin with other settings; restart the program and"
+                                + " run imagej-diffusion first",
+                        e);
+            }
+            return new DeviceUnusableException(
+                    "ONNX Runtime's native library cannot be loaded (" + reason + ") from "
+                            + System.getProperty(NativeLibraries.PATH_PROPERTY, "the temporary folder")
+                            + "; on Windows install the Visual C++ runtime, elsewhere delete that folder so that it is"
+                            + " unpacked anew",
+                    e);
         }
 
         private static void setUnlessSet(String property, String value) {
@@ -83,6 +91,7 @@ final class OnnxEngine {
         }
     }
 
+    /** First line of the innermost cause's message. */
     static String rootMessage(Throwable error) {
         Throwable root = error;
         while (root.getCause() != null) {

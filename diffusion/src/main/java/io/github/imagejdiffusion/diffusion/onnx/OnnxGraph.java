@@ -27,6 +27,7 @@ final class OnnxGraph implements AutoCloseable {
     private final OrtSymbolBlock block;
     private final Set<String> inputs;
     private final Set<String> outputs;
+    private boolean closed;
 
     /**
      * @param what names the graph in errors, for example {@code nuclei-fluorescence/encoder.onnx}
@@ -51,7 +52,7 @@ final class OnnxGraph implements AutoCloseable {
         }
     }
 
-    /** @throws DiffusionException if the graph has no such input or output */
+    /** Checks the names. @throws DiffusionException if the inputs are others or the output is missing */
     void require(Set<String> wantedInputs, String wantedOutput) {
         if (!inputs.equals(wantedInputs) || !outputs.contains(wantedOutput)) {
             throw new DiffusionException(what + ": the graph has inputs " + inputs + " and outputs " + outputs
@@ -60,6 +61,7 @@ final class OnnxGraph implements AutoCloseable {
         }
     }
 
+    /** A manager for arrays that live as long as the caller says; closed with the graph at the latest. */
     NDManager newManager() {
         return manager.newSubManager();
     }
@@ -68,6 +70,7 @@ final class OnnxGraph implements AutoCloseable {
      * Runs the graph once.
      *
      * @param arrays named inputs; the result is attached to the manager of the first one
+     * @throws DiffusionException if the network call fails, naming the reason
      */
     synchronized NDArray run(NDList arrays, String output) {
         try {
@@ -88,6 +91,10 @@ final class OnnxGraph implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         block.close();
         manager.close();
         options.close();

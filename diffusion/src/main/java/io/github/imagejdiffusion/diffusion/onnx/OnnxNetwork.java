@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.diffusion.onnx;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.imagejdiffusion.diffusion.DiffusionException;
 import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork;
@@ -18,10 +19,11 @@ import java.util.Set;
  * A diffusion network whose encoder and denoiser are ONNX graphs.
  *
  * <p>Encoded features stay inside ONNX Runtime between calls: they are the output tensor of one graph and the input
- * tensor of the other, and are never copied to Java. Features of one image serve a batch of any size.
+ * tensor of the other, and are never copied to Java. Features of one image serve a batch of any size. A conditional
+ * model without encoder is given the image itself in place of features.
  *
- * <p>Thread-safe: network calls are serialised per graph. Equal inputs give equal bits for any number of threads on
- * one CPU type and one ONNX Runtime build.
+ * <p>Thread-safe: network calls are serialised per graph. Do not close it, or what {@link #condition} returned, while a
+ * call is under way. Equal inputs give equal bits for any number of threads on one CPU type and one ONNX Runtime build.
  */
 public final class OnnxNetwork implements DiffusionNetwork {
 
@@ -47,21 +49,25 @@ public final class OnnxNetwork implements DiffusionNetwork {
 
     @Override
     public BoundDenoiser condition(Tensor image) {
-        if (encoder == null) {
-            throw new DiffusionException("this model has no image encoder: it is unconditional");
+        if (names.features() == null) {
+            throw new DiffusionException("this model takes no image: it is unconditional");
         }
-        NDManager manager = encoder.newManager();
+        NDManager manager = denoiser.newManager();
         try {
-            NDArray features;
-            try (NDManager call = manager.newSubManager()) {
-                features = encoder.run(new NDList(array(call, names.image(), image)), names.encoded());
-                features.attach(manager);
-            }
-            features.setName(names.features());
-            return new Bound(manager, features);
+            return new Bound(
+                    manager, encoder == null ? array(manager, names.features(), image) : encode(manager, image));
         } catch (RuntimeException e) {
             manager.close();
             throw e;
+        }
+    }
+
+    private NDArray encode(NDManager manager, Tensor image) {
+        try (NDManager call = manager.newSubManager()) {
+            NDArray features = encoder.run(new NDList(array(call, names.image(), image)), names.encoded());
+            features.attach(manager);
+            features.setName(names.features());
+            return features;
         }
     }
 
@@ -92,8 +98,12 @@ public final class OnnxNetwork implements DiffusionNetwork {
     }
 
     private static NDArray array(NDManager manager, String name, float[] values, Shape shape) {
+        if (values.length > Integer.MAX_VALUE / Float.BYTES) {
+            throw new DiffusionException("tensor '" + name + "' of shape " + shape
+                    + " is too large for one network call; use smaller blocks");
+        }
         // Direct and in native order, so that ONNX Runtime uses the buffer itself instead of copying it again.
-        FloatBuffer buffer = ByteBuffer.allocateDirect(Math.multiplyExact(values.length, Float.BYTES))
+        FloatBuffer buffer = ByteBuffer.allocateDirect(values.length * Float.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
         buffer.put(values).rewind();
@@ -135,9 +145,10 @@ public final class OnnxNetwork implements DiffusionNetwork {
 
     private static Tensor tensor(NDArray array) {
         long[] shape = array.getShape().getShape();
-        if (shape.length != 4) {
-            throw new DiffusionException("the network returned a tensor of shape " + Arrays.toString(shape)
-                    + ", expected [batch, channels, height, width]");
+        DataType type = array.getDataType();
+        if (shape.length != 4 || type != DataType.FLOAT32 && type != DataType.FLOAT16) {
+            throw new DiffusionException("the network returned a tensor of " + type + " and shape "
+                    + Arrays.toString(shape) + ", expected float32 or float16 and [batch, channels, height, width]");
         }
         return Tensor.wrap((int) shape[0], (int) shape[1], (int) shape[2], (int) shape[3], array.toFloatArray());
     }

@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 /**
  * Opens ONNX graphs on a device.
  *
- * <p>Defaults: device AUTO, as many threads as processors that the JVM may use, warnings dropped.
+ * <p>Defaults: no encoder, device AUTO, as many threads as processors that the JVM may use, warnings dropped. Not
+ * thread-safe.
  */
 public final class OnnxNetworkBuilder {
 
@@ -20,24 +21,32 @@ public final class OnnxNetworkBuilder {
     private int threads = Runtime.getRuntime().availableProcessors();
     private Consumer<String> warnings = message -> {};
 
-    /** @param name names the model in errors */
+    /**
+     * Starts with what every model has.
+     *
+     * @param name names the model in errors
+     * @param denoiser content of the ONNX file; not copied
+     * @param names of the tensors in both graphs
+     */
     public OnnxNetworkBuilder(String name, byte[] denoiser, GraphNames names) {
         this.name = name;
         this.denoiser = denoiser;
         this.names = names;
     }
 
+    /** Content of the image encoder's ONNX file; not copied. */
     public OnnxNetworkBuilder encoder(byte[] graph) {
         this.encoder = graph;
         return this;
     }
 
+    /** Where to run. */
     public OnnxNetworkBuilder device(DeviceChoice choice) {
         this.device = choice;
         return this;
     }
 
-    /** Threads of one network call. @throws IllegalArgumentException below 1 */
+    /** CPU threads of one network call; they do not change a bit of the result. @throws IllegalArgumentException below 1 */
     public OnnxNetworkBuilder threads(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("threads must be at least 1, but is " + count);
@@ -53,23 +62,29 @@ public final class OnnxNetworkBuilder {
     }
 
     /**
+     * Loads the graphs.
+     *
      * @throws DeviceUnusableException if a GPU was demanded and cannot be used, or the engine cannot start
-     * @throws DiffusionException if a graph cannot be loaded
+     * @throws DiffusionException if a graph cannot be loaded, or has other tensors than {@code names} says
      */
     public OnnxNetwork open() {
         return switch (device.kind()) {
             case CPU -> open(-1);
-            case GPU -> open(device.index());
+            case GPU -> {
+                GpuSupport.require(device.index());
+                yield open(device.index());
+            }
             case AUTO -> {
                 if (!GpuSupport.isBuiltIn()) {
                     yield open(-1);
                 }
                 try {
-                    yield open(0);
+                    GpuSupport.require(0);
                 } catch (DeviceUnusableException e) {
                     warnings.accept("no usable GPU, running on the CPU: " + e.getMessage());
                     yield open(-1);
                 }
+                yield open(0);
             }
         };
     }

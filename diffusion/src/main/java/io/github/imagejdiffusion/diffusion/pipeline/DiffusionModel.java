@@ -5,6 +5,7 @@ import io.github.imagejdiffusion.diffusion.model.config.DenoiserGraph;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.model.config.EncoderGraph;
 import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork;
+import io.github.imagejdiffusion.diffusion.network.TimedNetwork;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
 import io.github.imagejdiffusion.diffusion.onnx.GraphNames;
 import io.github.imagejdiffusion.diffusion.onnx.OnnxNetworkBuilder;
@@ -20,12 +21,17 @@ import java.util.function.Consumer;
 public final class DiffusionModel implements AutoCloseable {
 
     private final ModelPackage model;
-    private final DiffusionNetwork network;
+    private final TimedNetwork network;
 
-    /** For networks that do not come from ONNX files; {@link #open} is the usual way. */
+    /**
+     * For networks that do not come from ONNX files; {@link #open} is the usual way.
+     *
+     * @param model the description that the network goes with
+     * @param network owned by this model from here on
+     */
     public DiffusionModel(ModelPackage model, DiffusionNetwork network) {
         this.model = model;
-        this.network = network;
+        this.network = new TimedNetwork(network);
     }
 
     /** Opens with all processors that Java may use; fallback from GPU to CPU is not reported. */
@@ -36,7 +42,9 @@ public final class DiffusionModel implements AutoCloseable {
     /**
      * Loads the networks.
      *
-     * @param threads of one network call on the CPU
+     * @param model to load from; its files are read now
+     * @param device where to run
+     * @param threads of one network call on the CPU, at least 1
      * @param warnings told in one line when AUTO falls back to the CPU
      * @throws io.github.imagejdiffusion.diffusion.onnx.DeviceUnusableException if the device cannot be used
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if a network cannot be loaded
@@ -57,7 +65,7 @@ public final class DiffusionModel implements AutoCloseable {
         return new GraphNames(
                 d.sample(),
                 d.timestep(),
-                d.features().orElse(null),
+                d.features().or(d::image).orElse(null),
                 d.output(),
                 config.encoder().map(EncoderGraph::input).orElse(null),
                 config.encoder().map(EncoderGraph::output).orElse(null));
@@ -66,6 +74,11 @@ public final class DiffusionModel implements AutoCloseable {
     /**
      * A sampler with the package's schedule, prediction type, spacing and clipping. eps is derived anew from the clipped
      * x0, as in guided-diffusion and SegDiff's code.
+     *
+     * @param solver the method
+     * @param steps network calls, 1 to the package's num_train_timesteps
+     * @throws io.github.imagejdiffusion.diffusion.sampler.SamplerException if the package's options do not go with it
+     * @throws io.github.imagejdiffusion.diffusion.schedule.ScheduleException if the number of steps is out of range
      */
     public DiffusionSampler sampler(SolverKind solver, int steps) {
         return ModelSampler.of(model.diffusion().schedule(), solver, steps);
@@ -86,12 +99,19 @@ public final class DiffusionModel implements AutoCloseable {
         return model.sha256();
     }
 
+    /** What the package says about sampling. */
     public DiffusionConfig config() {
         return model.diffusion();
     }
 
+    /** The loaded networks; closed with this model. */
     public DiffusionNetwork network() {
         return network;
+    }
+
+    /** Seconds spent inside the networks since the model was opened. */
+    public double networkSeconds() {
+        return network.seconds();
     }
 
     /** The device that really runs the networks. */

@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.diffusion.pipeline;
 
 import io.github.imagejdiffusion.diffusion.DiffusionException;
 import io.github.imagejdiffusion.diffusion.model.ModelPackage;
+import io.github.imagejdiffusion.diffusion.model.config.DenoiserGraph;
 import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork.BoundDenoiser;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
 import io.github.imagejdiffusion.diffusion.tensor.NpyReader;
@@ -13,7 +14,7 @@ import java.util.Map;
  * Runs a package's test tensors through its networks on the CPU and compares with the outputs that the package states,
  * which came from the framework that trained it.
  *
- * <p>Test tensors are {@code test_<tensor>.npy}: image (where there is an encoder), x, timestep and prediction.
+ * <p>Test tensors are {@code test_<tensor>.npy}: image (for conditional models), x, timestep and prediction.
  */
 public final class ModelCheck {
 
@@ -22,21 +23,30 @@ public final class ModelCheck {
 
     private ModelCheck() {}
 
-    /** @param errors largest absolute difference per output tensor */
+    /**
+     * How far the networks are off.
+     *
+     * @param errors largest absolute difference per output tensor; NaN where a network returns NaN
+     */
     public record Result(Map<String, Double> errors) {
 
+        /** Whether every difference is at most {@link #TOLERANCE}. */
         public boolean passed() {
             return errors.values().stream().allMatch(e -> e <= TOLERANCE);
         }
     }
 
-    /** @throws DiffusionException if the package has no such tensors or its networks fail */
+    /**
+     * Opens the model on the CPU, runs it once and closes it.
+     *
+     * @throws DiffusionException if the package has no such tensors or its networks fail
+     */
     public static Result run(ModelPackage model) {
         try (DiffusionModel opened = DiffusionModel.open(model, DeviceChoice.CPU)) {
             Tensor x = read(model, "x").tensor();
-            double timestep = read(model, "timestep").values()[0];
+            double timestep = timestep(model);
             Map<String, Double> errors = new LinkedHashMap<>();
-            try (BoundDenoiser denoiser = model.encoder().isPresent()
+            try (BoundDenoiser denoiser = isConditional(model.diffusion().denoiser())
                     ? opened.network().condition(read(model, "image").tensor())
                     : opened.network().unconditional()) {
                 Tensor prediction = denoiser.predict(x, timestep);
@@ -46,6 +56,18 @@ public final class ModelCheck {
             }
             return new Result(errors);
         }
+    }
+
+    private static boolean isConditional(DenoiserGraph denoiser) {
+        return denoiser.features().isPresent() || denoiser.image().isPresent();
+    }
+
+    private static double timestep(ModelPackage model) {
+        float[] values = read(model, "timestep").values();
+        if (values.length == 0) {
+            throw new DiffusionException(model.shortName() + "/test_timestep.npy: is empty");
+        }
+        return values[0];
     }
 
     private static NpyReader.Array read(ModelPackage model, String tensor) {
@@ -60,9 +82,8 @@ public final class ModelCheck {
         }
         double largest = 0;
         for (int i = 0; i < got.data().length; i++) {
-            double d = Math.abs((double) got.data()[i] - wanted.data()[i]);
-            // NaN must not pass as "not larger".
-            largest = d <= largest ? largest : d;
+            // Math.max keeps a NaN once it is there: it must not pass as "not larger".
+            largest = Math.max(largest, Math.abs((double) got.data()[i] - wanted.data()[i]));
         }
         return largest;
     }

@@ -9,11 +9,15 @@ package io.github.imagejdiffusion.diffusion.progress;
 @FunctionalInterface
 public interface ProgressListener {
 
+    /** Does nothing. */
     ProgressListener NONE = (done, total) -> {};
 
     /**
+     * Work went on.
+     *
      * @param done finished units of work, from 0 (before the first) to {@code total}
      * @param total units of work, constant during one task
+     * @throws java.util.concurrent.CancellationException to cancel
      */
     void progressed(long done, long total);
 }

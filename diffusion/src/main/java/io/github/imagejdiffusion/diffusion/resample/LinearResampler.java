@@ -1,9 +1,12 @@
 package io.github.imagejdiffusion.diffusion.resample;
 
+import java.util.Arrays;
+
 /**
  * Separable linear resampling of one plane. Enlarging interpolates; shrinking stretches the triangle kernel by the
  * factor, so nothing aliases (the rule of MATLAB's imresize and of Pillow). Pixel centres lie at u = (i + 0.5) / scale -
  * 0.5; weights are renormalised at the edges. Sums are taken in double, in a fixed order: same bits on every machine.
+ * Thread-safe.
  */
 public final class LinearResampler {
 
@@ -38,15 +41,23 @@ public final class LinearResampler {
     }
 
     /**
-     * @param plane row-major
+     * Resamples one plane.
+     *
+     * @param plane row-major; not modified
      * @param width of the plane
      * @param height of the plane
      * @param toWidth of the result, at least 1
      * @param toHeight of the result, at least 1
      * @return a new row-major plane; the same values if the sizes are equal
+     * @throws IllegalArgumentException if the sizes do not fit the array, are below 1, or give 2^31 pixels or more
      */
     public static float[] resample(float[] plane, int width, int height, int toWidth, int toHeight) {
-        if (plane.length != width * height || toWidth < 1 || toHeight < 1) {
+        if (plane.length != (long) width * height
+                || plane.length == 0
+                || toWidth < 1
+                || toHeight < 1
+                || !fits(toWidth, height)
+                || !fits(toWidth, toHeight)) {
             throw new IllegalArgumentException("cannot resample " + width + " x " + height + " (" + plane.length
                     + " values) to " + toWidth + " x " + toHeight);
         }
@@ -57,8 +68,12 @@ public final class LinearResampler {
         return new LinearResampler(height, toHeight).alongColumns(rows, toWidth);
     }
 
+    private static boolean fits(int width, int height) {
+        return (long) width * height <= Integer.MAX_VALUE - 8;
+    }
+
     private float[] alongRows(float[] plane, int rows) {
-        float[] out = new float[Math.multiplyExact(rows, outSize)];
+        float[] out = new float[rows * outSize];
         for (int y = 0; y < rows; y++) {
             for (int i = 0; i < outSize; i++) {
                 double sum = 0;
@@ -73,10 +88,10 @@ public final class LinearResampler {
     }
 
     private float[] alongColumns(float[] plane, int columns) {
-        float[] out = new float[Math.multiplyExact(outSize, columns)];
+        float[] out = new float[outSize * columns];
         double[] sum = new double[columns];
         for (int i = 0; i < outSize; i++) {
-            java.util.Arrays.fill(sum, 0);
+            Arrays.fill(sum, 0);
             for (int k = 0; k < weights[i].length; k++) {
                 int at = (first[i] + k) * columns;
                 for (int x = 0; x < columns; x++) {

@@ -24,7 +24,11 @@ public final class Tensor {
         this.data = data;
     }
 
-    /** Zeros of the given shape. @throws IllegalArgumentException if a size is below 1 or 2^31 elements are exceeded */
+    /**
+     * Zeros of the given shape.
+     *
+     * @throws IllegalArgumentException if a size is below 1 or the elements do not fit into one array (about 2^31)
+     */
     public static Tensor zeros(int batch, int channels, int height, int width) {
         return new Tensor(batch, channels, height, width, new float[checkedSize(batch, channels, height, width)]);
     }
@@ -32,7 +36,7 @@ public final class Tensor {
     /**
      * Wraps {@code data} without copying it.
      *
-     * @throws IllegalArgumentException if the array's length is not the product of the sizes
+     * @throws IllegalArgumentException if a size is below 1 or the array's length is not the product of the sizes
      */
     public static Tensor wrap(int batch, int channels, int height, int width, float[] data) {
         int size = checkedSize(batch, channels, height, width);
@@ -56,18 +60,22 @@ public final class Tensor {
         return (int) (size * width);
     }
 
+    /** Size of the first axis: images, or runs of one image. */
     public int batch() {
         return batch;
     }
 
+    /** Size of the second axis. */
     public int channels() {
         return channels;
     }
 
+    /** Size of the third axis, y. */
     public int height() {
         return height;
     }
 
+    /** Size of the last axis, x. */
     public int width() {
         return width;
     }
@@ -87,10 +95,12 @@ public final class Tensor {
         return (n * channels + c) * planeSize();
     }
 
+    /** One element. @throws ArrayIndexOutOfBoundsException outside the data; a single index is not checked by itself */
     public float get(int n, int c, int y, int x) {
         return data[offset(n, c) + y * width + x];
     }
 
+    /** Writes one element. @throws ArrayIndexOutOfBoundsException outside the data, as {@link #get} */
     public void set(int n, int c, int y, int x, float value) {
         data[offset(n, c) + y * width + x] = value;
     }
@@ -100,10 +110,12 @@ public final class Tensor {
         return zeros(batch, channels, height, width);
     }
 
+    /** The same values in an array of its own. */
     public Tensor copy() {
         return new Tensor(batch, channels, height, width, data.clone());
     }
 
+    /** Whether all four sizes are equal. */
     public boolean sameShape(Tensor other) {
         return batch == other.batch && channels == other.channels && height == other.height && width == other.width;
     }

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A package made for one test: the description {@code segdiff.yaml} with two tiny networks whose hashes are right. */
-final class FakePackage {
+public final class FakePackage {
 
     static final byte[] DENOISER = onnx("denoiser");
     static final byte[] ENCODER = onnx("encoder");
@@ -27,7 +27,7 @@ final class FakePackage {
         files.put("README.md", "# Model card\n".getBytes(StandardCharsets.UTF_8));
     }
 
-    static FakePackage segdiff() {
+    public static FakePackage segdiff() {
         return new FakePackage(resource("segdiff.yaml")
                 .replace("DENOISER_SHA256", Sha256.of(DENOISER))
                 .replace("ENCODER_SHA256", Sha256.of(ENCODER)));
@@ -56,7 +56,7 @@ final class FakePackage {
     }
 
     /** Replaces text of the description, which must be there. */
-    FakePackage edit(String from, String to) {
+    public FakePackage edit(String from, String to) {
         if (!rdf.contains(from)) {
             throw new IllegalArgumentException("the description has no '" + from + "'");
         }
@@ -64,17 +64,22 @@ final class FakePackage {
         return this;
     }
 
-    FakePackage with(String path, byte[] content) {
+    public FakePackage with(String path, byte[] content) {
         files.put(path, content);
         return this;
     }
 
     /** Replaces the denoiser, and its hash in the description. */
-    FakePackage withDenoiser(byte[] content) {
+    public FakePackage withDenoiser(byte[] content) {
         return edit(Sha256.of(files.get("weights.onnx")), Sha256.of(content)).with("weights.onnx", content);
     }
 
-    FakePackage without(String path) {
+    /** Replaces the encoder, and its hashes in the description. */
+    public FakePackage withEncoder(byte[] content) {
+        return edit(Sha256.of(files.get("encoder.onnx")), Sha256.of(content)).with("encoder.onnx", content);
+    }
+
+    public FakePackage without(String path) {
         files.remove(path);
         return this;
     }
@@ -83,7 +88,7 @@ final class FakePackage {
         return rdf.getBytes(StandardCharsets.UTF_8);
     }
 
-    Path folder(Path folder) throws IOException {
+    public Path folder(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.write(folder.resolve("rdf.yaml"), rdf());
         for (Map.Entry<String, byte[]> file : files.entrySet()) {

@@ -3,28 +3,28 @@ package io.github.imagejdiffusion.formats.write;
 import io.github.imagejdiffusion.formats.Calibration;
 import io.github.imagejdiffusion.formats.FormatsException;
 import io.github.imagejdiffusion.formats.PixelType;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import net.imglib2.Cursor;
+import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
-import net.imglib2.view.Views;
 
 /**
- * Writes an ImageJ hyperstack as TIFF, plane by plane, so that the stack need not be in memory. Big-endian and
- * uncompressed, as ImageJ writes it when told so; ImageJ, Fiji, Bio-Formats and any TIFF reader open it.
+ * Writes a stack of up to five axes as TIFF, plane by plane, so that it need not be in memory: as ImageJ hyperstack or
+ * as OME-TIFF. Big-endian and uncompressed; ImageJ, Fiji, Bio-Formats and any TIFF reader open it.
  *
  * <pre>{@code
  * try (HyperstackWriter out = HyperstackWriter.builder(path, width, height, PixelType.UINT16)
- *         .slices(20).calibration(series.calibration()).displayRange(0, 300).open()) {
+ *         .slices(20).calibration(series.calibration()).open()) {
  *     for (int z = 0; z < 20; z++) {
  *         out.write(labels(z));
  *     }
+ *     out.displayRange(0, objects);
  *     out.finish();
  * }
  * }</pre>
@@ -34,26 +34,24 @@ import net.imglib2.view.Views;
  */
 public final class HyperstackWriter implements AutoCloseable {
 
-    /** Offsets in a TIFF file have 32 bits. */
-    private static final long LARGEST_FILE = 0xffffffffL;
-
-    private static final int BUFFER_BYTES = 1 << 20;
-
-    private final StackLayout layout;
-    private final ImageJTiffFrame frame;
+    private final FrameChoice choice;
     private final AtomicFile file;
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    private final PlaneEncoder encoder;
+    private final String notice;
+    private StackLayout layout;
     private int written;
 
-    private HyperstackWriter(StackLayout layout, ImageJTiffFrame frame, AtomicFile file) {
+    private HyperstackWriter(FrameChoice choice, StackLayout layout, AtomicFile file, String notice) {
+        this.choice = choice;
         this.layout = layout;
-        this.frame = frame;
         this.file = file;
-        file.write(frame.head());
+        this.notice = notice;
+        this.encoder = new PlaneEncoder(layout.type(), file.target());
+        file.write(choice.frame(layout).head());
     }
 
     /**
-     * @param target the file to make or to replace
+     * @param target the file to make or to replace; its ending is made to fit the format, see {@link #path}
      * @param width pixels along x of every plane
      * @param height pixels along y of every plane
      * @param type {@link PixelType#UINT8}, {@link PixelType#UINT16} or {@link PixelType#FLOAT}: what ImageJ knows
@@ -61,6 +59,21 @@ public final class HyperstackWriter implements AutoCloseable {
      */
     public static Builder builder(Path target, int width, int height, PixelType type) {
         return new Builder(target, width, height, type);
+    }
+
+    /** Where the file appears: what {@link Builder#path} says. */
+    public Path path() {
+        return file.target();
+    }
+
+    /** The format that is written: OME where the asked-for one cannot hold the stack. */
+    public StackFormat format() {
+        return choice.format();
+    }
+
+    /** One line for the user if the format is not the one asked for: why, and what the file is called instead. */
+    public Optional<String> notice() {
+        return Optional.ofNullable(notice);
     }
 
     /**
@@ -82,35 +95,18 @@ public final class HyperstackWriter implements AutoCloseable {
             throw new FormatsException(
                     file.target(), "already has its " + written + " planes", "give the builder the right sizes");
         }
-        buffer.clear();
-        Cursor<? extends RealType<?>> cursor = Views.flatIterable(plane).cursor();
-        while (cursor.hasNext()) {
-            put(cursor.next().getRealDouble());
-            if (buffer.remaining() < Double.BYTES) {
-                file.write(buffer.flip());
-                buffer.clear();
-            }
-        }
-        file.write(buffer.flip());
+        encoder.encode(plane, file::write);
         written++;
     }
 
-    private void put(double value) {
-        switch (layout.type()) {
-            case UINT8 -> buffer.put((byte) whole(value, 0xff));
-            case UINT16 -> buffer.putShort((short) whole(value, 0xffff));
-            default -> buffer.putFloat((float) value);
-        }
-    }
-
-    private int whole(double value, int largest) {
-        if (value >= 0 && value <= largest && value == Math.rint(value)) {
-            return (int) value;
-        }
-        throw new FormatsException(
-                file.target(),
-                "cannot hold the value " + value + " as " + layout.type() + " (whole numbers 0 to " + largest + ")",
-                "write it as 32-bit float");
+    /**
+     * What ImageJ shows as black and as white, for all channels, instead of what the builder was told: for results
+     * whose extremes are known last. May be called until {@link #finish}.
+     *
+     * @throws IllegalArgumentException unless both are finite and {@code min < max}
+     */
+    public void displayRange(double min, double max) {
+        layout = layout.withDisplayRange(new DisplayRange(min, max));
     }
 
     /**
@@ -125,7 +121,7 @@ public final class HyperstackWriter implements AutoCloseable {
                     "got " + written + " of " + layout.planes() + " planes",
                     "write all planes before finish()");
         }
-        frame.tail(file::write);
+        choice.frame(layout).tail(file::write);
         file.commit();
     }
 
@@ -135,20 +131,27 @@ public final class HyperstackWriter implements AutoCloseable {
         file.close();
     }
 
-    /** Options of a {@link HyperstackWriter}; sizes default to 1, the rest to nothing. */
+    /** Options of a {@link HyperstackWriter}; ImageJ format, sizes default to 1, the rest to nothing. */
     public static final class Builder {
+
+        /** In bytes; far from where sizes of files overflow. */
+        private static final double LARGEST = 1e18;
+
         private final Path target;
         private final int width;
         private final int height;
         private final PixelType type;
-        private final List<StackLayout.DisplayRange> displayRanges = new ArrayList<>();
+        private final List<DisplayRange> displayRanges = new ArrayList<>();
         private final Map<String, String> properties = new LinkedHashMap<>();
+        private StackFormat format = StackFormat.IMAGEJ;
         private int channels = 1;
         private int slices = 1;
         private int frames = 1;
         private Calibration calibration = Calibration.UNKNOWN;
         private Lut lut;
         private String info = "";
+        private List<String> labels = List.of();
+        private long largestClassic = FrameChoice.LARGEST_CLASSIC;
 
         private Builder(Path target, int width, int height, PixelType type) {
             this.target = Objects.requireNonNull(target, "target");
@@ -161,6 +164,12 @@ public final class HyperstackWriter implements AutoCloseable {
             if (type != PixelType.UINT8 && type != PixelType.UINT16 && type != PixelType.FLOAT) {
                 throw new IllegalArgumentException("ImageJ has no pixel type " + type + "; use UINT8, UINT16 or FLOAT");
             }
+        }
+
+        /** The format, as long as it can hold the stack: above 4 GiB it is OME in any case. */
+        public Builder format(StackFormat value) {
+            format = Objects.requireNonNull(value, "format");
+            return this;
         }
 
         /** Number of channels. */
@@ -189,41 +198,82 @@ public final class HyperstackWriter implements AutoCloseable {
 
         /**
          * What ImageJ shows as black and as white. Call it once for all channels, or once per channel in order. Without
-         * it, ImageJ takes the extremes of the plane it shows.
+         * it, ImageJ takes the extremes of the plane it shows. OME-TIFF has no place for it.
          */
         public Builder displayRange(double min, double max) {
-            if (!(min < max) || Double.isInfinite(min) || Double.isInfinite(max)) {
-                throw new IllegalArgumentException("display range " + min + " to " + max);
-            }
-            displayRanges.add(new StackLayout.DisplayRange(min, max));
+            displayRanges.add(new DisplayRange(min, max));
             return this;
         }
 
-        /** Colours to show values with; for images with one channel. */
+        /** Colours to show values with; for images with one channel. OME-TIFF has no place for it. */
         public Builder lut(Lut value) {
             lut = value;
             return this;
         }
 
-        /** Text of ImageJ's {@code Image > Show Info...}. */
+        /** Text of ImageJ's {@code Image > Show Info...}; the description of an OME image. */
         public Builder info(String text) {
             info = Objects.requireNonNull(text, "info");
             return this;
         }
 
-        /** An image property, as {@code ImagePlus.setProp} keeps it; the order of calls is kept. */
+        /** What ImageJ shows above each plane, in the order of planes. OME-TIFF has no place for it. */
+        public Builder labels(List<String> texts) {
+            labels = List.copyOf(texts);
+            return this;
+        }
+
+        /**
+         * An image property, as {@code ImagePlus.setProp} keeps it; in OME-TIFF, a pair of a map annotation. The order of
+         * calls is kept.
+         */
         public Builder property(String key, String value) {
             properties.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
             return this;
+        }
+
+        /** For tests: the number of bytes from which on a file is OME-TIFF with wide offsets. */
+        Builder largestClassic(long bytes) {
+            largestClassic = bytes;
+            return this;
+        }
+
+        /**
+         * Where {@link #open} will make the file: the target, its ending {@code .tif} or {@code .ome.tif} according to
+         * the format.
+         *
+         * @throws IllegalArgumentException if options contradict each other
+         * @throws FormatsException if no format can hold the stack
+         */
+        public Path path() {
+            return choose(layout()).format().fileFor(target);
         }
 
         /**
          * Checks the options and begins the file.
          *
          * @throws IllegalArgumentException if options contradict each other
-         * @throws FormatsException if the file would exceed 4 GB or cannot be written
+         * @throws FormatsException if no format can hold the stack or the file cannot be written
          */
         public HyperstackWriter open() {
+            StackLayout layout = layout();
+            FrameChoice choice = choose(layout);
+            Path path = choice.format().fileFor(target);
+            String notice = choice.format() == format
+                    ? null
+                    : format.fileFor(target).getFileName() + " would have " + megabytes()
+                            + " MB, and ImageJ TIFF ends at " + (largestClassic + 1 >> 20) + " MB; written as OME-TIFF "
+                            + path.getFileName() + " instead";
+            AtomicFile file = AtomicFile.create(path);
+            try {
+                return new HyperstackWriter(choice, layout, file, notice);
+            } catch (RuntimeException e) {
+                file.close();
+                throw e;
+            }
+        }
+
+        private StackLayout layout() {
             if (channels < 1 || slices < 1 || frames < 1) {
                 throw new IllegalArgumentException("sizes must be at least 1");
             }
@@ -234,35 +284,52 @@ public final class HyperstackWriter implements AutoCloseable {
             if (lut != null && channels > 1) {
                 throw new IllegalArgumentException("a lookup table needs an image with one channel");
             }
-            List<StackLayout.DisplayRange> ranges = new ArrayList<>(displayRanges);
-            while (!ranges.isEmpty() && ranges.size() < channels) {
-                ranges.add(ranges.get(0));
+            if (!labels.isEmpty() && labels.size() != planes()) {
+                throw new IllegalArgumentException(labels.size() + " labels for " + Math.round(planes()) + " planes");
             }
-            // A lower bound in floating point, before anything can overflow; then the exact size.
-            double bytes = (double) channels * slices * frames * ((double) width * height * type.bytes() + 100);
-            if (bytes > LARGEST_FILE) {
-                throw tooLarge(bytes);
-            }
-            StackLayout layout = new StackLayout(
-                    width, height, type, channels, slices, frames, calibration, ranges, lut, info, properties);
-            ImageJTiffFrame frame = new ImageJTiffFrame(layout);
-            if (frame.fileBytes() > LARGEST_FILE) {
-                throw tooLarge(frame.fileBytes());
-            }
-            AtomicFile file = AtomicFile.create(target);
-            try {
-                return new HyperstackWriter(layout, frame, file);
-            } catch (RuntimeException e) {
-                file.close();
-                throw e;
-            }
+            List<DisplayRange> ranges =
+                    displayRanges.size() == 1 ? Collections.nCopies(channels, displayRanges.get(0)) : displayRanges;
+            return new StackLayout(
+                    width,
+                    height,
+                    type,
+                    channels,
+                    slices,
+                    frames,
+                    calibration,
+                    List.copyOf(ranges),
+                    lut,
+                    info,
+                    labels,
+                    Collections.unmodifiableMap(new LinkedHashMap<>(properties)));
         }
 
-        private FormatsException tooLarge(double bytes) {
+        private FrameChoice choose(StackLayout layout) {
+            if (planes() > Integer.MAX_VALUE || planes() * width * height * type.bytes() > LARGEST) {
+                throw tooLarge();
+            }
+            FrameChoice choice = FrameChoice.of(format, layout, largestClassic);
+            if (choice.format() == StackFormat.OME && layout.planes() > FrameChoice.MOST_OME_PLANES) {
+                throw tooLarge();
+            }
+            return choice;
+        }
+
+        private FormatsException tooLarge() {
             return new FormatsException(
                     target,
-                    "would have " + Math.round(bytes / (1 << 20)) + " MB, and TIFF ends at 4096 MB",
+                    "would have " + Math.round(planes()) + " planes and " + megabytes()
+                            + " MB, more than a file can hold",
                     "write fewer slices or frames per file");
+        }
+
+        /** In floating point, where the product cannot overflow. */
+        private double planes() {
+            return (double) channels * slices * frames;
+        }
+
+        private long megabytes() {
+            return Math.round(planes() * width * height * type.bytes() / (1 << 20));
         }
     }
 }

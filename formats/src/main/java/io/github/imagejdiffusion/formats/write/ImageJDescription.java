@@ -42,7 +42,7 @@ final class ImageJDescription {
             text.append("loop=false\n");
         }
         if (!layout.displayRanges().isEmpty()) {
-            StackLayout.DisplayRange first = layout.displayRanges().get(0);
+            DisplayRange first = layout.displayRanges().get(0);
             text.append("min=").append(first.min()).append('\n');
             text.append("max=").append(first.max()).append('\n');
         }

@@ -2,10 +2,14 @@ package io.github.imagejdiffusion.formats.write;
 
 import io.github.imagejdiffusion.formats.Calibration;
 import io.github.imagejdiffusion.formats.PixelType;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** All that is known about a stack before its first pixel: sizes, calibration and how to show it. */
+/**
+ * All that is known about a stack but its pixels: sizes, calibration and how to show it. There are no display ranges
+ * or one per channel, no labels or one per plane; the LUT may be null.
+ */
 record StackLayout(
         int width,
         int height,
@@ -17,10 +21,8 @@ record StackLayout(
         List<DisplayRange> displayRanges,
         Lut lut,
         String info,
+        List<String> labels,
         Map<String, String> properties) {
-
-    /** What ImageJ shows as black and as white. */
-    record DisplayRange(double min, double max) {}
 
     /** At most 2^31-1; checked by the builder. */
     int planes() {
@@ -29,5 +31,22 @@ record StackLayout(
 
     long planeBytes() {
         return (long) width * height * type.bytes();
+    }
+
+    /** This layout with one display range for all channels. */
+    StackLayout withDisplayRange(DisplayRange range) {
+        return new StackLayout(
+                width,
+                height,
+                type,
+                channels,
+                slices,
+                frames,
+                calibration,
+                Collections.nCopies(channels, range),
+                lut,
+                info,
+                labels,
+                properties);
     }
 }

@@ -4,6 +4,7 @@ import static io.github.imagejdiffusion.formats.Planes.assertPlane;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Written files, as ImageJ reads them back. */
 class HyperstackWriterTest {
@@ -157,7 +161,7 @@ class HyperstackWriterTest {
     @EnumSource(
             value = PixelType.class,
             names = {"UINT8", "UINT16", "FLOAT"})
-    void bytesAreThoseOfImageJsEncoder(PixelType type) throws IOException {
+    void theFirstPageIsThatOfImageJsEncoder(PixelType type) throws IOException {
         for (boolean withLut : new boolean[] {false, true}) {
             for (int planes : new int[] {1, 3}) {
                 HyperstackWriter.Builder builder = builder("ours.tif", type)
@@ -165,6 +169,7 @@ class HyperstackWriterTest {
                         .calibration(CALIBRATION)
                         .displayRange(1, 9)
                         .info("some text")
+                        .labels(List.of("one", "", "three").subList(0, planes))
                         .property("a", "b");
                 try (HyperstackWriter writer = (withLut ? builder.lut(Lut.labels()) : builder).open()) {
                     writeAll(writer, planes);
@@ -172,10 +177,68 @@ class HyperstackWriterTest {
                 String description = "ImageJ=1.54p\n" + (planes > 1 ? "images=3\nslices=3\n" : "")
                         + "unit=micron\nfinterval=2.5\nspacing=1.5\n" + (planes > 1 ? "loop=false\n" : "")
                         + "min=1.0\nmax=9.0\n\0";
-                byte[] theirs = imageJ(type, planes, withLut, description);
-                assertArrayEquals(theirs, Files.readAllBytes(folder.resolve("ours.tif")));
+                Path theirs = folder.resolve("theirs.tif");
+                Files.write(theirs, imageJ(type, planes, withLut, description));
+                TiffFields expected = TiffFields.read(theirs);
+                TiffFields actual = TiffFields.read(folder.resolve("ours.tif"));
+                assertEquals(expected.description(), actual.description());
+                assertSameButPlace(expected.pages().get(0), actual.pages().get(0), TiffFields.STRIP_OFFSETS);
+                assertEquals(planes, actual.pages().size());
+                assertTrue(actual.directoriesAreSound());
             }
         }
+    }
+
+    private static void assertSameButPlace(Map<Integer, byte[]> expected, Map<Integer, byte[]> actual, int place) {
+        assertEquals(expected.keySet(), actual.keySet());
+        expected.forEach((tag, value) -> {
+            if (tag != place) {
+                assertArrayEquals(value, actual.get(tag), "field " + tag);
+            }
+        });
+    }
+
+    @Test
+    void imageJShowsTheLabels() {
+        try (HyperstackWriter writer = builder("l.tif", PixelType.UINT8)
+                .slices(3)
+                .labels(List.of("z 4", "", "z 6 \u00b5"))
+                .open()) {
+            writeAll(writer, 3);
+        }
+        ImagePlus image = new Opener().openImage(folder.resolve("l.tif").toString());
+        assertEquals("z 4", image.getStack().getSliceLabel(1));
+        assertNull(image.getStack().getSliceLabel(2));
+        assertEquals("z 6 \u00b5", image.getStack().getSliceLabel(3));
+        assertThrows(IllegalArgumentException.class, () -> builder("l.tif", PixelType.UINT8)
+                .slices(2)
+                .labels(List.of("one"))
+                .open());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void theDisplayRangeMayComeLast(int channels) {
+        try (HyperstackWriter writer = builder("late.tif", PixelType.UINT16)
+                .channels(channels)
+                .slices(2)
+                .displayRange(0, 1)
+                .open()) {
+            for (int i = 0; i < 2 * channels; i++) {
+                writer.write(plane(i));
+            }
+            writer.displayRange(0, 1234);
+            assertThrows(IllegalArgumentException.class, () -> writer.displayRange(0, Double.NaN));
+            writer.finish();
+        }
+        ImagePlus image = new Opener().openImage(folder.resolve("late.tif").toString());
+        for (int c = 1; c <= channels; c++) {
+            image.setPosition(c, 1, 1);
+            assertEquals(1234, image.getDisplayRangeMax());
+        }
+        assertEquals(
+                value(2 * channels - 1, 3, 2),
+                image.getStack().getProcessor(2 * channels).get(3, 2));
     }
 
     private static byte[] imageJ(PixelType type, int planes, boolean withLut, String description) throws IOException {
@@ -197,6 +260,7 @@ class HyperstackWriterTest {
         info.pixelHeight = 0.5;
         info.description = description;
         info.info = "some text";
+        info.sliceLabels = List.of("one", "", "three").subList(0, planes).toArray(String[]::new);
         info.properties = new String[] {"a", "b"};
         Object[] pixels = new Object[planes];
         for (int p = 0; p < planes; p++) {
@@ -253,15 +317,15 @@ class HyperstackWriterTest {
     @Test
     void refusesWhatCannotBeWritten() throws IOException {
         FormatsException large = assertThrows(FormatsException.class, () -> HyperstackWriter.builder(
-                        folder.resolve("l.tif"), 40000, 30000, PixelType.FLOAT)
+                        folder.resolve("l.tif"), Integer.MAX_VALUE, Integer.MAX_VALUE, PixelType.FLOAT)
                 .open());
-        assertTrue(large.getMessage().contains("4096 MB"), large.getMessage());
+        assertTrue(large.getMessage().contains("more than a file can hold"), large.getMessage());
         FormatsException many = assertThrows(
                 FormatsException.class, () -> HyperstackWriter.builder(folder.resolve("m.tif"), 1, 1, PixelType.UINT8)
                         .channels(1 << 16)
                         .slices(1 << 16)
                         .open());
-        assertTrue(many.getMessage().contains("4096 MB"), many.getMessage());
+        assertTrue(many.getMessage().contains("4294967296 planes"), many.getMessage());
         FormatsException missing = assertThrows(FormatsException.class, () -> HyperstackWriter.builder(
                         folder.resolve("no/l.tif"), 4, 4, PixelType.FLOAT)
                 .open());

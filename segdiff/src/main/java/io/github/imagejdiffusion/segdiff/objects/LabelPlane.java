@@ -10,12 +10,14 @@ package io.github.imagejdiffusion.segdiff.objects;
  */
 public record LabelPlane(int width, int height, int[] labels, int[] seeds) {
 
+    /** Checks the sizes. @throws IllegalArgumentException unless there is one label per pixel */
     public LabelPlane {
-        if (labels.length != width * height) {
+        if (labels.length != (long) width * height) {
             throw new IllegalArgumentException(labels.length + " labels for " + width + " x " + height + " pixels");
         }
     }
 
+    /** Number of objects. */
     public int count() {
         return seeds.length;
     }

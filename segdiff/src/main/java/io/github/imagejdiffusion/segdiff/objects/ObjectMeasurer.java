@@ -9,6 +9,9 @@ public final class ObjectMeasurer {
     private ObjectMeasurer() {}
 
     /**
+     * Measures all objects.
+     *
+     * @param plane labels; not modified
      * @param intensity input image on the labels' grid, in its own units
      * @param probability 0..1
      * @param uncertainty 0..0.5

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.segdiff.objects;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,7 +23,7 @@ public final class OutlineTracer {
     public static List<Outline> trace(LabelPlane plane) {
         OutlineTracer tracer = new OutlineTracer(plane);
         int[] first = new int[plane.count() + 1];
-        java.util.Arrays.fill(first, -1);
+        Arrays.fill(first, -1);
         int[] labels = plane.labels();
         for (int i = 0; i < labels.length; i++) {
             if (first[labels[i]] < 0) {
@@ -36,7 +37,13 @@ public final class OutlineTracer {
         return List.copyOf(outlines);
     }
 
-    /** Corner coordinates of one outline. @param x in pixels, corner grid @param y likewise */
+    /**
+     * The corners of one outline, in order; the last is joined to the first. The arrays are not copied.
+     *
+     * @param id label of the object
+     * @param x corner coordinates in pixels, 0 at the left edge of the first pixel
+     * @param y likewise
+     */
     public record Outline(int id, int[] x, int[] y) {}
 
     /** Walks with the object on the right, from the top left corner of its first pixel, heading right. */

@@ -20,7 +20,7 @@ class ObjectExtractorTest {
     void twoHillsWithADeepValleyAreTwoObjects() {
         float[] p = new float[SIZE * SIZE];
         float[] d = hills(p, new double[][] {{20, 32, 12}, {40, 32, 12}});
-        LabelPlane plane = new ObjectExtractor(0.5, 0.1, 0).extract(p, d, SIZE, SIZE);
+        LabelPlane plane = new ObjectExtractor(0.5, 0.1, 0, 0).extract(p, d, SIZE, SIZE);
         assertEquals(2, plane.count());
         assertEquals(1, plane.labels()[32 * SIZE + 20]);
         assertEquals(2, plane.labels()[32 * SIZE + 40]);
@@ -33,7 +33,7 @@ class ObjectExtractorTest {
         float[] p = new float[SIZE * SIZE];
         float[] d = hills(p, new double[][] {{20, 32, 12}, {40, 32, 12}});
         assertEquals(
-                1, new ObjectExtractor(0.5, 1.8, 0).extract(p, d, SIZE, SIZE).count());
+                1, new ObjectExtractor(0.5, 1.8, 0, 0).extract(p, d, SIZE, SIZE).count());
     }
 
     @Test
@@ -41,18 +41,19 @@ class ObjectExtractorTest {
         float[] p = new float[SIZE * SIZE];
         hills(p, new double[][] {{20, 32, 12}, {40, 32, 12}, {8, 8, 4}});
         assertEquals(
-                2, new ObjectExtractor(0.5, 0.1, 0).extract(p, null, SIZE, SIZE).count());
+                2,
+                new ObjectExtractor(0.5, 0.1, 0, 0).extract(p, null, SIZE, SIZE).count());
     }
 
     @Test
     void idsAreInRasterOrderOfSeedsAndSmallObjectsGo() {
         float[] p = new float[SIZE * SIZE];
         float[] d = hills(p, new double[][] {{50, 50, 5}, {50, 10, 6}, {10, 30, 1.5}});
-        LabelPlane all = new ObjectExtractor(0.5, 0.1, 0).extract(p, d, SIZE, SIZE);
+        LabelPlane all = new ObjectExtractor(0.5, 0.1, 0, 0).extract(p, d, SIZE, SIZE);
         assertEquals(3, all.count());
         assertEquals(1, all.labels()[10 * SIZE + 50]);
         assertEquals(2, all.labels()[30 * SIZE + 10]);
-        LabelPlane large = new ObjectExtractor(0.5, 0.1, 20).extract(p, d, SIZE, SIZE);
+        LabelPlane large = new ObjectExtractor(0.5, 0.1, 0, 20).extract(p, d, SIZE, SIZE);
         assertEquals(2, large.count());
         assertEquals(0, large.labels()[30 * SIZE + 10]);
         assertEquals(2, large.labels()[50 * SIZE + 50]);
@@ -69,7 +70,7 @@ class ObjectExtractorTest {
             p[i] = random.nextFloat();
             d[i] = Math.round(random.nextFloat() * 8) / 4f - 1;
         }
-        LabelPlane plane = new ObjectExtractor(0.4, height, 0).extract(p, d, SIZE, SIZE);
+        LabelPlane plane = new ObjectExtractor(0.4, height, 0, 0).extract(p, d, SIZE, SIZE);
         for (int i = 0; i < p.length; i++) {
             assertEquals(p[i] > 0.4, plane.labels()[i] > 0);
         }
@@ -84,7 +85,7 @@ class ObjectExtractorTest {
 
     @Test
     void emptyAndFullAndSinglePixelPlanes() {
-        ObjectExtractor extractor = new ObjectExtractor(0.5, 0.4, 0);
+        ObjectExtractor extractor = new ObjectExtractor(0.5, 0.4, 0, 0);
         assertEquals(0, extractor.extract(new float[9], new float[9], 3, 3).count());
         float[] full = new float[9];
         Arrays.fill(full, 1);
@@ -100,16 +101,16 @@ class ObjectExtractorTest {
 
     @Test
     void refusesImpossibleSettings() {
-        assertThrows(IllegalArgumentException.class, () -> new ObjectExtractor(1.1, 0.4, 0));
-        assertThrows(IllegalArgumentException.class, () -> new ObjectExtractor(0.5, -1, 0));
-        assertThrows(IllegalArgumentException.class, () -> new ObjectExtractor(0.5, 0.4, -1));
+        assertThrows(IllegalArgumentException.class, () -> new ObjectExtractor(1.1, 0.4, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> new ObjectExtractor(0.5, -1, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> new ObjectExtractor(0.5, 0.4, 0, -1));
     }
 
     @Test
     void outlinesEncloseTheArea() {
         float[] p = new float[SIZE * SIZE];
         float[] d = hills(p, new double[][] {{20, 32, 12}, {40, 30, 10}, {60, 60, 6}});
-        LabelPlane plane = new ObjectExtractor(0.5, 0.1, 0).extract(p, d, SIZE, SIZE);
+        LabelPlane plane = new ObjectExtractor(0.5, 0.1, 0, 0).extract(p, d, SIZE, SIZE);
         List<OutlineTracer.Outline> outlines = OutlineTracer.trace(plane);
         assertEquals(plane.count(), outlines.size());
         for (OutlineTracer.Outline outline : outlines) {

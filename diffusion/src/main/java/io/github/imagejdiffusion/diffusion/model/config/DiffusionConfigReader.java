@@ -85,6 +85,9 @@ public final class DiffusionConfigReader {
                 fields.has("seed_height")
                         ? OptionalDouble.of(fields.number("seed_height", 0, 2))
                         : OptionalDouble.empty(),
+                fields.has("min_confidence")
+                        ? OptionalDouble.of(fields.number("min_confidence", 0, 1))
+                        : OptionalDouble.empty(),
                 fields.has("min_size")
                         ? OptionalInt.of(fields.whole("min_size", 0, Integer.MAX_VALUE))
                         : OptionalInt.empty());

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param runs independent samples that are averaged, at least 1
  * @param threshold foreground probability in 0 .. 1; present for segmentation models
  * @param seedHeight h of the h-maxima that become seeds, in units of the distance channel, which spans -1 .. 1
+ * @param minConfidence mean foreground probability below which an object is dropped, 0 .. 1
  * @param minSize area in pixels at the model's scale below which an object is dropped
  */
 public record SamplingDefaults(
@@ -19,4 +20,5 @@ public record SamplingDefaults(
         int runs,
         OptionalDouble threshold,
         OptionalDouble seedHeight,
+        OptionalDouble minConfidence,
         OptionalInt minSize) {}

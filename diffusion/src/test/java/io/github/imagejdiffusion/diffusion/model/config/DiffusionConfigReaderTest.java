@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagejdiffusion.diffusion.ModelPackageException;
-import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults.Sampler;
 import io.github.imagejdiffusion.diffusion.model.config.ScheduleConfig.BetaSchedule;
-import io.github.imagejdiffusion.diffusion.model.config.ScheduleConfig.PredictionType;
-import io.github.imagejdiffusion.diffusion.model.config.ScheduleConfig.TimestepSpacing;
-import io.github.imagejdiffusion.diffusion.model.config.ScheduleConfig.VarianceType;
 import io.github.imagejdiffusion.diffusion.model.rdf.RdfReader;
+import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
+import io.github.imagejdiffusion.diffusion.schedule.PredictionType;
+import io.github.imagejdiffusion.diffusion.schedule.TimestepSpacing;
+import io.github.imagejdiffusion.diffusion.schedule.VarianceType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,13 @@ class DiffusionConfigReaderTest {
         assertEquals("features", encoder.output());
         assertEquals(
                 new SamplingDefaults(
-                        Sampler.DDIM, 4, 1, OptionalDouble.of(0.5), OptionalDouble.of(0.4), OptionalInt.of(20)),
+                        SolverKind.DDIM,
+                        4,
+                        1,
+                        OptionalDouble.of(0.5),
+                        OptionalDouble.of(0.4),
+                        OptionalDouble.empty(),
+                        OptionalInt.of(20)),
                 config.defaults());
         assertEquals(new BlockLayout(1024, 64, 8), config.blocks());
         assertEquals(Optional.of(new ObjectDiameter(8, 22.5, 60)), config.objectDiameter());
