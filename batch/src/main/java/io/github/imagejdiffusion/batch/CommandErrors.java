@@ -1,7 +1,6 @@
 package io.github.imagejdiffusion.batch;
 
 import io.github.imagejdiffusion.diffusion.DiffusionException;
-import io.github.imagejdiffusion.formats.FormatsException;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -15,34 +14,34 @@ final class CommandErrors implements IParameterExceptionHandler, IExecutionExcep
     @Override
     public int handleParseException(ParameterException error, String[] args) {
         CommandLine command = error.getCommandLine();
-        print(command, error.getMessage() + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
-        return ExitCodes.WRONG_USAGE;
+        return report(
+                command,
+                error.getMessage() + " (see " + command.getCommandSpec().qualifiedName() + " --help)",
+                ExitCodes.WRONG_USAGE);
     }
 
     @Override
-    public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) throws Exception {
-        if (error instanceof UsageException) {
-            print(command, error.getMessage());
-            return ExitCodes.WRONG_USAGE;
-        }
-        if (error instanceof DiffusionException) {
-            print(command, error.getMessage());
-            return ExitCodes.MODEL_OR_DEVICE_UNUSABLE;
-        }
-        if (error instanceof FormatsException) {
-            print(command, error.getMessage());
-            return ExitCodes.SOME_FAILED;
-        }
-        if (error instanceof CancellationException) {
-            print(command, "cancelled");
-            return ExitCodes.CANCELLED;
-        }
-        throw error;
+    public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
+        return handle(error, command);
     }
 
-    private static void print(CommandLine command, String message) {
-        command.getErr()
-                .println("imagej-diffusion: " + message.lines().findFirst().orElse(message));
-        command.getErr().flush();
+    /** For what does not come through picocli's handlers. */
+    int handle(Throwable error, CommandLine command) {
+        if (error instanceof CancellationException) {
+            return report(command, "cancelled", ExitCodes.CANCELLED);
+        }
+        return report(command, Failure.of(error), exitCode(error));
+    }
+
+    private static int exitCode(Throwable error) {
+        if (error instanceof UsageException) {
+            return ExitCodes.WRONG_USAGE;
+        }
+        return error instanceof DiffusionException ? ExitCodes.MODEL_OR_DEVICE_UNUSABLE : ExitCodes.SOME_FAILED;
+    }
+
+    private static int report(CommandLine command, String message, int exitCode) {
+        new Notices(command.getErr()).say(message);
+        return exitCode;
     }
 }

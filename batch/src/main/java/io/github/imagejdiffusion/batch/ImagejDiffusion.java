@@ -5,6 +5,7 @@ import io.github.imagejdiffusion.batch.inspect.DevicesCommand;
 import io.github.imagejdiffusion.batch.inspect.InfoCommand;
 import io.github.imagejdiffusion.batch.inspect.ModelsCommand;
 import io.github.imagejdiffusion.batch.segment.SegmentCommand;
+import java.io.File;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "imagej-diffusion",
         description = "Segments and restores microscopy images with diffusion models.",
+        commandListHeading = "%nCommands ('imagej-diffusion COMMAND --help' tells all about one):%n",
         versionProvider = ImagejDiffusion.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 all done, 1 some inputs failed, 2 wrong usage, 3 model or device unusable, 130 cancelled."
         })
 public final class ImagejDiffusion implements Callable<Integer> {
+
+    private static final int HELP_WIDTH = 100;
 
     @Spec
     private CommandSpec spec;
@@ -48,18 +52,42 @@ public final class ImagejDiffusion implements Callable<Integer> {
             description = "show the version")
     private boolean version;
 
-    /** The parser with this project's error handling; tests run it in-process. */
+    /** The parser with this project's error handling. */
     public static CommandLine commandLine() {
         CommandErrors errors = new CommandErrors();
-        return new CommandLine(new ImagejDiffusion())
+        CommandLine command = new CommandLine(new ImagejDiffusion())
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
-                .setCaseInsensitiveEnumValuesAllowed(true);
+                .setUsageHelpWidth(HELP_WIDTH);
+        GroupedHelp.install(command);
+        return command;
+    }
+
+    /** Runs a command to its end; whatever happens becomes one line on stderr and an exit code, never a stack trace. */
+    public static int execute(CommandLine commandLine, String... args) {
+        try {
+            requireReadableArgumentFiles(args);
+            return commandLine.execute(args);
+        } catch (RuntimeException | Error e) {
+            return new CommandErrors().handle(e, commandLine);
+        }
+    }
+
+    /** picocli would answer with a stack trace. */
+    private static void requireReadableArgumentFiles(String... args) {
+        for (String arg : args) {
+            if (arg.startsWith("@") && !arg.startsWith("@@")) {
+                File file = new File(arg.substring(1));
+                if (file.exists() && !(file.isFile() && file.canRead())) {
+                    throw new UsageException(arg + ": " + file + " is not a text file that can be read");
+                }
+            }
+        }
     }
 
     public static void main(String[] args) {
         // The engine's threads are daemons of the native library: an explicit exit is the only certain end.
-        System.exit(commandLine().execute(args));
+        System.exit(execute(commandLine(), args));
     }
 
     @Override

@@ -10,6 +10,8 @@ import io.github.imagejdiffusion.diffusion.normalise.Percentiles;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.resample.LinearResampler;
+import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
+import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
 import io.github.imagejdiffusion.segdiff.objects.LabelPlane;
 import io.github.imagejdiffusion.segdiff.objects.ObjectMeasurer;
 import java.util.ArrayList;
@@ -78,6 +80,21 @@ public final class SegDiff {
                 .minConfidence(d.minConfidence().orElse(0))
                 .modelSizes(d.minSize().orElse(0), typicalDiameter())
                 .block(model.config().blocks().core());
+    }
+
+    /**
+     * Finds out before any image whether the model can do what the options ask for.
+     *
+     * @throws IllegalArgumentException if steps, sampler or block do not fit the model, saying what does
+     * @throws WrongModelException if a diameter is given and the model does not state its own
+     */
+    public void requireUsable(SegDiffOptions options) {
+        scale(options);
+        try {
+            new MapPredictor(model, options, BATCH_PIXELS).grid(1, 1);
+        } catch (SamplerException | ScheduleException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /**

@@ -56,7 +56,7 @@ class RunMergerTest {
 
         float[] probability = merger.probability();
         assertArrayEquals(floats(expected.getAsJsonArray("probability")), probability, 1e-6f);
-        int[] labels = new ObjectExtractor(0.5, 0, 0)
+        int[] labels = new ObjectExtractor(0.5, 0, 0, 0)
                 .extract(probability, null, width, height)
                 .labels();
         float[] mask = floats(expected.getAsJsonArray("mask"));

@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.batch.evaluate;
 
+import io.github.imagejdiffusion.batch.Failure;
 import io.github.imagejdiffusion.batch.evaluate.metric.FloatMap;
 import io.github.imagejdiffusion.batch.evaluate.metric.LabelImage;
 import java.io.Closeable;
@@ -40,7 +41,7 @@ final class CompanionMap implements Closeable {
                     map.giveUp("it has " + map.planes.count() + " planes and " + labels + " has " + count);
                 }
             } catch (IOException e) {
-                map.giveUp(Fault.of(e));
+                map.giveUp(Failure.reason(e));
             }
         }
         return map;
@@ -67,7 +68,7 @@ final class CompanionMap implements Closeable {
                 use.accept(plane);
             }
         } catch (IOException | IllegalArgumentException e) {
-            giveUp(Fault.of(e));
+            giveUp(Failure.reason(e));
         }
     }
 
@@ -92,7 +93,7 @@ final class CompanionMap implements Closeable {
             try {
                 planes.close();
             } catch (IOException e) {
-                problems.add("map " + file.orElseThrow() + " cannot be closed: " + Fault.of(e));
+                problems.add("map " + file.orElseThrow() + " cannot be closed: " + Failure.reason(e));
             }
             planes = null;
         }

@@ -1,5 +1,10 @@
 package io.github.imagejdiffusion.batch.evaluate;
 
+import io.github.imagejdiffusion.batch.ExitCodes;
+import io.github.imagejdiffusion.batch.Failure;
+import io.github.imagejdiffusion.batch.Notices;
+import io.github.imagejdiffusion.batch.UsageException;
+import io.github.imagejdiffusion.formats.FormatsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -19,19 +24,19 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "evaluate",
-        description = "Score label images against truths.",
+        sortOptions = false,
+        description = "Scores label images against truths.",
         footer = {
             "",
             "Truth <stem>.* pairs with <stem>_labels.tif; a missing prediction scores zero.",
             "With <stem>_probability.tif beside it, calibration is measured within 8 pixels of edges;",
             "with <stem>_uncertainty.tif or _spread.tif, whether they point at poor objects.",
-            "Stacks are scored plane by plane."
+            "Stacks are scored plane by plane.",
+            "",
+            "Exit codes: 0 all done, 1 some images could not be scored, 2 wrong usage."
         })
 public final class EvaluateCommand implements Callable<Integer> {
 
-    private static final int DONE = 0;
-    private static final int SOME_FAILED = 1;
-    private static final int WRONG_USAGE = 2;
     private static final String SEGMENTATION = "segmentation";
     private static final String IMAGE = "image";
 
@@ -44,27 +49,27 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--truth",
             required = true,
             paramLabel = "DIR",
-            description = "Folder of true label images (0 is background).")
+            description = "folder of true label images (0 is background)")
     private Path truth;
 
     @Option(
             names = "--prediction",
             required = true,
             paramLabel = "DIR",
-            description = "Folder of predictions, as segment writes them.")
+            description = "folder of predictions, as segment writes them")
     private Path prediction;
 
     @Option(
             names = "--metric",
             required = true,
             paramLabel = "METRIC",
-            description = "What to measure: " + SEGMENTATION + ".")
+            description = "what to measure: " + SEGMENTATION)
     private String metric;
 
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Also write per-image scores to FILE.csv or FILE.json; both if FILE has neither ending.")
+            description = "also write per-image scores to FILE.csv or FILE.json; both if FILE has neither ending")
     private Path report;
 
     /** The command as users have it: files are read by the formats module. */
@@ -79,65 +84,54 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            requireKnownMetric();
-            requireTwoFolders();
-            List<Path> reports = report == null ? List.of() : ReportFiles.of(report);
-            return evaluate(reports);
-        } catch (EvaluationException e) {
-            error(e.getMessage());
-            return WRONG_USAGE;
-        }
+        requireKnownMetric();
+        requireTwoFolders();
+        return evaluate(report == null ? List.of() : ReportFiles.of(report));
     }
 
     private void requireKnownMetric() {
         if (metric.equals(IMAGE)) {
-            throw new EvaluationException(
+            throw new UsageException(
                     "--metric " + IMAGE + " is not available in this version; available: " + SEGMENTATION);
         }
         if (!metric.equals(SEGMENTATION)) {
-            throw new EvaluationException("--metric " + metric + " is unknown; available: " + SEGMENTATION);
+            throw new UsageException("--metric " + metric + " is unknown; available: " + SEGMENTATION);
         }
     }
 
     private void requireTwoFolders() {
         try {
             if (Files.exists(truth) && Files.exists(prediction) && Files.isSameFile(truth, prediction)) {
-                throw new EvaluationException(
+                throw new UsageException(
                         "--truth and --prediction are both " + truth + "; put truths and predictions into two folders");
             }
         } catch (IOException e) {
-            throw new EvaluationException("cannot compare " + truth + " with " + prediction + ": " + Fault.of(e));
+            throw new UsageException("cannot compare " + truth + " with " + prediction + ": " + Failure.reason(e));
         }
     }
 
     private int evaluate(List<Path> reports) {
         Evaluation evaluation = Evaluation.of(truth, prediction, reader);
-        evaluation.problems().forEach(this::error);
+        Notices notices = new Notices(spec.commandLine().getErr());
+        evaluation.problems().forEach(notices::say);
         PrintWriter out = spec.commandLine().getOut();
         out.print(ReportTable.of(evaluation));
         boolean written = true;
         for (Path file : reports) {
-            written &= write(file, evaluation, out);
+            written &= write(file, evaluation, out, notices);
         }
         out.flush();
-        return written && evaluation.problems().isEmpty() ? DONE : SOME_FAILED;
+        return written && evaluation.problems().isEmpty() ? ExitCodes.ALL_DONE : ExitCodes.SOME_FAILED;
     }
 
-    private boolean write(Path file, Evaluation evaluation, PrintWriter out) {
+    private static boolean write(Path file, Evaluation evaluation, PrintWriter out, Notices notices) {
         try {
             ReportFiles.write(file, evaluation);
             out.println("written: " + file);
             return true;
-        } catch (IOException e) {
-            error("--report " + file + " cannot be written: " + Fault.of(e) + "; name a file in a writable folder");
+        } catch (FormatsException e) {
+            notices.say("--report " + e.getMessage());
             return false;
         }
-    }
-
-    private void error(String message) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("error: " + message);
-        err.flush();
     }
 }

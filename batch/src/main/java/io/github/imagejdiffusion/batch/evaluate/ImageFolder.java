@@ -1,6 +1,9 @@
 package io.github.imagejdiffusion.batch.evaluate;
 
+import io.github.imagejdiffusion.batch.Failure;
+import io.github.imagejdiffusion.batch.UsageException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -25,12 +28,12 @@ final class ImageFolder {
      * Lists a folder.
      *
      * @param option the option that named it, for messages
-     * @throws EvaluationException if it is no folder, cannot be listed, or holds no image
+     * @throws UsageException if it is no folder, cannot be listed, or holds no image
      */
     static ImageFolder list(Path folder, String option, MapReader reader) {
         if (!Files.isDirectory(folder)) {
             String fault = Files.exists(folder) ? "is a file, not a folder" : "does not exist";
-            throw new EvaluationException(option + " " + folder + " " + fault + "; name a folder of label images");
+            throw new UsageException(option + " " + folder + " " + fault + "; name a folder of label images");
         }
         SortedMap<String, List<Path>> files;
         try (Stream<Path> entries = Files.list(folder)) {
@@ -39,10 +42,12 @@ final class ImageFolder {
                     .sorted()
                     .collect(Collectors.groupingBy(Stem::of, TreeMap::new, Collectors.toList()));
         } catch (IOException e) {
-            throw new EvaluationException(option + " " + folder + " cannot be listed: " + Fault.of(e));
+            throw new UsageException(option + " " + folder + " cannot be listed: " + Failure.reason(e));
+        } catch (UncheckedIOException e) {
+            throw new UsageException(option + " " + folder + " cannot be listed: " + Failure.reason(e.getCause()));
         }
         if (files.isEmpty()) {
-            throw new EvaluationException(option + " " + folder + " holds no image; name a folder of label images");
+            throw new UsageException(option + " " + folder + " holds no image; name a folder of label images");
         }
         return new ImageFolder(folder, files);
     }

@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.batch.evaluate;
 
+import io.github.imagejdiffusion.batch.Failure;
 import io.github.imagejdiffusion.batch.evaluate.metric.LabelImage;
 import io.github.imagejdiffusion.batch.evaluate.metric.ObjectSample;
 import io.github.imagejdiffusion.batch.evaluate.metric.Score;
@@ -38,11 +39,17 @@ final class PairScorer {
             }
             return score(pair, truth, prediction);
         } catch (IOException e) {
-            return PairResult.failed(
-                    pair,
-                    "truth " + pair.truth() + " and prediction " + labels + " cannot be compared: " + Fault.of(e)
-                            + "; scored zero");
+            return failed(pair, labels, Failure.reason(e));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            return failed(pair, labels, Failure.of(e));
         }
+    }
+
+    private static PairResult failed(ImagePair pair, Path labels, String why) {
+        return PairResult.failed(
+                pair,
+                "truth " + pair.truth() + " and prediction " + labels + " cannot be compared: " + why
+                        + "; scored zero");
     }
 
     private PairResult score(ImagePair pair, Planes<LabelImage> truth, Planes<LabelImage> prediction)

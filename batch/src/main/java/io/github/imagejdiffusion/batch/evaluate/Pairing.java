@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.batch.evaluate;
 
+import io.github.imagejdiffusion.batch.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ record Pairing(List<ImagePair> pairs, List<String> unmatched) {
     /**
      * Pairs two folders.
      *
-     * @throws EvaluationException if a folder cannot be used, two truths share a stem, or no truth has a prediction
+     * @throws UsageException if a folder cannot be used, two truths share a stem, or no truth has a prediction
      */
     static Pairing of(Path truthFolder, Path predictionFolder, MapReader reader) {
         ImageFolder truths = ImageFolder.list(truthFolder, "--truth", reader);
@@ -41,13 +42,13 @@ record Pairing(List<ImagePair> pairs, List<String> unmatched) {
             List<Path> files = truths.files(fileStem);
             String stem = Stem.ofImage(files.get(0));
             if (files.size() > 1 || !stems.add(stem)) {
-                throw new EvaluationException(
+                throw new UsageException(
                         "--truth " + truthFolder + " holds several truths for '" + stem + "'; keep one file per image");
             }
             pairs.add(pair(stem, files.get(0), predictions));
         }
         if (pairs.stream().allMatch(pair -> pair.prediction().isEmpty())) {
-            throw new EvaluationException("no truth in " + truthFolder + " has a prediction in " + predictionFolder
+            throw new UsageException("no truth in " + truthFolder + " has a prediction in " + predictionFolder
                     + "; predictions are named like " + pairs.get(0).expected().getFileName());
         }
         return new Pairing(List.copyOf(pairs), unmatched(predictions, pairs));

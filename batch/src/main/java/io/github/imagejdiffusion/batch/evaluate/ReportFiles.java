@@ -1,9 +1,12 @@
 package io.github.imagejdiffusion.batch.evaluate;
 
+import io.github.imagejdiffusion.batch.Failure;
+import io.github.imagejdiffusion.batch.UsageException;
+import io.github.imagejdiffusion.formats.FormatsException;
+import io.github.imagejdiffusion.formats.write.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,7 +21,7 @@ final class ReportFiles {
     /**
      * The files that a report will consist of.
      *
-     * @throws EvaluationException if one of them is a folder
+     * @throws UsageException if one of them is a folder
      */
     static List<Path> of(Path report) {
         String name = report.toString();
@@ -27,24 +30,26 @@ final class ReportFiles {
                 : List.of(Path.of(name + CSV), Path.of(name + JSON));
         for (Path file : files) {
             if (Files.isDirectory(file)) {
-                throw new EvaluationException("--report " + file + " is a folder; name a file");
+                throw new UsageException("--report " + file + " is a folder; name a file");
             }
         }
         return files;
     }
 
-    /** Writes a report file whole or not at all; makes its folder where that is missing. */
-    static void write(Path file, Evaluation evaluation) throws IOException {
-        Path target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        Path temporary = target.resolveSibling(
-                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    /**
+     * Writes a report file whole or not at all; makes its folder where that is missing.
+     *
+     * @throws FormatsException if it cannot be written
+     */
+    static void write(Path file, Evaluation evaluation) {
+        Path folder = file.toAbsolutePath().getParent();
         try {
-            Files.writeString(temporary, isCsv(file) ? CsvReport.of(evaluation) : JsonReport.of(evaluation));
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new FormatsException(
+                    file, "its folder cannot be made (" + Failure.reason(e) + ")", "name a file in another folder", e);
         }
+        AtomicFile.writeText(file, isCsv(file) ? CsvReport.of(evaluation) : JsonReport.of(evaluation));
     }
 
     private static boolean isCsv(Path file) {

@@ -1,78 +1,93 @@
 package io.github.imagejdiffusion.batch.inputs;
 
-import io.github.imagejdiffusion.batch.UsageException;
 import io.github.imagejdiffusion.batch.outputs.OutputSuffixes;
 import io.github.imagejdiffusion.formats.ImageFiles;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
- * Expands files and folders into a sorted list without repeats. Files named outright are taken whatever their name;
- * from folders only images, and none that this program wrote.
+ * Expands files and folders into a sorted list without repeats. Files named outright are taken whatever their ending;
+ * from folders only images. Results of this program are never taken, so that a command can be repeated with its output
+ * folder, or a pattern such as {@code *.tif} over it, among the inputs.
  */
 public final class InputFinder {
 
     private final Path output;
     private final boolean recursive;
+    private final TreeMap<String, Found> found = new TreeMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private final List<Path> ownResults = new ArrayList<>();
 
-    public InputFinder(Path output, boolean recursive) {
-        this.output = output.toAbsolutePath().normalize();
+    private InputFinder(Path output, boolean recursive) {
+        this.output = output;
         this.recursive = recursive;
     }
 
     /**
-     * @return sorted by path, with names that depend on the whole list only
-     * @throws UsageException if a folder cannot be read or nothing is found
+     * @param inputs files, which need not exist, and folders
+     * @param output where results go
+     * @param recursive whether sub-folders are looked into, whose structure results then mirror
      */
-    public List<InputItem> find(List<Path> inputs) {
-        // Keyed by the absolute path: sorts, and drops what was given twice.
-        TreeMap<String, Found> found = new TreeMap<>(Comparator.naturalOrder());
+    public static FoundInputs find(List<Path> inputs, Path output, boolean recursive) {
+        InputFinder finder = new InputFinder(output, recursive);
         for (Path input : inputs) {
             if (Files.isDirectory(input)) {
-                for (Path file : list(input)) {
-                    found.putIfAbsent(key(file), new Found(file, output.resolve(relativeFolder(input, file))));
-                }
+                finder.addFolder(input);
             } else {
-                found.putIfAbsent(key(input), new Found(input, output));
+                finder.addFile(input);
             }
         }
-        if (found.isEmpty()) {
-            throw new UsageException("no images in " + inputs + "; known name endings are " + ImageFiles.extensions()
+        return new FoundInputs(
+                OutputNames.assign(List.copyOf(finder.found.values())), finder.problems, finder.ownResults);
+    }
+
+    private void addFile(Path file) {
+        if (hasRecord(file)) {
+            ownResults.add(file);
+        } else {
+            add(file, output);
+        }
+    }
+
+    private void addFolder(Path folder) {
+        FolderWalk walk = FolderWalk.of(folder, recursive);
+        problems.addAll(walk.problems());
+        List<Path> images = walk.files().stream()
+                .filter(ImageFiles::isSupported)
+                .filter(file -> !hasRecord(file) && !isInOutputFolder(file))
+                .toList();
+        if (images.isEmpty() && walk.problems().isEmpty()) {
+            problems.add(folder + ": there is no image in this folder; known name endings are "
+                    + String.join(", ", ImageFiles.extensions())
                     + (recursive ? "" : ", and --recursive also looks into sub-folders"));
         }
-        return new OutputNames().assign(new ArrayList<>(found.values()));
-    }
-
-    private static String key(Path file) {
-        return file.toAbsolutePath().normalize().toString();
-    }
-
-    private static Path relativeFolder(Path folder, Path file) {
-        Path parent = folder.relativize(file).getParent();
-        return parent == null ? Path.of("") : parent;
-    }
-
-    private List<Path> list(Path folder) {
-        try (Stream<Path> files = Files.walk(folder, recursive ? Integer.MAX_VALUE : 1)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(ImageFiles::isSupported)
-                    .filter(f -> !f.getFileName().toString().startsWith("."))
-                    .filter(f -> !isOwnOutput(f))
-                    .toList();
-        } catch (IOException | java.io.UncheckedIOException e) {
-            throw new UsageException(folder + ": this folder cannot be listed (" + e.getMessage() + ")");
+        for (Path image : images) {
+            Path parent = folder.relativize(image).getParent();
+            add(image, parent == null ? output : output.resolve(parent));
         }
     }
 
-    private boolean isOwnOutput(Path file) {
-        return file.toAbsolutePath().normalize().startsWith(output)
-                && OutputSuffixes.isResult(file.getFileName().toString());
+    /** Keyed by the absolute path: sorts, and drops what was given twice. */
+    private void add(Path file, Path folder) {
+        found.putIfAbsent(file.toAbsolutePath().normalize().toString(), new Found(file, folder));
+    }
+
+    /** Whether a file is named as a result, and the record of that result lies beside it. */
+    private static boolean hasRecord(Path file) {
+        return OutputSuffixes.stemOfResult(file.getFileName().toString())
+                .map(stem -> Files.isRegularFile(file.resolveSibling(stem + OutputSuffixes.RECORD)))
+                .orElse(false);
+    }
+
+    /** Results without a record are there after a run that was killed. */
+    private boolean isInOutputFolder(Path file) {
+        return OutputSuffixes.stemOfResult(file.getFileName().toString()).isPresent()
+                && file.toAbsolutePath()
+                        .normalize()
+                        .startsWith(output.toAbsolutePath().normalize());
     }
 
     /** A file and where its results go. */

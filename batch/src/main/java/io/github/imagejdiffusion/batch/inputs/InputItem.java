@@ -9,4 +9,15 @@ import java.nio.file.Path;
  * @param outputFolder where its results go
  * @param stem what its results' names begin with; no other input of the same folder has it
  */
-public record InputItem(Path file, Path outputFolder, String stem) {}
+public record InputItem(Path file, Path outputFolder, String stem) {
+
+    /**
+     * What the results of one image of the file begin with.
+     *
+     * @param index of the image, from 0
+     * @param count images in the file; with one, it needs no number
+     */
+    public String stemOfImage(int index, int count) {
+        return count > 1 ? stem + "_s" + (index + 1) : stem;
+    }
+}

@@ -7,15 +7,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Gives each input a stem that no other input of its output folder has: the name without ending; with the ending where
- * two inputs differ only there (a.png and a.tif become a_png and a_tif); with a number where even that is equal. Names
- * are compared without case, because some file systems do.
+ * two inputs differ only there (a.png and a.tif become a_png and a_tif) and where it reads like an image of another
+ * input (a_s2.tif beside a.tif); with a number where even that is equal. Names are compared without case, because some
+ * file systems do.
  */
 final class OutputNames {
 
-    List<InputItem> assign(List<InputFinder.Found> files) {
+    private static final Pattern IMAGE_OF_FILE = Pattern.compile("(.+)_s\\d+");
+
+    private OutputNames() {}
+
+    static List<InputItem> assign(List<InputFinder.Found> files) {
         Map<String, Integer> uses = new HashMap<>();
         for (InputFinder.Found file : files) {
             uses.merge(key(file, stem(file)), 1, Integer::sum);
@@ -24,7 +31,10 @@ final class OutputNames {
         List<InputItem> items = new ArrayList<>();
         for (InputFinder.Found file : files) {
             String stem = stem(file);
-            if (uses.get(key(file, stem)) > 1) {
+            Matcher ofFile = IMAGE_OF_FILE.matcher(stem);
+            boolean ambiguous =
+                    uses.get(key(file, stem)) > 1 || ofFile.matches() && uses.containsKey(key(file, ofFile.group(1)));
+            if (ambiguous) {
                 stem = file.file().getFileName().toString().replace('.', '_');
             }
             String unique = stem;

@@ -42,13 +42,22 @@ public record Shard(int index, int count) {
         try {
             int first = Integer.parseInt(environment.getOrDefault("SLURM_ARRAY_TASK_MIN", "0"));
             int step = Integer.parseInt(environment.getOrDefault("SLURM_ARRAY_TASK_STEP", "1"));
-            return parse(((Integer.parseInt(id) - first) / Math.max(1, step) + 1) + "/" + Integer.parseInt(count));
+            return ofArrayTask((Integer.parseInt(id) - first) / Math.max(1, step) + 1, Integer.parseInt(count), id);
         } catch (NumberFormatException e) {
             throw new UsageException("Slurm's array variables are not numbers (SLURM_ARRAY_TASK_ID=" + id
                     + ", SLURM_ARRAY_TASK_COUNT=" + count + "); give --shard i/n");
         }
     }
 
+    private static Shard ofArrayTask(int index, int count, String id) {
+        if (index < 1 || index > count) {
+            throw new UsageException("Slurm's array task " + id + " is not one of " + count
+                    + " in a row, so parts cannot be numbered by it; give --shard i/n");
+        }
+        return new Shard(index, count);
+    }
+
+    /** Every count-th element, beginning with the index-th. */
     public <T> List<T> of(List<T> all) {
         List<T> part = new ArrayList<>();
         for (int i = index - 1; i < all.size(); i += count) {

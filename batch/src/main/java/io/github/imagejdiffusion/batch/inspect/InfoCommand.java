@@ -1,8 +1,9 @@
 package io.github.imagejdiffusion.batch.inspect;
 
 import io.github.imagejdiffusion.batch.ExitCodes;
+import io.github.imagejdiffusion.batch.Failure;
+import io.github.imagejdiffusion.batch.Notices;
 import io.github.imagejdiffusion.formats.Calibration;
-import io.github.imagejdiffusion.formats.FormatsException;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.Series;
@@ -30,6 +31,7 @@ public final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        Notices notices = new Notices(spec.commandLine().getErr());
         boolean failed = false;
         for (Path path : files) {
             try (ImageFile file = ImageFiles.open(path)) {
@@ -38,8 +40,8 @@ public final class InfoCommand implements Callable<Integer> {
                 for (Series series : file.series()) {
                     out.println("  " + ++number + ": " + describe(series));
                 }
-            } catch (FormatsException e) {
-                spec.commandLine().getErr().println("imagej-diffusion: " + e.getMessage());
+            } catch (RuntimeException | OutOfMemoryError e) {
+                notices.say(Failure.ofInput(path, e));
                 failed = true;
             }
         }

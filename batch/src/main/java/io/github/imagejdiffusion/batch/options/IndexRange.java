@@ -1,6 +1,6 @@
 package io.github.imagejdiffusion.batch.options;
 
-import io.github.imagejdiffusion.batch.UsageException;
+import io.github.imagejdiffusion.batch.UnsuitableImageException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -32,19 +32,29 @@ public record IndexRange(int first, int last) {
         }
     }
 
-    /** This range, or everything where it is null, checked against what is there. */
-    public static IndexRange within(IndexRange range, int size, String axis) {
+    /**
+     * This range, or everything where it is null.
+     *
+     * @throws UnsuitableImageException if it reaches beyond what is there, naming the option
+     */
+    static IndexRange within(IndexRange range, int size, String option, String element) {
         if (range == null) {
             return new IndexRange(1, size);
         }
         if (range.last() > size) {
-            throw new UsageException("--" + axis + " " + range.first() + "-" + range.last() + " reaches beyond the "
-                    + size + " planes of the image");
+            throw new UnsuitableImageException(
+                    "has " + PlaneOptions.counted(size, element) + ", but " + option + " asks for " + range);
         }
         return range;
     }
 
     public int size() {
         return last - first + 1;
+    }
+
+    /** As users write it: {@code 3} or {@code 2-5}. */
+    @Override
+    public String toString() {
+        return first == last ? Integer.toString(first) : first + "-" + last;
     }
 }

@@ -4,8 +4,8 @@ import io.github.imagejdiffusion.batch.UsageException;
 import io.github.imagejdiffusion.diffusion.model.ModelRepository;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
-import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Which model, on which device. */
@@ -14,26 +14,23 @@ public final class ModelOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME|PATH",
-            description = "model package: a name (see 'models') or a folder or zip (default: ${DEFAULT-VALUE})",
+            description = "model package: a name that 'imagej-diffusion models' lists, or a folder or .zip"
+                    + " (default: ${DEFAULT-VALUE})",
             defaultValue = "nuclei-fluorescence")
     private String model;
 
     @Option(
             names = "--device",
             paramLabel = "DEVICE",
-            description = "auto, cpu or gpu[:i] (default: ${DEFAULT-VALUE})",
+            description = "auto, cpu, gpu or gpu:i with i from 0 (default: ${DEFAULT-VALUE})",
             defaultValue = "auto")
     private String device;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "CPU threads (default: the processors that Java may use)")
+            description = "CPU threads; results do not depend on it (default: the processors that Java may use)")
     private Integer threads;
-
-    public String model() {
-        return model;
-    }
 
     /** Finds problems that need no model. @throws UsageException naming the option */
     public void check() {
@@ -43,14 +40,15 @@ public final class ModelOptions {
         }
     }
 
-    /** Opens the model; warnings go to {@code err}. */
-    public DiffusionModel open(PrintWriter err) {
+    /**
+     * Opens the model.
+     *
+     * @param warnings told in one line when there is no usable GPU
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if model or device cannot be used
+     */
+    public DiffusionModel open(Consumer<String> warnings) {
         int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        return DiffusionModel.open(
-                ModelRepository.ofEnvironment(List.of()).resolve(model),
-                device(),
-                count,
-                warning -> err.println("imagej-diffusion: " + warning));
+        return DiffusionModel.open(ModelRepository.ofEnvironment(List.of()).resolve(model), device(), count, warnings);
     }
 
     private DeviceChoice device() {

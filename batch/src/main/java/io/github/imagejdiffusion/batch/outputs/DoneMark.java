@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.batch.outputs;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The JSON record of an item. It is written last, so where it stands all results stand; it says what made them, so a
@@ -19,82 +21,113 @@ import java.nio.file.Path;
  */
 public final class DoneMark {
 
+    private static final String MADE_FROM = "made_from";
+    private static final String RESULTS = "results";
+    private static final String SUMMARY = "summary";
+    private static final String OBJECTS = "objects";
+
     private static final Gson GSON = new GsonBuilder()
             .setPrettyPrinting()
             .disableHtmlEscaping()
             .serializeNulls()
             .create();
 
-    private final Path file;
+    private final ResultFiles files;
     private final JsonObject identity;
 
     /** @param identity input, model and options: what decides the results */
-    public DoneMark(Path file, JsonObject identity) {
-        this.file = file;
+    public DoneMark(ResultFiles files, JsonObject identity) {
+        this.files = files;
         this.identity = identity;
     }
 
     /** Whether the item must be computed. */
     public enum State {
-        /** There are no results. */
-        MISSING(""),
+        /** There is no record of results. */
+        MISSING,
         /** There are results of this very input, model and options. */
-        DONE(""),
+        DONE,
         /** There are results of something else. */
-        OUTDATED(" (again: input, model or options have changed)");
-
-        private final String because;
-
-        State(String because) {
-            this.because = because;
-        }
-
-        /** For the message after computing. */
-        public String because() {
-            return because;
-        }
+        OUTDATED
     }
 
-    public State state() {
-        if (!Files.isRegularFile(file)) {
-            return State.MISSING;
+    /**
+     * What was found.
+     *
+     * @param state whether the item must be computed
+     * @param why what has changed, for people; empty unless outdated
+     * @param objects how many the record states, if done
+     */
+    public record Finding(State state, String why, long objects) {}
+
+    /**
+     * Compares the record with what would be made now.
+     *
+     * @throws FormatsException if a file of the record's name is something else, which must not be replaced
+     */
+    public Finding find() {
+        Optional<JsonObject> found = read();
+        if (found.isEmpty()) {
+            return new Finding(State.MISSING, "", 0);
         }
-        JsonObject found = read();
-        return found != null && identity.equals(found.get("made_from")) ? State.DONE : State.OUTDATED;
+        String why = RecordChanges.between(found.get().getAsJsonObject(MADE_FROM), identity);
+        if (why.isEmpty()) {
+            why = missingResult(found.get());
+        }
+        return why.isEmpty() ? new Finding(State.DONE, "", objects(found.get())) : new Finding(State.OUTDATED, why, 0);
     }
 
-    /** The number of objects that a finished item's record states. */
-    public long objects() {
-        JsonObject found = read();
-        JsonElement summary = found == null ? null : found.get("summary");
-        return summary != null
-                        && summary.isJsonObject()
-                        && summary.getAsJsonObject().has("objects")
-                ? summary.getAsJsonObject().get("objects").getAsLong()
-                : 0;
-    }
-
-    private JsonObject read() {
+    private Optional<JsonObject> read() {
+        Path file = files.record();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
         try {
             JsonElement json = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8));
-            return json.isJsonObject() ? json.getAsJsonObject() : null;
+            if (json.isJsonObject()
+                    && json.getAsJsonObject().get(MADE_FROM) != null
+                    && json.getAsJsonObject().get(MADE_FROM).isJsonObject()) {
+                return Optional.of(json.getAsJsonObject());
+            }
+            throw foreign(file, null);
         } catch (JsonParseException e) {
-            return null;
+            throw foreign(file, e);
         } catch (IOException e) {
             throw FormatsException.reading(file, e);
         }
     }
 
-    /** Takes the mark away before its results are replaced. */
-    public void remove() {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw FormatsException.writing(file, e);
-        }
+    private static FormatsException foreign(Path file, Exception cause) {
+        return new FormatsException(
+                file,
+                "is there already, and is no record of imagej-diffusion",
+                "choose another --output, or remove this file",
+                cause);
     }
 
+    private String missingResult(JsonObject found) {
+        if (found.get(RESULTS) instanceof JsonArray names) {
+            for (JsonElement name : names) {
+                String text = name.getAsString();
+                if (Files.notExists(files.folder().resolve(text))) {
+                    return text + " is missing";
+                }
+            }
+        }
+        return "";
+    }
+
+    private static long objects(JsonObject found) {
+        return found.get(SUMMARY) instanceof JsonObject summary && summary.has(OBJECTS)
+                ? summary.get(OBJECTS).getAsLong()
+                : 0;
+    }
+
+    /** @param record what made the results, and on what; the names of the results are added */
     public void write(JsonObject record) {
-        AtomicFile.writeText(file, GSON.toJson(record) + "\n");
+        JsonArray names = new JsonArray();
+        files.existing().forEach(file -> names.add(file.getFileName().toString()));
+        record.add(RESULTS, names);
+        AtomicFile.writeText(files.record(), GSON.toJson(record) + "\n");
     }
 }

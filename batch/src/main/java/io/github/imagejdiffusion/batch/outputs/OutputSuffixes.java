@@ -1,8 +1,10 @@
 package io.github.imagejdiffusion.batch.outputs;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** What result files are called. */
+/** What result files are called: the stem of the input, and one of these. */
 public final class OutputSuffixes {
 
     public static final String LABELS = "_labels";
@@ -14,11 +16,29 @@ public final class OutputSuffixes {
     public static final String RECORD = ".json";
 
     private static final List<String> IMAGES = List.of(LABELS, PROBABILITY, UNCERTAINTY, SPREAD);
+    private static final List<String> IMAGE_ENDINGS = List.of(".ome.tif", ".tif");
 
     private OutputSuffixes() {}
 
-    /** Whether an image file of this name is a result of this program. */
-    public static boolean isResult(String fileName) {
-        return IMAGES.stream().anyMatch(s -> fileName.endsWith(s + ".tif") || fileName.endsWith(s + ".ome.tif"));
+    /** The input's stem, if an image file of this name may be a result of this program. */
+    public static Optional<String> stemOfResult(String fileName) {
+        return imageSuffixes().stream()
+                .filter(suffix -> fileName.endsWith(suffix) && fileName.length() > suffix.length())
+                .map(suffix -> fileName.substring(0, fileName.length() - suffix.length()))
+                .findFirst();
+    }
+
+    /** Everything that a result's file name may end with, the record excepted. */
+    static List<String> ofResults() {
+        List<String> all = new ArrayList<>(imageSuffixes());
+        all.add(OBJECTS);
+        all.add(ROIS);
+        return all;
+    }
+
+    private static List<String> imageSuffixes() {
+        return IMAGES.stream()
+                .flatMap(image -> IMAGE_ENDINGS.stream().map(ending -> image + ending))
+                .toList();
     }
 }

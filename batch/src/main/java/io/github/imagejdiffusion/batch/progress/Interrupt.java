@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets Ctrl-C and SIGTERM end the work between two network calls: the JVM waits in a shutdown hook until the working
- * thread has removed what it had half written. The JVM itself then exits with 128 + the signal's number.
+ * thread has finished the files it was writing, or removed them, and closed its native objects. The JVM itself then exits
+ * with 128 + the signal's number: 130 for Ctrl-C.
  */
 public final class Interrupt implements AutoCloseable {
 
@@ -25,7 +26,7 @@ public final class Interrupt implements AutoCloseable {
         return interrupt;
     }
 
-    /** @throws CancellationException once termination was asked for */
+    /** To be called often by the working thread. @throws CancellationException once termination was asked for */
     public void check() {
         if (requested) {
             throw new CancellationException("cancelled");

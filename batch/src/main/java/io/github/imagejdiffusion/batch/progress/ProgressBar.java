@@ -10,6 +10,11 @@ import java.util.Locale;
  */
 public final class ProgressBar {
 
+    /** Set by the launcher, which can tell what stderr is; Java cannot. */
+    private static final String TERMINAL_PROPERTY = "imagejdiffusion.terminal";
+
+    private static final int LONGEST_NAME = 30;
+
     private static final int WIDTH = 24;
     private static final long REDRAW_NANOS = 100_000_000L;
 
@@ -24,16 +29,24 @@ public final class ProgressBar {
     private double fraction;
     private long drawn;
 
+    /** A bar on stderr, drawn if that is a terminal. */
+    public static ProgressBar on(PrintWriter err, int items, boolean quiet) {
+        String told = System.getProperty(TERMINAL_PROPERTY);
+        boolean terminal = told == null ? System.console() != null : Boolean.parseBoolean(told);
+        return new ProgressBar(err, items, terminal, quiet);
+    }
+
     /** @param terminal whether the line may be overwritten */
-    public ProgressBar(PrintWriter out, int items, boolean terminal, boolean quiet) {
+    ProgressBar(PrintWriter out, int items, boolean terminal, boolean quiet) {
         this.out = out;
         this.items = items;
         this.terminal = terminal;
         this.quiet = quiet;
     }
 
+    /** Begins an item. */
     public void start(String name) {
-        current = name;
+        current = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 3) + "...";
         fraction = 0;
         draw(true);
     }
@@ -42,6 +55,15 @@ public final class ProgressBar {
     public void update(double done) {
         fraction = done;
         draw(false);
+    }
+
+    /** Ends the current item, of which all has been said. */
+    public void finishSilently() {
+        finished++;
+        fraction = 0;
+        if (finished < items) {
+            draw(true);
+        }
     }
 
     /** Ends the current item. @param counts false for items that took no time, such as skipped ones */

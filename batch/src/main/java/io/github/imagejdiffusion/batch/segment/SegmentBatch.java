@@ -1,12 +1,12 @@
 package io.github.imagejdiffusion.batch.segment;
 
 import io.github.imagejdiffusion.batch.ExitCodes;
+import io.github.imagejdiffusion.batch.Notices;
 import io.github.imagejdiffusion.batch.inputs.InputItem;
-import io.github.imagejdiffusion.batch.options.InputOptions;
+import io.github.imagejdiffusion.batch.options.OutputOptions;
 import io.github.imagejdiffusion.batch.progress.Interrupt;
 import io.github.imagejdiffusion.batch.progress.ProgressBar;
-import io.github.imagejdiffusion.diffusion.DiffusionException;
-import io.github.imagejdiffusion.formats.FormatsException;
+import io.github.imagejdiffusion.batch.segment.SeriesSegmenter.Kind;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -15,77 +15,89 @@ import java.util.concurrent.CancellationException;
 /** Runs all items one after the other; one bad file does not stop the rest. */
 final class SegmentBatch {
 
-    private final ItemSegmenter segmenter;
-    private final InputOptions inputs;
+    private final FileSegmenter segmenter;
+    private final OutputOptions output;
     private final PrintWriter out;
-    private final PrintWriter err;
+    private final Notices notices;
+    private final ProgressBar bar;
     private int done;
+    private int toDo;
     private int skipped;
     private int failed;
     private long objects;
 
-    SegmentBatch(ItemSegmenter segmenter, InputOptions inputs, PrintWriter out, PrintWriter err) {
+    /** @param bar of as many items as will be run */
+    SegmentBatch(FileSegmenter segmenter, OutputOptions output, PrintWriter out, Notices notices, ProgressBar bar) {
         this.segmenter = segmenter;
-        this.inputs = inputs;
+        this.output = output;
         this.out = out;
-        this.err = err;
+        this.notices = notices;
+        this.bar = bar;
     }
 
-    int run(List<InputItem> items) {
+    /** @return the exit code */
+    int run(List<InputItem> items, Interrupt interrupt) {
         long started = System.nanoTime();
-        ProgressBar bar = new ProgressBar(err, items.size(), System.console() != null, inputs.quiet());
-        try (Interrupt interrupt = Interrupt.onTermination()) {
+        try {
             for (InputItem item : items) {
-                bar.start(item.file().getFileName().toString());
-                one(item, bar, interrupt);
+                interrupt.check();
+                one(item, interrupt);
             }
+        } catch (CancellationException e) {
+            bar.clear();
+            notices.say("cancelled with " + (done + skipped + failed) + " of " + items.size()
+                    + " inputs finished; the same command again does the rest");
+            return ExitCodes.CANCELLED;
         }
-        if (!inputs.quiet()) {
-            out.println(String.format(
-                    Locale.ROOT,
-                    "%d done (%d objects), %d skipped, %d failed in %.1f s; results in %s",
-                    done,
-                    objects,
-                    skipped,
-                    failed,
-                    (System.nanoTime() - started) / 1e9,
-                    inputs.output()));
+        if (!output.quiet()) {
+            out.println(summary((System.nanoTime() - started) / 1e9));
             out.flush();
         }
         return failed == 0 ? ExitCodes.ALL_DONE : ExitCodes.SOME_FAILED;
     }
 
-    private void one(InputItem item, ProgressBar bar, Interrupt interrupt) {
-        try {
-            ItemSegmenter.Outcome outcome = segmenter.segment(item, fraction -> {
-                interrupt.check();
-                bar.update(fraction);
-            });
-            objects += outcome.objects();
-            if (outcome.skipped()) {
-                skipped++;
-            } else {
-                done++;
-            }
-            bar.finish(item.file() + ": " + outcome.message(), !outcome.skipped());
-        } catch (CancellationException e) {
+    private void one(InputItem item, Interrupt interrupt) {
+        bar.start(item.file().getFileName().toString());
+        FileSegmenter.Outcome outcome = segmenter.segment(item, fraction -> {
+            interrupt.check();
+            bar.update(fraction);
+        });
+        objects += outcome.objects();
+        if (!outcome.problems().isEmpty()) {
+            failed++;
             bar.clear();
-            throw e;
-        } catch (FormatsException e) {
-            fail(bar, e.getMessage());
-        } catch (DiffusionException | IllegalArgumentException e) {
-            fail(bar, item.file() + ": " + e.getMessage());
-        } catch (OutOfMemoryError e) {
-            fail(
-                    bar,
-                    item.file() + ": not enough memory for this image; give Java more (JAVA_OPTS=-Xmx16g) or crop it");
+            outcome.problems().forEach(notices::say);
+        } else if (outcome.any(Kind.COMPUTED)) {
+            done++;
+        } else if (outcome.any(Kind.TO_DO)) {
+            toDo++;
+        } else {
+            skipped++;
+        }
+        if (outcome.images().isEmpty()) {
+            bar.finishSilently();
+        } else {
+            bar.finish(item.file() + ": " + outcome.note(), outcome.any(Kind.COMPUTED));
         }
     }
 
-    private void fail(ProgressBar bar, String message) {
-        failed++;
-        bar.clear();
-        err.println("imagej-diffusion: " + message);
-        bar.finish("failed", false);
+    private String summary(double seconds) {
+        if (output.dryRun()) {
+            return String.format(
+                    Locale.ROOT,
+                    "dry run: %d to do, %d done already, %d failed; nothing was written",
+                    toDo,
+                    skipped,
+                    failed);
+        }
+        return String.format(
+                Locale.ROOT,
+                "%d done (%d objects), %d skipped, %d failed in %.1f s; results in %s",
+                done,
+                objects,
+                skipped,
+                failed,
+                seconds,
+                output.folder());
     }
 }

@@ -1,43 +1,23 @@
 package io.github.imagejdiffusion.batch.segment;
 
 import io.github.imagejdiffusion.batch.UsageException;
-import io.github.imagejdiffusion.batch.options.FormatOptions;
-import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
-import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
-import io.github.imagejdiffusion.formats.write.StackFormat;
+import io.github.imagejdiffusion.batch.options.SamplingOptions;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options of {@code segment} beyond inputs and model. What is left out is the model package's own default. */
+/** What only {@code segment} asks for. What is left out is the model package's own default. */
 public final class SegmentOptions {
-
-    @Option(names = "--steps", paramLabel = "N", description = "network calls per run (default: the model's)")
-    private Integer steps;
-
-    @Option(names = "--runs", paramLabel = "N", description = "draws that are averaged (default: the model's)")
-    private Integer runs;
-
-    @Option(names = "--sampler", paramLabel = "NAME", description = "ddim, ddpm or dpmpp2m (default: the model's)")
-    private String sampler;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "of the noise (default: ${DEFAULT-VALUE})",
-            defaultValue = "0")
-    private long seed;
 
     @Option(
             names = "--threshold",
             paramLabel = "P",
-            description = "foreground is probability above this (default: the model's)")
+            description = "foreground is probability above this, 0 to 1 (default: the model's)")
     private Double threshold;
 
     @Option(
             names = "--min-size",
             paramLabel = "PX",
-            description = "drop smaller objects, in pixels (default: the model's)")
+            description = "drop smaller objects, in pixels of the image (default: the model's)")
     private Integer minSize;
 
     @Option(
@@ -46,12 +26,6 @@ public final class SegmentOptions {
             description = "typical object diameter in pixels: scales the image to what the model was trained on"
                     + " (default: the image as it is)")
     private Double diameter;
-
-    @Option(
-            names = "--channel",
-            paramLabel = "N",
-            description = "channel to segment, from 1 (needed where the image has more than the model takes)")
-    private Integer channel;
 
     @Option(names = "--rois", description = "also write the outlines as an ImageJ ROI set")
     private boolean rois;
@@ -63,36 +37,27 @@ public final class SegmentOptions {
             description = "block size; changes the result's identity")
     private Integer block;
 
-    @Mixin
-    private FormatOptions format;
-
     /** Finds problems that need no model. @throws UsageException naming the option */
     void check() {
-        format.check();
-        if (steps != null && steps < 1) {
-            throw new UsageException("--steps must be at least 1, but is " + steps);
+        if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
+            throw new UsageException("--threshold must be from 0 to 1, but is " + threshold);
         }
-        if (runs != null && runs < 1) {
-            throw new UsageException("--runs must be at least 1, but is " + runs);
+        if (minSize != null && minSize < 0) {
+            throw new UsageException("--min-size must be at least 0 pixels, but is " + minSize);
         }
-        if (channel != null && channel < 1) {
-            throw new UsageException("--channel counts from 1, but is " + channel);
+        if (diameter != null && !(diameter > 0 && Double.isFinite(diameter))) {
+            throw new UsageException("--diameter must be a positive number of pixels, but is " + diameter);
         }
-        if (sampler != null) {
-            solver();
+        if (block != null && block < 1) {
+            throw new UsageException("--block must be at least 1 pixel, but is " + block);
         }
     }
 
-    SegDiffOptions apply(SegDiffOptions.Builder builder) {
-        if (steps != null) {
-            builder.steps(steps);
-        }
-        if (runs != null) {
-            builder.runs(runs);
-        }
-        if (sampler != null) {
-            builder.solver(solver());
-        }
+    /** @param builder with the model's defaults */
+    SegDiffOptions apply(SegDiffOptions.Builder builder, SamplingOptions sampling) {
+        sampling.steps().ifPresent(builder::steps);
+        sampling.runs().ifPresent(builder::runs);
+        sampling.solver().ifPresent(builder::solver);
         if (threshold != null) {
             builder.threshold(threshold);
         }
@@ -105,27 +70,10 @@ public final class SegmentOptions {
         if (block != null) {
             builder.block(block);
         }
-        return builder.seed(seed).build();
-    }
-
-    private SolverKind solver() {
-        try {
-            return SolverKind.parse(sampler);
-        } catch (SamplerException e) {
-            throw new UsageException("--sampler: " + e.getMessage());
-        }
-    }
-
-    /** From 1, or null. */
-    Integer channel() {
-        return channel;
+        return builder.seed(sampling.seed()).build();
     }
 
     boolean rois() {
         return rois;
-    }
-
-    StackFormat format() {
-        return format.format();
     }
 }

@@ -3,7 +3,6 @@ package io.github.imagejdiffusion.batch.segment;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.imagejdiffusion.batch.ImagejDiffusion;
-import io.github.imagejdiffusion.batch.options.IndexRange;
 import io.github.imagejdiffusion.diffusion.onnx.CpuFeatures;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceReport;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
@@ -14,6 +13,7 @@ import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * What made a result, as JSON. {@code made_from} decides the pixels; {@code made_by} tells on what they were computed;
@@ -23,16 +23,16 @@ final class SegmentRecord {
 
     private final DiffusionModel model;
     private final SegDiffOptions options;
-    private final SeriesTask task;
     private final boolean rois;
     private final StackFormat format;
+    private final SeriesTask task;
 
-    SegmentRecord(DiffusionModel model, SegDiffOptions options, SeriesTask task, boolean rois, StackFormat format) {
-        this.model = model;
-        this.options = options;
+    SegmentRecord(SegmentPlan plan, SeriesTask task) {
+        this.model = plan.model();
+        this.options = plan.options();
+        this.rois = plan.rois();
+        this.format = plan.format();
         this.task = task;
-        this.rois = rois;
-        this.format = format;
     }
 
     /** Input, model and options. */
@@ -83,12 +83,12 @@ final class SegmentRecord {
         Series series = task.series();
         json.addProperty("format", task.file().formatName());
         json.addProperty("series", task.index() + 1);
-        json.addProperty("pixel_type", series.pixelType().name().toLowerCase(java.util.Locale.ROOT));
+        json.addProperty("pixel_type", series.pixelType().name().toLowerCase(Locale.ROOT));
         JsonArray channels = new JsonArray();
         task.channels().forEach(c -> channels.add(c + 1));
         json.add("channels", channels);
-        json.addProperty("z", text(task.z()));
-        json.addProperty("t", text(task.t()));
+        json.addProperty("z", task.z().toString());
+        json.addProperty("t", task.t().toString());
         task.calibration().pixelWidth().ifPresent(w -> json.addProperty("pixel_width_um", w));
         task.calibration().pixelHeight().ifPresent(h -> json.addProperty("pixel_height_um", h));
         return json;
@@ -111,9 +111,5 @@ final class SegmentRecord {
         json.addProperty("rois", rois);
         json.addProperty("format", format.optionName());
         return json;
-    }
-
-    private static String text(IndexRange range) {
-        return range.first() + "-" + range.last();
     }
 }

@@ -8,19 +8,19 @@ import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.SPREAD;
 import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.UNCERTAINTY;
 
 import io.github.imagejdiffusion.batch.outputs.ObjectsCsv;
+import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.write.AtomicFile;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
 import io.github.imagejdiffusion.formats.write.Lut;
 import io.github.imagejdiffusion.formats.write.RoiOutline;
 import io.github.imagejdiffusion.formats.write.RoiSetWriter;
-import io.github.imagejdiffusion.formats.write.StackFormat;
-import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import io.github.imagejdiffusion.segdiff.Segmentation;
 import io.github.imagejdiffusion.segdiff.objects.OutlineTracer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import net.imglib2.img.array.ArrayImgs;
 
@@ -32,18 +32,14 @@ final class SegmentWriter {
     private final Path folder;
     private final String stem;
     private final SeriesTask task;
-    private final SegDiffOptions options;
-    private final boolean rois;
-    private final StackFormat format;
+    private final SegmentPlan plan;
     private final List<String> notices = new ArrayList<>();
 
-    SegmentWriter(Path folder, String stem, SeriesTask task, SegDiffOptions options, boolean rois, StackFormat format) {
-        this.folder = folder;
-        this.stem = stem;
+    SegmentWriter(ResultFiles files, SeriesTask task, SegmentPlan plan) {
+        this.folder = files.folder();
+        this.stem = files.stem();
         this.task = task;
-        this.options = options;
-        this.rois = rois;
-        this.format = format;
+        this.plan = plan;
     }
 
     /** @return what the user should know: which images did not fit into the chosen format */
@@ -51,7 +47,7 @@ final class SegmentWriter {
         labels(result);
         map(PROBABILITY, result, 1, Segmentation::probability);
         map(UNCERTAINTY, result, 0.5, Segmentation::uncertainty);
-        if (options.spreadIsDefined()) {
+        if (plan.options().spreadIsDefined()) {
             map(SPREAD, result, 0.5, Segmentation::spread);
         }
         ObjectsCsv table = new ObjectsCsv(task.calibration());
@@ -59,7 +55,7 @@ final class SegmentWriter {
             table.add(result.planes().get(i).objects(), result.idOffset(i), slice(result, i), frame(result, i));
         }
         AtomicFile.writeText(folder.resolve(stem + OBJECTS), table.toString());
-        if (rois) {
+        if (plan.rois()) {
             RoiSetWriter.write(folder.resolve(stem + ROIS), outlines(result));
         }
         return notices;
@@ -101,7 +97,7 @@ final class SegmentWriter {
     private HyperstackWriter.Builder builder(SeriesResult result, String suffix, PixelType type) {
         Segmentation first = result.first();
         return HyperstackWriter.builder(folder.resolve(stem + suffix + ".tif"), first.width(), first.height(), type)
-                .format(format)
+                .format(plan.format())
                 .slices(result.slices())
                 .frames(result.frames())
                 .calibration(task.calibration());
@@ -117,12 +113,7 @@ final class SegmentWriter {
                 int z = result.slices() > 1 ? i % result.slices() + 1 : 0;
                 int t = result.frames() > 1 ? i / result.slices() + 1 : 0;
                 outlines.add(new RoiOutline(
-                        String.format(java.util.Locale.ROOT, "%05d", outline.id() + offset),
-                        outline.x(),
-                        outline.y(),
-                        0,
-                        z,
-                        t));
+                        String.format(Locale.ROOT, "%05d", outline.id() + offset), outline.x(), outline.y(), 0, z, t));
             }
         }
         return outlines;

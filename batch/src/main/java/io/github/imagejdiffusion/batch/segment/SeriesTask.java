@@ -1,7 +1,8 @@
 package io.github.imagejdiffusion.batch.segment;
 
+import io.github.imagejdiffusion.batch.UnsuitableImageException;
 import io.github.imagejdiffusion.batch.options.IndexRange;
-import io.github.imagejdiffusion.batch.options.InputOptions;
+import io.github.imagejdiffusion.batch.options.PlaneOptions;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.Calibration;
@@ -12,7 +13,6 @@ import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import io.github.imagejdiffusion.segdiff.Segmentation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
@@ -26,48 +26,54 @@ final class SeriesTask {
     private final IndexRange t;
     private final Calibration calibration;
 
-    SeriesTask(ImageFile file, int index, List<Integer> channels, InputOptions inputs) {
+    /** @throws UnsuitableImageException if the image has fewer planes than asked for */
+    SeriesTask(ImageFile file, int index, List<Integer> channels, PlaneOptions planes) {
         this.file = file;
         this.index = index;
         this.channels = channels;
-        this.z = IndexRange.within(inputs.z(), series().sizeZ(), "z");
-        this.t = IndexRange.within(inputs.t(), series().sizeT(), "t");
-        this.calibration = calibration(inputs.pixelSize());
-    }
-
-    private Calibration calibration(Double pixelSize) {
-        Calibration c = series().calibration();
-        if (pixelSize == null) {
-            return c;
-        }
-        OptionalDouble size = OptionalDouble.of(pixelSize);
-        return new Calibration(size, size, c.pixelDepth(), c.frameInterval(), "micron");
+        this.z = planes.zOf(series());
+        this.t = planes.tOf(series());
+        this.calibration = planes.calibrationOf(series());
     }
 
     /**
      * Segments plane by plane, t outermost. Normalisation is over the chosen z planes' whole stack of a time point, so a
      * part of the planes gets the same values as all of them.
+     *
+     * @throws UnsuitableImageException if the image does not fit the options or the model
      */
     SeriesResult run(SegDiff segDiff, SegDiffOptions options, ProgressListener listener) {
         List<Segmentation> planes = new ArrayList<>();
         int total = t.size() * z.size();
         for (int frame = t.first() - 1; frame < t.last(); frame++) {
-            List<PercentileLimits> limits = segDiff.limits(stack(frame));
+            List<List<RandomAccessibleInterval<? extends RealType<?>>>> stack = stack(frame);
+            List<PercentileLimits> limits = segDiff.limits(stack);
             for (int slice = z.first() - 1; slice < z.last(); slice++) {
                 int before = planes.size();
+                ProgressListener ofPlane =
+                        (done, calls) -> listener.progressed(before * 1000L + done * 1000 / calls, total * 1000L);
                 int address = frame * series().sizeZ() + slice;
-                planes.add(segDiff.segment(
-                        plane(frame, slice),
-                        limits,
-                        address,
-                        options,
-                        (done, calls) -> listener.progressed(before * 1000L + done * 1000 / calls, total * 1000L)));
+                planes.add(segment(segDiff, stack.get(slice), limits, address, options, ofPlane));
             }
         }
         return new SeriesResult(planes, z.size(), t.size(), z.first(), t.first());
     }
 
-    /** Every z plane of a time point, each with its channels; planes are read when their turn comes. */
+    private static Segmentation segment(
+            SegDiff segDiff,
+            List<RandomAccessibleInterval<? extends RealType<?>>> channels,
+            List<PercentileLimits> limits,
+            int address,
+            SegDiffOptions options,
+            ProgressListener listener) {
+        try {
+            return segDiff.segment(channels, limits, address, options, listener);
+        } catch (IllegalArgumentException e) {
+            throw new UnsuitableImageException(e.getMessage());
+        }
+    }
+
+    /** Every z plane of a time point, each with its channels: in memory, as each is looked at several times. */
     private List<List<RandomAccessibleInterval<? extends RealType<?>>>> stack(int frame) {
         List<List<RandomAccessibleInterval<? extends RealType<?>>>> stack = new ArrayList<>();
         for (int slice = 0; slice < series().sizeZ(); slice++) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.imagejdiffusion.batch.CommandRun;
 import io.github.imagejdiffusion.batch.evaluate.metric.LabelImage;
 import io.github.imagejdiffusion.batch.evaluate.metric.Painting;
 import java.io.IOException;
@@ -43,27 +44,26 @@ class EvaluateCommandFailureTest {
 
     private CommandRun evaluate(Path truthFolder, Path predictionFolder, String metric) {
         return CommandRun.of(
-                "--truth", truthFolder, "--prediction", predictionFolder, "--metric", metric, "--report", report);
-    }
-
-    private static void assertFailed(CommandRun run, int exitCode, String... words) {
-        assertEquals(exitCode, run.exitCode(), run.errors()::toString);
-        assertEquals(1, run.errors().size(), run.errors()::toString);
-        assertTrue(run.errors().get(0).startsWith("error: "), run.errors()::toString);
-        Arrays.stream(words)
-                .forEach(word ->
-                        assertTrue(run.errors().get(0).contains(word), () -> "'" + word + "' in " + run.errors()));
+                "evaluate",
+                "--truth",
+                truthFolder,
+                "--prediction",
+                predictionFolder,
+                "--metric",
+                metric,
+                "--report",
+                report);
     }
 
     private void assertWrongUsage(CommandRun run, String... words) {
-        assertFailed(run, 2, words);
+        run.assertOneError(2, (Object[]) words);
         assertTrue(Files.notExists(report));
     }
 
     /** One image of two fails: exit code 1, and the mean is half of perfect. */
     private JsonObject assertOneOfTwoScoredZero(String... words) throws IOException {
         CommandRun run = evaluate(truth, prediction, "segmentation");
-        assertFailed(run, 1, words);
+        run.assertOneError(1, (Object[]) words);
         JsonObject json = JsonParser.parseString(Files.readString(report)).getAsJsonObject();
         assertEquals(0.5, json.getAsJsonObject("mean").get("dice").getAsDouble());
         assertEquals(0.5, json.getAsJsonObject("mean").get("ap_mean").getAsDouble());
@@ -74,7 +74,7 @@ class EvaluateCommandFailureTest {
     /** A map fails: exit code 1, labels of both images keep their scores. */
     private JsonObject assertOnlyMapLost(String... words) throws IOException {
         CommandRun run = evaluate(truth, prediction, "segmentation");
-        assertFailed(run, 1, words);
+        run.assertOneError(1, (Object[]) words);
         JsonObject json = JsonParser.parseString(Files.readString(report)).getAsJsonObject();
         assertEquals(1, json.getAsJsonObject("mean").get("dice").getAsDouble());
         assertTrue(json.getAsJsonObject("mean").get("ece").isJsonNull());
@@ -223,24 +223,19 @@ class EvaluateCommandFailureTest {
 
     @Test
     void missingOptionsAreWrongUsage() {
-        assertEquals(2, CommandRun.of("--truth", truth).exitCode());
+        CommandRun.of("evaluate", "--truth", truth).assertOneError(2, "--prediction", "--metric");
     }
 
     @Test
     void reportThatCannotBeWritten() throws IOException {
         Path intoFile = truth.resolve("fine.png").resolve("scores.csv");
-        assertFailed(
-                CommandRun.of(
-                        "--truth", truth, "--prediction", prediction, "--metric", "segmentation", "--report", intoFile),
-                1,
-                "--report",
-                "scores.csv");
+        report(intoFile).assertOneError(1, "--report", "scores.csv", "another folder");
         Path asFolder = Files.createDirectory(folder.resolve("folder.csv"));
-        assertFailed(
-                CommandRun.of(
-                        "--truth", truth, "--prediction", prediction, "--metric", "segmentation", "--report", asFolder),
-                2,
-                "folder.csv",
-                "name a file");
+        report(asFolder).assertOneError(2, "folder.csv", "name a file");
+    }
+
+    private CommandRun report(Path file) {
+        return CommandRun.of(
+                "evaluate", "--truth", truth, "--prediction", prediction, "--metric", "segmentation", "--report", file);
     }
 }

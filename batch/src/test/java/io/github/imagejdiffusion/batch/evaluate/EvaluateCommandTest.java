@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.imagejdiffusion.batch.CommandRun;
 import io.github.imagejdiffusion.batch.evaluate.metric.LabelImage;
 import io.github.imagejdiffusion.batch.evaluate.metric.Painting;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class EvaluateCommandTest {
     }
 
     private CommandRun evaluate(Object... more) {
-        Object[] folders = {"--truth", truth, "--prediction", prediction, "--metric", "segmentation"};
+        Object[] folders = {"evaluate", "--truth", truth, "--prediction", prediction, "--metric", "segmentation"};
         return CommandRun.of(Stream.concat(Stream.of(folders), Stream.of(more)).toArray());
     }
 

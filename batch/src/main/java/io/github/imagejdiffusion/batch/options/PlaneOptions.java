@@ -1,0 +1,131 @@
+package io.github.imagejdiffusion.batch.options;
+
+import io.github.imagejdiffusion.batch.UnsuitableImageException;
+import io.github.imagejdiffusion.batch.UsageException;
+import io.github.imagejdiffusion.formats.Calibration;
+import io.github.imagejdiffusion.formats.ImageFile;
+import io.github.imagejdiffusion.formats.Series;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Option;
+
+/** Which images, channels and planes of a file, and how large a pixel is. */
+public final class PlaneOptions {
+
+    @Option(names = "--series", paramLabel = "N", description = "image of a multi-image file, from 1 (default: all)")
+    private Integer series;
+
+    @Option(
+            names = "--channel",
+            paramLabel = "N",
+            description = "channel, from 1 (needed where an image has more channels than the model takes)")
+    private Integer channel;
+
+    @Option(
+            names = "--z",
+            paramLabel = "A-B",
+            converter = IndexRange.Converter.class,
+            description = "z planes, from 1 (default: all)")
+    private IndexRange z;
+
+    @Option(
+            names = "--t",
+            paramLabel = "A-B",
+            converter = IndexRange.Converter.class,
+            description = "time points, from 1 (default: all)")
+    private IndexRange t;
+
+    @Option(
+            names = "--pixel-size",
+            paramLabel = "UM",
+            description = "width of a pixel in micrometres (default: as in the file)")
+    private Double pixelSize;
+
+    /** Finds problems that need no file. @throws UsageException naming the option */
+    public void check() {
+        if (series != null && series < 1) {
+            throw new UsageException("--series counts from 1, but is " + series);
+        }
+        if (channel != null && channel < 1) {
+            throw new UsageException("--channel counts from 1, but is " + channel);
+        }
+        if (pixelSize != null && !(pixelSize > 0 && Double.isFinite(pixelSize))) {
+            throw new UsageException("--pixel-size must be a positive number of micrometres, but is " + pixelSize);
+        }
+    }
+
+    /**
+     * The images of a file that were asked for, from 0.
+     *
+     * @throws UnsuitableImageException if there is none of that number
+     */
+    public List<Integer> seriesOf(ImageFile file) {
+        int count = file.series().size();
+        if (series == null) {
+            return IntStream.range(0, count).boxed().toList();
+        }
+        if (series > count) {
+            throw new UnsuitableImageException(
+                    "has " + counted(count, "image") + ", so there is no --series " + series);
+        }
+        return List.of(series - 1);
+    }
+
+    /**
+     * The channels that go to a model, from 0. Never guesses among several: a wrong channel gives plausible nonsense.
+     *
+     * @param wanted how many the model takes
+     * @param model its name, for messages
+     * @throws UnsuitableImageException if the image has another number of channels and none was chosen
+     */
+    public List<Integer> channelsOf(Series image, int wanted, String model) {
+        if (channel != null) {
+            return List.of(chosenChannel(image, wanted, model));
+        }
+        if (image.sizeC() != wanted) {
+            String names = image.channelNames().isEmpty() ? "" : " " + image.channelNames();
+            throw new UnsuitableImageException(
+                    "has " + counted(image.sizeC(), image.rgb() ? "colour channel" : "channel")
+                            + names + ", but model " + model + " takes " + wanted + "; "
+                            + (wanted == 1 ? "choose with --channel 1.." + image.sizeC() : "choose another model"));
+        }
+        return IntStream.range(0, wanted).boxed().toList();
+    }
+
+    private int chosenChannel(Series image, int wanted, String model) {
+        if (wanted != 1) {
+            throw new UnsuitableImageException(
+                    "cannot be reduced to one --channel: model " + model + " takes " + wanted + " channels");
+        }
+        if (channel > image.sizeC()) {
+            throw new UnsuitableImageException(
+                    "has " + counted(image.sizeC(), "channel") + ", so there is no --channel " + channel);
+        }
+        return channel - 1;
+    }
+
+    /** @throws UnsuitableImageException if the image has fewer z planes than asked for */
+    public IndexRange zOf(Series image) {
+        return IndexRange.within(z, image.sizeZ(), "--z", "z plane");
+    }
+
+    /** @throws UnsuitableImageException if the image has fewer time points than asked for */
+    public IndexRange tOf(Series image) {
+        return IndexRange.within(t, image.sizeT(), "--t", "time point");
+    }
+
+    /** As in the file, or as the user said. */
+    public Calibration calibrationOf(Series image) {
+        Calibration stated = image.calibration();
+        if (pixelSize == null) {
+            return stated;
+        }
+        OptionalDouble size = OptionalDouble.of(pixelSize);
+        return new Calibration(size, size, stated.pixelDepth(), stated.frameInterval(), "micron");
+    }
+
+    static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+}

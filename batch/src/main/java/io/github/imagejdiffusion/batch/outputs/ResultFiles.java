@@ -1,0 +1,54 @@
+package io.github.imagejdiffusion.batch.outputs;
+
+import io.github.imagejdiffusion.batch.Failure;
+import io.github.imagejdiffusion.formats.FormatsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The files of one result: all that begins with its stem.
+ *
+ * @param folder where they lie
+ * @param stem what their names begin with
+ */
+public record ResultFiles(Path folder, String stem) {
+
+    /** Written last, removed first: where it stands, all the others stand. */
+    public Path record() {
+        return folder.resolve(stem + OutputSuffixes.RECORD);
+    }
+
+    /** The results that are there, the record excepted. */
+    public List<Path> existing() {
+        return OutputSuffixes.ofResults().stream()
+                .map(suffix -> folder.resolve(stem + suffix))
+                .filter(file -> Files.exists(file) && !Files.isDirectory(file))
+                .toList();
+    }
+
+    /** Makes the folder. */
+    public void makeFolder() {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new FormatsException(
+                    folder, "this folder cannot be made (" + Failure.reason(e) + ")", "choose another --output", e);
+        }
+    }
+
+    /** Removes everything, so that no old map or outline can stand beside new labels. */
+    public void remove() {
+        remove(record());
+        existing().forEach(ResultFiles::remove);
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw FormatsException.writing(file, e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.imagejdiffusion.batch.segment;
+
+import io.github.imagejdiffusion.batch.options.OutputOptions;
+import io.github.imagejdiffusion.batch.outputs.DoneMark;
+import io.github.imagejdiffusion.batch.outputs.DoneMark.State;
+import io.github.imagejdiffusion.batch.outputs.ResultFiles;
+import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
+import io.github.imagejdiffusion.formats.FormatsException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Segments one image of a file and writes its results, unless that is done already. */
+final class SeriesSegmenter {
+
+    private final SegmentPlan plan;
+    private final OutputOptions output;
+
+    SeriesSegmenter(SegmentPlan plan, OutputOptions output) {
+        this.plan = plan;
+        this.output = output;
+    }
+
+    /**
+     * What became of the image.
+     *
+     * @param note for the progress line
+     * @param objects that were found, or had been found
+     */
+    record Outcome(Kind kind, String note, long objects) {}
+
+    /** What was done about an image. */
+    enum Kind {
+        COMPUTED,
+        /** A dry run found that it must be computed. */
+        TO_DO,
+        /** Its results are there already. */
+        SKIPPED
+    }
+
+    /** @param listener may throw CancellationException */
+    Outcome segment(SeriesTask task, ResultFiles files, ProgressListener listener) {
+        SegmentRecord record = new SegmentRecord(plan, task);
+        DoneMark mark = new DoneMark(files, record.identity());
+        DoneMark.Finding found = mark.find();
+        if (found.state() == State.DONE && !output.overwrite()) {
+            return new Outcome(Kind.SKIPPED, "done already, skipped", found.objects());
+        }
+        if (found.state() == State.MISSING && !output.overwrite()) {
+            requireNoForeignFiles(files, task.file().path());
+        }
+        String because = found.why().isEmpty() ? "" : ", again because " + found.why();
+        if (output.dryRun()) {
+            return new Outcome(Kind.TO_DO, "to do" + because, 0);
+        }
+        SeriesResult result = task.run(plan.segDiff(), plan.options(), listener);
+        files.makeFolder();
+        files.remove();
+        List<String> notices;
+        try {
+            notices = new SegmentWriter(files, task, plan).write(result);
+            mark.write(record.complete(result));
+        } catch (RuntimeException | Error e) {
+            removeAfter(e, files);
+            throw e;
+        }
+        long objects = result.objectCount();
+        String note = objects + (objects == 1 ? " object" : " objects") + because;
+        return new Outcome(
+                Kind.COMPUTED,
+                Stream.concat(Stream.of(note), notices.stream()).collect(Collectors.joining("; ")),
+                objects);
+    }
+
+    /** All results or none: a disk that is full must not leave labels without their maps. */
+    private static void removeAfter(Throwable failure, ResultFiles files) {
+        try {
+            files.remove();
+        } catch (FormatsException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** In a folder of inputs, {@code a_labels.tif} beside {@code a.tif} may well be somebody's hand-drawn truth. */
+    private static void requireNoForeignFiles(ResultFiles files, Path input) {
+        Path inputFolder = input.toAbsolutePath().normalize().getParent();
+        if (files.folder().toAbsolutePath().normalize().equals(inputFolder)) {
+            files.existing().stream().findFirst().ifPresent(file -> {
+                throw new FormatsException(
+                        file,
+                        "is there already, and no record says that it is a result",
+                        "choose another --output, or replace it with --overwrite");
+            });
+        }
+    }
+}

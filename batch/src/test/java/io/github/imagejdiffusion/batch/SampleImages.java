@@ -1,0 +1,119 @@
+package io.github.imagejdiffusion.batch;
+
+import io.github.imagejdiffusion.formats.Calibration;
+import io.github.imagejdiffusion.formats.ImageFile;
+import io.github.imagejdiffusion.formats.ImageFiles;
+import io.github.imagejdiffusion.formats.PixelType;
+import io.github.imagejdiffusion.formats.write.HyperstackWriter;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.RealType;
+
+/** Inputs of the tests: real crops, and small synthetic images. */
+public final class SampleImages {
+
+    /** Real nuclei, 150 x 130 pixels, 8-bit. */
+    public static final List<String> CROPS =
+            List.of("11a0170f44e3.png", "49edc2f77151.png", "4d40de30a3db.png", "b6edad733399.png");
+
+    private static final int SIZE = 40;
+
+    private SampleImages() {}
+
+    /** Copies a crop to a file. */
+    public static Path crop(String name, Path to) {
+        try (InputStream in = SampleImages.class.getResourceAsStream("/crops/" + name)) {
+            Files.copy(in, to);
+            return to;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Copies all crops into a new folder. */
+    public static Path crops(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        CROPS.forEach(name -> crop(name, folder.resolve(name)));
+        return folder;
+    }
+
+    /** A bright disc in the dark, 40 x 40 pixels. */
+    public static float[] disc() {
+        float[] values = new float[SIZE * SIZE];
+        for (int y = 0; y < SIZE; y++) {
+            for (int x = 0; x < SIZE; x++) {
+                values[y * SIZE + x] = Math.hypot(x - 20, y - 18) < 9 ? 200 : 10 + (x * 7 + y * 3) % 5;
+            }
+        }
+        return values;
+    }
+
+    /** A stack of 40 x 40 pixels; planes in the order XYCZT. */
+    public static Path stack(Path file, int channels, int slices, int frames, float[]... planes) {
+        return write(file, SIZE, SIZE, PixelType.FLOAT, channels, slices, frames, planes);
+    }
+
+    /** One plane of any size. */
+    public static Path plane(Path file, int width, int height, PixelType type, float... values) {
+        return write(file, width, height, type, 1, 1, 1, values);
+    }
+
+    private static Path write(
+            Path file, int width, int height, PixelType type, int channels, int slices, int frames, float[]... planes) {
+        try (HyperstackWriter out = HyperstackWriter.builder(file, width, height, type)
+                .channels(channels)
+                .slices(slices)
+                .frames(frames)
+                .open()) {
+            for (float[] plane : planes) {
+                out.write(ArrayImgs.floats(plane, width, height));
+            }
+            out.finish();
+        }
+        return file;
+    }
+
+    /** Crops as the planes of one 8-bit stack, calibrated: 0.25 um, z step 1 um, 5 s. */
+    public static Path stackOfCrops(Path file, int slices, int frames, String... names) throws IOException {
+        Path folder = Files.createTempDirectory("crops");
+        try (HyperstackWriter out = HyperstackWriter.builder(file, 150, 130, PixelType.UINT8)
+                .slices(slices)
+                .frames(frames)
+                .calibration(Calibration.ofMicrometres(0.25).withPixelDepth(1).withFrameInterval(5))
+                .open()) {
+            for (String name : names) {
+                Path crop = folder.resolve(name);
+                if (Files.notExists(crop)) {
+                    crop(name, crop);
+                }
+                try (ImageFile opened = ImageFiles.open(crop)) {
+                    RandomAccessibleInterval<? extends RealType<?>> plane = opened.plane(0, 0, 0, 0);
+                    out.write(plane);
+                }
+            }
+            out.finish();
+        } finally {
+            for (String name : names) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+            Files.delete(folder);
+        }
+        return file;
+    }
+
+    /** A colour picture. */
+    public static Path colour(Path file) throws IOException {
+        BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(5, 5, 0x336699);
+        ImageIO.write(image, "png", file.toFile());
+        return file;
+    }
+}

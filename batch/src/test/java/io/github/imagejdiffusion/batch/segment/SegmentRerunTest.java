@@ -1,0 +1,183 @@
+package io.github.imagejdiffusion.batch.segment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagejdiffusion.batch.CommandRun;
+import io.github.imagejdiffusion.batch.Folders;
+import io.github.imagejdiffusion.batch.SampleImages;
+import io.github.imagejdiffusion.formats.PixelType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to results that are there. */
+class SegmentRerunTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path inputs;
+    private Path out;
+
+    @BeforeEach
+    void makeInputs() throws IOException {
+        inputs = Files.createDirectory(folder.resolve("in"));
+        out = folder.resolve("out");
+        for (String name : List.of("a.tif", "b.tif")) {
+            SampleImages.plane(inputs.resolve(name), 40, 40, PixelType.UINT16, SampleImages.disc());
+        }
+    }
+
+    private CommandRun segment(Object... more) {
+        List<Object> arguments = new ArrayList<>(List.of("segment", inputs, "-o", out));
+        arguments.addAll(List.of(more));
+        return CommandRun.of(arguments.toArray());
+    }
+
+    private static void assertSummary(CommandRun run, String summary) {
+        run.assertDone();
+        assertTrue(run.out().startsWith(summary), run.out());
+    }
+
+    /** A mark in the file tells whether it was written anew. */
+    private static FileTime age(Path file) throws IOException {
+        FileTime old = FileTime.fromMillis(1_000_000_000_000L);
+        Files.setLastModifiedTime(file, old);
+        return old;
+    }
+
+    @Test
+    void finishedInputsAreSkipped() throws IOException {
+        segment().assertDone();
+        FileTime old = age(out.resolve("a_labels.tif"));
+        CommandRun again = segment();
+        assertSummary(again, "0 done (");
+        assertTrue(again.out().contains(" 2 skipped, 0 failed"), again.out());
+        again.progress().forEach(line -> assertTrue(line.endsWith(": done already, skipped"), line));
+        assertEquals(old, Files.getLastModifiedTime(out.resolve("a_labels.tif")));
+    }
+
+    @Test
+    void changedOptionComputesAgainAndSaysWhy() {
+        segment().assertDone();
+        CommandRun again = segment("--threshold", "0.6");
+        assertSummary(again, "2 done (");
+        again.progress().forEach(line -> assertTrue(line.contains("again because threshold was 0.5"), line));
+        assertSummary(segment("--threshold", "0.6"), "0 done (");
+    }
+
+    @Test
+    void touchedInputComputesAgainAndSaysWhy() throws IOException {
+        segment().assertDone();
+        age(inputs.resolve("b.tif"));
+        CommandRun again = segment();
+        assertSummary(again, "1 done (");
+        assertTrue(again.progress().get(1).contains("again because the file has changed"), again::toString);
+    }
+
+    @Test
+    void missingResultComputesAgainAndSaysWhy() throws IOException {
+        segment("--rois").assertDone();
+        Files.delete(out.resolve("b_rois.zip"));
+        CommandRun again = segment("--rois");
+        assertSummary(again, "1 done (");
+        assertTrue(again.progress().get(1).contains("again because b_rois.zip is missing"), again::toString);
+    }
+
+    @Test
+    void resultsOfAKilledRunAreReplaced() throws IOException {
+        segment().assertDone();
+        SortedMap<String, String> whole = Folders.contents(out);
+        Files.delete(out.resolve("a.json"));
+        Files.writeString(out.resolve("a_probability.tif"), "of another time");
+        assertSummary(segment(), "1 done (");
+        assertEquals(whole, Folders.contents(out));
+    }
+
+    @Test
+    void overwriteComputesAgain() throws IOException {
+        segment().assertDone();
+        FileTime old = age(out.resolve("a_labels.tif"));
+        assertSummary(segment("--overwrite"), "2 done (");
+        assertNotEquals(old, Files.getLastModifiedTime(out.resolve("a_labels.tif")));
+    }
+
+    @Test
+    void nothingOldStandsBesideNewResults() {
+        segment("--rois", "--runs", 4, "--steps", 2).assertDone();
+        assertTrue(Folders.names(out).containsAll(List.of("a_rois.zip", "a_spread.tif")));
+        segment().assertDone();
+        assertTrue(Folders.names(out).stream()
+                .noneMatch(name -> name.endsWith("_rois.zip") || name.endsWith("_spread.tif")));
+    }
+
+    @Test
+    void dryRunWritesNothing() {
+        CommandRun run = segment("--dry-run");
+        assertSummary(run, "dry run: 2 to do, 0 done already, 0 failed");
+        assertEquals(2, run.progress().size());
+        assertTrue(Files.notExists(out));
+    }
+
+    @Test
+    void dryRunAfterwards() throws IOException {
+        segment().assertDone();
+        SortedMap<String, String> before = Folders.contents(out);
+        Files.copy(inputs.resolve("a.tif"), inputs.resolve("c.tif"));
+        assertSummary(segment("--dry-run"), "dry run: 1 to do, 2 done already, 0 failed");
+        assertSummary(segment("--dry-run", "--overwrite"), "dry run: 3 to do, 0 done already, 0 failed");
+        assertEquals(before, Folders.contents(out));
+    }
+
+    @Test
+    void filesOfOthersAreNotReplaced() throws IOException {
+        Files.createDirectory(out);
+        Files.writeString(out.resolve("a.json"), "{\"exposure\": 3}");
+        segment().assertOneError(1, "a.json", "no record of imagej-diffusion");
+        segment("--overwrite").assertOneError(1, "a.json");
+        assertEquals("{\"exposure\": 3}", Files.readString(out.resolve("a.json")));
+        assertTrue(Folders.names(out).contains("b.json"));
+    }
+
+    @Test
+    void truthBesideTheInputIsNotReplaced() throws IOException {
+        Files.writeString(inputs.resolve("a_labels.tif"), "drawn by hand");
+        out = inputs;
+        segment().assertOneError(1, "a_labels.tif", "--overwrite");
+        assertEquals("drawn by hand", Files.readString(inputs.resolve("a_labels.tif")));
+        assertTrue(Folders.names(out).contains("b.json"));
+    }
+
+    @Test
+    void repeatedInTheFolderOfTheInputs() {
+        out = inputs;
+        assertSummary(segment(), "2 done (");
+        CommandRun again = segment();
+        assertSummary(again, "0 done (");
+        assertEquals(2, again.progress().size(), again::toString);
+    }
+
+    @Test
+    void repeatedWithAPatternOverTheResults() {
+        out = inputs;
+        segment().assertDone();
+        CommandRun run = CommandRun.of(
+                "segment",
+                inputs.resolve("a.tif"),
+                inputs.resolve("a_labels.tif"),
+                inputs.resolve("a_probability.tif"),
+                "-o",
+                inputs);
+        run.assertOneError(0, "2 of the inputs are results", "a_labels.tif");
+        assertEquals(1, run.progress().size(), run::toString);
+    }
+}
