@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.onnxruntime.engine.OrtEngineProvider;
 import ai.djl.onnxruntime.engine.OrtNDManager;
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 
 /**
  * DJL's ONNX Runtime engine, set up once per JVM.
@@ -59,8 +60,11 @@ final class OnnxEngine {
                 // DJL looks for engines with the context class loader, in a static initialiser that runs only once.
                 thread.setContextClassLoader(OnnxEngine.class.getClassLoader());
                 Engine.registerEngine(new OrtEngineProvider());
-                return Engine.getEngine(NAME);
-            } catch (EngineException | IllegalStateException | LinkageError | AssertionError e) {
+                Engine started = Engine.getEngine(NAME);
+                // The environment variable ORT_DISABLE_TELEMETRY, which the launcher sets, forbids it even earlier.
+                OrtEnvironment.getEnvironment().setTelemetry(false);
+                return started;
+            } catch (OrtException | EngineException | IllegalStateException | LinkageError | AssertionError e) {
                 throw unusable(e);
             } finally {
                 thread.setContextClassLoader(before);
