@@ -26,7 +26,8 @@ def rows_of_split(data, modality=None):
         return
     files = sorted(p.name for p in (Path(data) / "images").iterdir() if p.is_file())
     for i, name in enumerate(files):
-        yield name, "val" if i % 10 == 9 else "train"
+        last_of_few = len(files) < 10 and i == len(files) - 1
+        yield name, "val" if i % 10 == 9 or last_of_few else "train"
 
 
 def pack(data, out, images="images", targets="labels", modality=None):

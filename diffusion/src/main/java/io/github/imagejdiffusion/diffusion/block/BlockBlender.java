@@ -3,9 +3,12 @@ package io.github.imagejdiffusion.diffusion.block;
 import net.imglib2.Interval;
 
 /**
- * Adds block results into a plane. Across each inner border the weight falls linearly from 1 to 0 over one halo,
- * centred on the border, so weights sum to 1 and the outer half of the halo, where the network misses context, is
- * dropped.
+ * Adds block results into a plane. Across each inner border the weight falls linearly from 1 to 0 over half a halo,
+ * centred on the border, so weights sum to 1 and the outer three quarters of the halo, where the network misses
+ * context, are dropped.
+ *
+ * <p>Half a halo is by measurement: with the bundled nuclei network a ramp over the whole halo is 2 to 10 times further
+ * from the unblocked result, because its ends have half the context, and a step is no nearer than the ramp.
  *
  * <p>Not thread-safe. The result depends on the order of {@link #add} only by rounding; add blocks in grid order.
  */
@@ -39,8 +42,8 @@ public final class BlockBlender {
     /**
      * Adds one block, weighted.
      *
-     * @param values the block's result over its whole region, row-major; what lies beyond the plane or in the outer half
-     *     of the halo is not looked at
+     * @param values the block's result over its whole region, row-major; what lies beyond the plane or in the outer three
+     *     quarters of the halo is not looked at
      * @throws IllegalArgumentException if there is not one value per pixel of the region
      */
     public void add(Block block, float[] values) {
@@ -93,6 +96,6 @@ public final class BlockBlender {
         if (grid.halo() == 0) {
             return insideBy > 0 ? 1 : 0;
         }
-        return Math.min(1, Math.max(0, 0.5 + insideBy / grid.halo()));
+        return Math.min(1, Math.max(0, 0.5 + insideBy / (grid.halo() / 2.0)));
     }
 }

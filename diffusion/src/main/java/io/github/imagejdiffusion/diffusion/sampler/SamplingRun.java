@@ -84,13 +84,15 @@ final class SamplingRun {
         double sigma = step.from().sigma();
         float[] xs = x.data();
         float[] outputs = prediction.data();
+        // eps that is derived anew from the final x0 need not be computed here.
+        boolean withEps = eps != null && !options.useClippedModelOutput();
         for (int i = 0; i < xs.length; i++) {
             double output = outputs[i];
             double clean = predictionType.x0(output, xs[i], alpha, sigma);
             double shift = gradient == null ? 0 : sigma * gradient.data()[i];
             // x = alpha x0 + sigma eps stays true when eps changes, except at alpha 0, where x says nothing about x0
             x0.data()[i] = (float) (shift == 0 || alpha == 0 ? clean : clean + sigma / alpha * shift);
-            if (eps != null) {
+            if (withEps) {
                 eps.data()[i] = (float) (predictionType.eps(output, xs[i], alpha, sigma) - shift);
             }
         }

@@ -30,7 +30,7 @@ class BlockBlenderTest {
     }
 
     @Test
-    void theOuterHalfOfTheHaloIsNotLookedAt() {
+    void theOuterThreeQuartersOfTheHaloAreNotLookedAt() {
         BlockGrid grid = new BlockGrid(64, 64, 16, 8, 8);
         BlockBlender blender = new BlockBlender(grid);
         for (Block block : grid.blocks()) {
@@ -50,18 +50,18 @@ class BlockBlenderTest {
     }
 
     private static boolean outside(long p, Block block, int d) {
-        return p < block.core().min(d) - 4 || p > block.core().max(d) + 4;
+        return p < block.core().min(d) - 2 || p > block.core().max(d) + 2;
     }
 
     @Test
-    void acrossABorderTheWeightFallsLinearlyOverOneHalo() {
+    void acrossABorderTheWeightFallsLinearlyOverHalfAHalo() {
         BlockGrid grid = new BlockGrid(32, 8, 16, 8, 8);
         BlockBlender blender = new BlockBlender(grid);
         Block left = grid.blocks().get(0);
         float[] ones = new float[left.width() * left.height()];
         Arrays.fill(ones, 1);
         blender.add(left, ones);
-        IntToDoubleFunction expected = x -> Math.min(1, Math.max(0, 0.5 + (16 - (x + 0.5)) / 8));
+        IntToDoubleFunction expected = x -> Math.min(1, Math.max(0, 0.5 + (16 - (x + 0.5)) / 4));
         for (int x = 0; x < 32; x++) {
             assertEquals(expected.applyAsDouble(x), blender.plane()[x], 1e-7, "at x " + x);
         }

@@ -1,0 +1,127 @@
+package io.github.imagejdiffusion.segdiff;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.imagejdiffusion.diffusion.DiffusionException;
+import io.github.imagejdiffusion.diffusion.tensor.Tensor;
+import io.github.imagejdiffusion.segdiff.objects.ObjectExtractor;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RunMergerTest {
+
+    static List<Named<JsonObject>> merges() throws IOException {
+        List<Named<JsonObject>> cases = new ArrayList<>();
+        try (Reader reader = new InputStreamReader(
+                RunMergerTest.class.getResourceAsStream("/golden/segdiff.json"), StandardCharsets.UTF_8)) {
+            for (JsonElement element :
+                    JsonParser.parseReader(reader).getAsJsonObject().getAsJsonArray("cases")) {
+                String name = element.getAsJsonObject().get("name").getAsString();
+                if (name.startsWith("merge")) {
+                    cases.add(Named.of(name, element.getAsJsonObject()));
+                }
+            }
+        }
+        assertEquals(3, cases.size());
+        return cases;
+    }
+
+    @ParameterizedTest
+    @MethodSource("merges")
+    void mergesRunsAsSegDiffsCodeDoes(JsonObject golden) {
+        JsonArray runs = golden.getAsJsonObject("inputs").getAsJsonArray("raw_runs");
+        JsonObject expected = golden.getAsJsonObject("expected");
+        int height = runs.get(0).getAsJsonArray().size();
+        float[] draws = floats(runs);
+        int width = draws.length / runs.size() / height;
+        RunMerger merger = new RunMerger(height * width, false);
+        merger.add(Tensor.wrap(runs.size(), 1, height, width, draws));
+
+        float[] probability = merger.probability();
+        assertArrayEquals(floats(expected.getAsJsonArray("probability")), probability, 1e-6f);
+        int[] labels = new ObjectExtractor(0.5, 0, 0, 0)
+                .extract(probability, null, width, height)
+                .labels();
+        float[] mask = floats(expected.getAsJsonArray("mask"));
+        for (int i = 0; i < mask.length; i++) {
+            assertEquals(mask[i] == 1, labels[i] > 0, "pixel " + i);
+        }
+    }
+
+    @Test
+    void theSpreadIsTheStandardDeviationOfTheProbabilities() {
+        RunMerger merger = new RunMerger(3, false);
+        merger.add(Tensor.wrap(4, 1, 1, 3, new float[] {1, 0, -5, 1, 0.5f, -1, -1, 1, -2, -1, -0.5f, -1}));
+        assertArrayEquals(new float[] {0.5f, 0.625f, 0}, merger.probability(), 1e-7f);
+        double ofSecond = Math.sqrt((0.125 * 0.125 + 0.125 * 0.125 + 0.375 * 0.375 + 0.375 * 0.375) / 4);
+        assertArrayEquals(new float[] {0.5f, (float) ofSecond, 0}, merger.spread(), 1e-7f);
+    }
+
+    @Test
+    void theDistanceIsTheMeanOfChannelOne() {
+        RunMerger merger = new RunMerger(2, true);
+        merger.add(Tensor.wrap(2, 2, 1, 2, new float[] {0, 0, -1, 0.5f, 0, 0, 0, 1}));
+        assertArrayEquals(new float[] {-0.5f, 0.75f}, merger.distance());
+        assertNull(new RunMerger(2, false).distance());
+    }
+
+    @Test
+    void portionsGiveTheBitsOfTheWhole() {
+        float[] draws = new float[5 * 7];
+        for (int i = 0; i < draws.length; i++) {
+            draws[i] = (float) Math.sin(i * 1.7);
+        }
+        RunMerger whole = new RunMerger(7, false);
+        whole.add(Tensor.wrap(5, 1, 1, 7, draws));
+        RunMerger portions = new RunMerger(7, false);
+        for (int n = 0; n < 5; n++) {
+            portions.add(Tensor.wrap(1, 1, 1, 7, Arrays.copyOfRange(draws, 7 * n, 7 * n + 7)));
+        }
+        assertArrayEquals(whole.probability(), portions.probability());
+        assertArrayEquals(whole.spread(), portions.spread());
+    }
+
+    @Test
+    void nanIsAnErrorAndNotBackground() {
+        RunMerger merger = new RunMerger(2, false);
+        merger.add(Tensor.wrap(1, 1, 1, 2, new float[] {0.5f, Float.NaN}));
+        assertTrue(assertThrows(DiffusionException.class, merger::probability)
+                .getMessage()
+                .contains("NaN"));
+    }
+
+    private static float[] floats(JsonArray nested) {
+        List<Float> values = new ArrayList<>();
+        flatten(nested, values);
+        float[] floats = new float[values.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = values.get(i);
+        }
+        return floats;
+    }
+
+    private static void flatten(JsonElement element, List<Float> values) {
+        if (element.isJsonArray()) {
+            element.getAsJsonArray().forEach(e -> flatten(e, values));
+        } else {
+            values.add((float) element.getAsDouble());
+        }
+    }
+}

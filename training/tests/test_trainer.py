@@ -1,0 +1,122 @@
+"""python3 -m unittest discover -s tests   (from training/)"""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import torch
+import yaml
+from PIL import Image
+
+from trainer import metrics, networks, noise, normalise, objects, onnx_graphs, packing, schedule, targets, validate
+from trainer.train import Run
+
+CONFIGS = Path(__file__).resolve().parent.parent / "configs"
+
+
+def small(kind):
+    config = yaml.safe_load((CONFIGS / f"{kind}.yaml").read_text())
+    config["training"].update(steps=4, batch=2, crop=32)
+    return config
+
+
+def disc(labels, y, x, radius, label):
+    yy, xx = np.mgrid[: labels.shape[0], : labels.shape[1]]
+    labels[(yy - y) ** 2 + (xx - x) ** 2 < radius**2] = label
+
+
+class Targets(unittest.TestCase):
+    def test_every_object_reaches_one_and_touching_ones_are_parted(self):
+        labels = np.zeros((64, 64), np.int32)
+        disc(labels, 20, 20, 4, 1)
+        labels[40:60, 10:30], labels[40:60, 30:50] = 2, 3
+        d = targets.capped_distance(labels, 8.0)
+        self.assertEqual([d[labels == i].max() for i in (0, 1, 2, 3)], [0, 1, 1, 1])
+        self.assertLess(d[50, 29:31].max(), 0.2)
+
+    def test_empty_field(self):
+        t = targets.segmentation_target(np.zeros((8, 8), np.int32), 2, 8.0)
+        self.assertTrue((t == -1).all())
+
+
+class Objects(unittest.TestCase):
+    def test_touching_discs_come_back(self):
+        labels = np.zeros((64, 64), np.int32)
+        disc(labels, 32, 20, 11, 1)
+        disc(labels, 32, 41, 11, 2)
+        t = targets.segmentation_target(labels, 2, 8.0)
+        self.assertEqual(metrics.score(labels, objects.from_maps((t[0] + 1) / 2, t[1]))["ap90"], 1.0)
+
+
+class Metrics(unittest.TestCase):
+    def test_shifted_square(self):
+        a, b = np.zeros((20, 20), int), np.zeros((20, 20), int)
+        a[2:12, 2:12], b[2:12, 4:14] = 1, 7
+        s = metrics.score(a, b)  # IoU 80 / 120
+        self.assertAlmostEqual(s["dice"], 0.8)
+        self.assertEqual((s["ap60"], s["ap70"]), (1.0, 0.0))
+
+    def test_both_empty(self):
+        z = np.zeros((4, 4), int)
+        self.assertEqual(metrics.score(z, z)["ap50"], 1.0)
+
+
+class Pieces(unittest.TestCase):
+    def test_nearest_rank_percentile(self):
+        self.assertEqual(normalise.limits(np.arange(1, 1001)), (10.0, 998.0))
+        self.assertTrue((normalise.normalise(np.full((4, 4), 7)) == 0).all())
+
+    def test_trailing_spacing(self):
+        self.assertEqual(schedule.trailing(100, 4), [99, 74, 49, 24])
+
+    def test_strided_stem_is_the_unshuffled_one(self):
+        conv, x = torch.nn.Conv2d(8, 16, 3, padding=1), torch.randn(1, 2, 32, 32)
+        a = conv(torch.nn.functional.pixel_unshuffle(x, 2))
+        self.assertLess(float((a - onnx_graphs.strided(conv, 2)(x)).abs().max()), 1e-5)
+
+    def test_mirror_takes_images_smaller_than_the_margin(self):
+        out = validate.mirror(torch.arange(2.0).reshape(1, 1, 1, 2), (3, 3, 1, 1))
+        self.assertEqual(out[0, 0, 1].tolist(), [1.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0])
+
+    def test_noise_is_addressed(self):
+        whole = noise.normal(5, 0, 0, 0, 0, 0, 1, 0, 0, 20, 20)
+        part = noise.normal(5, 0, 0, 0, 0, 0, 1, 3, 7, 10, 9)
+        self.assertTrue((whole[3:13, 7:16] == part).all())
+
+    def test_networks_are_local(self):
+        config = small("nuclei-fluorescence")
+        encoder, _ = networks.build(config)
+        encoder.eval()
+        image = torch.rand(1, 1, 192, 192)
+        other = image.clone()
+        other[..., 160:] += 5
+        self.assertTrue(torch.equal(encoder(image)[..., :24], encoder(other)[..., :24]))
+
+
+class Training(unittest.TestCase):
+    def test_a_run_resumes_where_it_stopped(self):
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            for sub in ("images", "labels"):
+                (root / sub).mkdir()
+            rng = np.random.default_rng(0)
+            for i in range(3):
+                labels = np.zeros((48, 48), np.int32)
+                disc(labels, 24, 24, 9, 1)
+                image = (labels * 120 + rng.integers(0, 30, labels.shape)).astype(np.uint8)
+                Image.fromarray(image).save(root / "images" / f"{i}.png")
+                Image.fromarray(labels.astype(np.uint16)).save(root / "labels" / f"{i}.png")
+            packing.pack(root, root / "data.npz")
+            config = small("nuclei-fluorescence")
+            Run(config, root / "data.npz", root / "run").run(validate_every=100, save_every=2)
+            config["training"]["steps"] = 6
+            resumed = Run(config, root / "data.npz", root / "run")
+            self.assertEqual(resumed.step, 4)
+            resumed.run(validate_every=100, save_every=2)
+            self.assertEqual(resumed.step, 6)
+            self.assertTrue((root / "run" / "best.pt").exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
