@@ -82,6 +82,19 @@ class SegmentProcessTest {
                 .anyMatch(mask -> (mask >> (signal - 1) & 1) == 1);
     }
 
+    /** ONNX Runtime keeps a device id and a queue of events for Microsoft at home, unless it is told not to. */
+    @Test
+    void nothingIsLeftAtHome() throws Exception {
+        Path home = Files.createDirectory(folder.resolve("home"));
+        Path input = SampleImages.crop(SampleImages.CROPS.get(0), folder.resolve("a.png"));
+        // The variables of bin/imagej-diffusion; Java itself takes the home from the user's account.
+        List<String> environment = List.of("env", "-u", "XDG_CACHE_HOME", "HOME=" + home, "ORT_DISABLE_TELEMETRY=1");
+        try (CommandProcess process = CommandProcess.start(folder, environment, "segment", input, "-o", out)) {
+            process.awaitEnd().assertDone();
+        }
+        assertEquals(List.of(), Folders.names(home));
+    }
+
     /** The limit on the size of a file fails a write half-way, as a full disk does, and needs no rights. */
     @Test
     void diskThatTakesNoMore() throws Exception {
