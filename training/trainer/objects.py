@@ -17,7 +17,7 @@ def seeds(distance, mask, height):
     return ndimage.label(mask & (flat - top > 5e-7), structure=FULL)[0]
 
 
-def from_maps(probability, distance, threshold=0.5, height=0.25, min_size=20, min_confidence=0.7):
+def from_maps(probability, distance, threshold=0.5, height=0.3, min_size=20, min_confidence=0.7):
     """Labels 1..N; distance None: connected components of the mask."""
     mask = probability > threshold
     if distance is None:

@@ -39,7 +39,7 @@ def reflect(index, size):
     return torch.from_numpy(np.where(index < size, index, 2 * size - 1 - index))
 
 
-def segmentation(config, encoder, denoiser, data, steps=1, runs=1, device="cpu", limit=None, height=0.25):
+def segmentation(config, encoder, denoiser, data, steps=1, runs=1, device="cpu", limit=None, height=0.3):
     scores = []
     for item in packing.load(data, "val")[:limit]:
         p, d = maps(config, encoder, denoiser, item["image"], steps, runs, 0, device)
