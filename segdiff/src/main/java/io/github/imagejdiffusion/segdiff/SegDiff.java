@@ -91,7 +91,7 @@ public final class SegDiff {
     public void requireUsable(SegDiffOptions options) {
         scale(options);
         try {
-            new MapPredictor(model, options, BATCH_PIXELS).grid(1, 1);
+            new MapPredictor(model, options, batchPixels).grid(1, 1);
         } catch (SamplerException | ScheduleException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -171,11 +171,10 @@ public final class SegDiff {
         int toWidth = (int) Math.max(1, Math.rint(width * scale));
         int toHeight = (int) Math.max(1, Math.rint(height * scale));
 
-        List<float[]> raw = new ArrayList<>();
+        FinalInterval whole = new FinalInterval(width, height);
         List<RandomAccessibleInterval<? extends RealType<?>>> normalised = new ArrayList<>();
         for (int c = 0; c < channels.size(); c++) {
-            float[] values = PlaneReader.read(channels.get(c), new FinalInterval(width, height));
-            raw.add(values);
+            float[] values = PlaneReader.read(channels.get(c), whole);
             float[] scaled = LinearResampler.resample(values, width, height, toWidth, toHeight);
             limits.get(c).apply(scaled);
             normalised.add(ArrayImgs.floats(scaled, toWidth, toHeight));
@@ -186,7 +185,7 @@ public final class SegDiff {
         CallCounter counter = new CallCounter(listener, predictor.calls(grid));
         SegmentationMaps maps =
                 predictor.predict(normalised, grid, plane, counter).resampled(width, height);
-        return segmentation(maps, raw.get(0), options, scale);
+        return segmentation(maps, PlaneReader.read(channels.get(0), whole), options, scale);
     }
 
     private static Segmentation segmentation(

@@ -48,6 +48,8 @@ public final class ModelOptions {
      */
     public DiffusionModel open(Consumer<String> warnings) {
         int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        // The engine fills noise in Java's common pool, whose size can be chosen only before its first use.
+        System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", String.valueOf(count - 1));
         return DiffusionModel.open(ModelRepository.ofEnvironment(List.of()).resolve(model), device(), count, warnings);
     }
 

@@ -24,6 +24,7 @@ public record GuideStep(int index, int count, NoiseLevel from, NoiseLevel to, No
         return count - 1 - index;
     }
 
+    /** Whether the chain ends with this step. */
     public boolean isLast() {
         return index == count - 1;
     }

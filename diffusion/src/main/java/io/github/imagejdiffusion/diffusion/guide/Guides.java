@@ -24,10 +24,12 @@ public record Guides(List<OutputGuide> output, List<MeanGuide> mean, List<X0Guid
         next = List.copyOf(next);
     }
 
+    /** No corrections. */
     public static Guides none() {
         return NONE;
     }
 
+    /** Starts with no guides; those of one place act in the order of adding. */
     public static Builder builder() {
         return new Builder();
     }
@@ -42,26 +44,31 @@ public record Guides(List<OutputGuide> output, List<MeanGuide> mean, List<X0Guid
 
         private Builder() {}
 
+        /** Adds a guide of the network's output. */
         public Builder onOutput(OutputGuide guide) {
             output.add(Objects.requireNonNull(guide));
             return this;
         }
 
+        /** Adds a guide of the mean. */
         public Builder onMean(MeanGuide guide) {
             mean.add(Objects.requireNonNull(guide));
             return this;
         }
 
+        /** Adds a guide of the predicted clean sample. */
         public Builder onX0(X0Guide guide) {
             x0.add(Objects.requireNonNull(guide));
             return this;
         }
 
+        /** Adds a guide of the next x. */
         public Builder onNext(NextGuide guide) {
             next.add(Objects.requireNonNull(guide));
             return this;
         }
 
+        /** The guides added so far. */
         public Guides build() {
             return new Guides(output, mean, x0, next);
         }

@@ -73,6 +73,7 @@ public final class ModelPackage {
         return description;
     }
 
+    /** The version as its authors wrote it. */
     public Optional<String> version() {
         return description.version();
     }
@@ -82,6 +83,7 @@ public final class ModelPackage {
         return description.licence();
     }
 
+    /** In the order of the description. */
     public List<Author> authors() {
         return description.authors();
     }
@@ -91,10 +93,12 @@ public final class ModelPackage {
         return description.formatVersion();
     }
 
+    /** Input tensors in the order of the description. */
     public List<TensorDescription> inputs() {
         return description.inputs();
     }
 
+    /** Output tensors in the order of the description. */
     public List<TensorDescription> outputs() {
         return description.outputs();
     }

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 /**
  * Noise v1 for one tensor's place in the field; the package description gives the exact layout.
  *
- * <p>Immutable and thread-safe. Large tensors are filled by several threads of the common pool; the values do not depend
- * on that.
+ * <p>Immutable and thread-safe. Large tensors are filled by several threads of the fork-join pool that the caller runs in,
+ * else of Java's common pool; the values do not depend on that.
  *
  * @param seed the user's seed
  * @param firstRun run of the tensor's batch element 0; element n is run {@code firstRun + n}
@@ -24,6 +24,7 @@ public record AddressedNoise(long seed, int firstRun, int plane, int level, int 
     private static final double UNIT = 0x1p-32;
     private static final double TWO_PI = 2 * Math.PI;
 
+    /** Checks the level. @throws IllegalArgumentException if it is out of range */
     public AddressedNoise {
         if (level < 0 || level > MAX_LEVEL) {
             throw new IllegalArgumentException("noise level must be 0 to " + MAX_LEVEL + ", not " + level);
@@ -35,18 +36,22 @@ public record AddressedNoise(long seed, int firstRun, int plane, int level, int 
         return new AddressedNoise(seed, 0, 0, 0, 0, 0);
     }
 
+    /** The same place for other runs. */
     public AddressedNoise withFirstRun(int newFirstRun) {
         return new AddressedNoise(seed, newFirstRun, plane, level, originY, originX);
     }
 
+    /** The same place in another plane. */
     public AddressedNoise withPlane(int newPlane) {
         return new AddressedNoise(seed, firstRun, newPlane, level, originY, originX);
     }
 
+    /** The same place on another pyramid level. */
     public AddressedNoise withLevel(int newLevel) {
         return new AddressedNoise(seed, firstRun, plane, newLevel, originY, originX);
     }
 
+    /** Another place, in absolute coordinates. */
     public AddressedNoise withOrigin(int newOriginY, int newOriginX) {
         return new AddressedNoise(seed, firstRun, plane, level, newOriginY, newOriginX);
     }

@@ -44,8 +44,12 @@ public final class Percentiles {
         if (count == 0) {
             throw new IllegalArgumentException("no pixels to take percentiles of");
         }
-        return new PercentileLimits(
-                value(planes, upper, rank(lowPercent, count)), value(planes, upper, rank(highPercent, count)));
+        Lower low = new Lower(upper, rank(lowPercent, count));
+        Lower high = new Lower(upper, rank(highPercent, count));
+        for (RandomAccessibleInterval<? extends RealType<?>> plane : planes) {
+            countLower(plane, low, high);
+        }
+        return new PercentileLimits(low.value(), high.value());
     }
 
     private static long rank(double percent, long count) {
@@ -68,30 +72,44 @@ public final class Percentiles {
         return count;
     }
 
-    private static float value(
-            List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes, long[] upper, long rank) {
-        long before = 0;
-        int bin = 0;
-        while (before + upper[bin] < rank) {
-            before += upper[bin++];
-        }
-        long[] lower = new long[BINS];
-        for (RandomAccessibleInterval<? extends RealType<?>> plane : planes) {
-            countLower(plane, bin, lower);
-        }
-        int low = 0;
-        while (before + lower[low] < rank) {
-            before += lower[low++];
-        }
-        return fromOrdered(bin << 16 | low);
-    }
-
-    private static <T extends RealType<?>> void countLower(RandomAccessibleInterval<T> plane, int bin, long[] bins) {
+    private static <T extends RealType<?>> void countLower(RandomAccessibleInterval<T> plane, Lower low, Lower high) {
         for (RealType<?> pixel : Views.flatIterable(plane)) {
             int key = ordered(pixel.getRealFloat());
-            if (key >>> 16 == bin) {
-                bins[key & 0xffff]++;
+            low.count(key);
+            high.count(key);
+        }
+    }
+
+    /** The lower 16 bits of the values that share the upper 16 bits of one rank's value. */
+    private static final class Lower {
+
+        private final int bin;
+        private final long rankInBin;
+        private final long[] counts = new long[BINS];
+
+        private Lower(long[] upper, long rank) {
+            long left = rank;
+            int at = 0;
+            while (upper[at] < left) {
+                left -= upper[at++];
             }
+            bin = at;
+            rankInBin = left;
+        }
+
+        private void count(int key) {
+            if (key >>> 16 == bin) {
+                counts[key & 0xffff]++;
+            }
+        }
+
+        private float value() {
+            long left = rankInBin;
+            int at = 0;
+            while (counts[at] < left) {
+                left -= counts[at++];
+            }
+            return fromOrdered(bin << 16 | at);
         }
     }
 

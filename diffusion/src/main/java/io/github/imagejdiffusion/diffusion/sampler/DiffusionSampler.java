@@ -115,14 +115,17 @@ public final class DiffusionSampler {
         return levels.get(0);
     }
 
+    /** The method. */
     public SolverKind solver() {
         return options.solver();
     }
 
+    /** The schedule that the network was trained with. */
     public NoiseSchedule schedule() {
         return schedule;
     }
 
+    /** What the network's output means. */
     public PredictionType predictionType() {
         return predictionType;
     }

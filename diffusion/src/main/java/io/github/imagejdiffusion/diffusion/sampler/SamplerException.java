@@ -7,6 +7,7 @@ public class SamplerException extends DiffusionException {
 
     private static final long serialVersionUID = 1L;
 
+    /** With one line that names the option. */
     public SamplerException(String message) {
         super(message);
     }

@@ -33,6 +33,7 @@ public record NoiseLevel(int timestep, double alphaBar) {
         return Math.log(alpha()) - Math.log(sigma());
     }
 
+    /** Whether there is no noise: alpha-bar is 1. */
     public boolean isClean() {
         return alphaBar == 1;
     }

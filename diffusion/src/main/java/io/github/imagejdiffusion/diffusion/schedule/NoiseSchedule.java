@@ -128,10 +128,12 @@ public final class NoiseSchedule {
         return originalTimesteps[t];
     }
 
+    /** beta_t, t from 0. */
     public double beta(int t) {
         return betas[t];
     }
 
+    /** alpha-bar_t, the product of 1 - beta up to t. */
     public double alphaBar(int t) {
         return alphaBars[t];
     }
@@ -141,14 +143,17 @@ public final class NoiseSchedule {
         return t == 0 ? 1 : alphaBars[t - 1];
     }
 
+    /** sqrt(alpha-bar_t), the factor of the clean sample. */
     public double alpha(int t) {
         return level(t).alpha();
     }
 
+    /** sqrt(1 - alpha-bar_t), the factor of the noise. */
     public double sigma(int t) {
         return level(t).sigma();
     }
 
+    /** ln(alpha / sigma), half the log signal-to-noise ratio. */
     public double lambda(int t) {
         return level(t).lambda();
     }

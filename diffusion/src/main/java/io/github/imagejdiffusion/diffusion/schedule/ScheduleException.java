@@ -7,6 +7,7 @@ public class ScheduleException extends DiffusionException {
 
     private static final long serialVersionUID = 1L;
 
+    /** With one line that names the value. */
     public ScheduleException(String message) {
         super(message);
     }

@@ -25,6 +25,7 @@ public final class BundledPackages {
 
     private final ClassLoader loader;
 
+    /** The packages that this loader's class path has. */
     public BundledPackages(ClassLoader loader) {
         this.loader = loader;
     }

@@ -52,6 +52,7 @@ public final class Fields {
         return error(key, "is missing, but required");
     }
 
+    /** Whether the key is there, with any value but null. */
     public boolean has(String key) {
         return values.get(key) != null;
     }
@@ -74,11 +75,13 @@ public final class Fields {
         return (String) value;
     }
 
+    /** The text, or the fallback if the key is missing. */
     public String text(String key, String fallback) {
         // An empty text is what exporters write for "none".
         return has(key) && !"".equals(value(key)) ? text(key) : fallback;
     }
 
+    /** The text, or empty if the key is missing. */
     public Optional<String> optionalText(String key) {
         return Optional.ofNullable(text(key, null));
     }
@@ -104,6 +107,7 @@ public final class Fields {
         throw wrong(key, "a whole number " + range(min, max, Integer.MIN_VALUE, Integer.MAX_VALUE), value);
     }
 
+    /** The whole number, or the fallback if the key is missing. */
     public int whole(String key, int min, int max, int fallback) {
         return has(key) ? whole(key, min, max) : fallback;
     }
@@ -113,6 +117,7 @@ public final class Fields {
         return number(key, value(key), min, max);
     }
 
+    /** The number, or the fallback if the key is missing. */
     public double number(String key, double min, double max, double fallback) {
         return has(key) ? number(key, min, max) : fallback;
     }
@@ -137,6 +142,7 @@ public final class Fields {
         return List.copyOf(numbers);
     }
 
+    /** True or false, or the fallback if the key is missing. */
     public boolean flag(String key, boolean fallback) {
         if (!has(key)) {
             return fallback;
@@ -162,6 +168,7 @@ public final class Fields {
         throw wrong(key, "one of " + String.join(", ", names), value);
     }
 
+    /** The choice, or the fallback if the key is missing. */
     public <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
         return has(key) ? choice(key, type) : fallback;
     }
@@ -197,6 +204,7 @@ public final class Fields {
         return section(key, value(key));
     }
 
+    /** The section, or empty if the key is missing. */
     public Optional<Fields> optionalSection(String key) {
         return has(key) ? Optional.of(section(key)) : Optional.empty();
     }
