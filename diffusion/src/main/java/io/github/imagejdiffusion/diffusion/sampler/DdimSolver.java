@@ -26,15 +26,19 @@ final class DdimSolver implements Solver {
         float[] x0 = state.x0().data();
         float[] eps = state.eps().data();
         if (deviation == 0) {
-            for (int i = 0; i < x.length; i++) {
-                x[i] = (float) (towardsX0 * x0[i] + towardsEps * eps[i]);
-            }
+            ElementLoop.over(x.length, (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    x[i] = (float) (towardsX0 * x0[i] + towardsEps * eps[i]);
+                }
+            });
             return;
         }
         float[] z = noise.draw(state);
-        for (int i = 0; i < x.length; i++) {
-            x[i] = (float) (towardsX0 * x0[i] + towardsEps * eps[i] + deviation * z[i]);
-        }
+        ElementLoop.over(x.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                x[i] = (float) (towardsX0 * x0[i] + towardsEps * eps[i] + deviation * z[i]);
+            }
+        });
     }
 
     @Override

@@ -86,31 +86,42 @@ final class SamplingRun {
         float[] outputs = prediction.data();
         // eps that is derived anew from the final x0 need not be computed here.
         boolean withEps = eps != null && !options.useClippedModelOutput();
-        for (int i = 0; i < xs.length; i++) {
-            double output = outputs[i];
-            double clean = predictionType.x0(output, xs[i], alpha, sigma);
-            double shift = gradient == null ? 0 : sigma * gradient.data()[i];
-            // x = alpha x0 + sigma eps stays true when eps changes, except at alpha 0, where x says nothing about x0
-            x0.data()[i] = (float) (shift == 0 || alpha == 0 ? clean : clean + sigma / alpha * shift);
-            if (withEps) {
-                eps.data()[i] = (float) (predictionType.eps(output, xs[i], alpha, sigma) - shift);
+        float[] clean = x0.data();
+        ElementLoop.over(xs.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                double output = outputs[i];
+                double predicted = predictionType.x0(output, xs[i], alpha, sigma);
+                double shift = gradient == null ? 0 : sigma * gradient.data()[i];
+                // x = alpha x0 + sigma eps stays true when eps changes, except at alpha 0, where x says nothing about
+                // x0
+                clean[i] = (float) (shift == 0 || alpha == 0 ? predicted : predicted + sigma / alpha * shift);
+                if (withEps) {
+                    eps.data()[i] = (float) (predictionType.eps(output, xs[i], alpha, sigma) - shift);
+                }
             }
-        }
+        });
     }
 
     private void clip() {
         float high = (float) options.clipRange();
         float[] values = x0.data();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.max(-high, Math.min(high, values[i]));
-        }
+        ElementLoop.over(values.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                values[i] = Math.max(-high, Math.min(high, values[i]));
+            }
+        });
     }
 
     private void deriveEps(GuideStep step) {
         double alpha = step.from().alpha();
         double sigma = step.from().sigma();
-        for (int i = 0; i < x.data().length; i++) {
-            eps.data()[i] = (float) PredictionType.SAMPLE.eps(x0.data()[i], x.data()[i], alpha, sigma);
-        }
+        float[] xs = x.data();
+        float[] clean = x0.data();
+        float[] noise = eps.data();
+        ElementLoop.over(xs.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                noise[i] = (float) PredictionType.SAMPLE.eps(clean[i], xs[i], alpha, sigma);
+            }
+        });
     }
 }

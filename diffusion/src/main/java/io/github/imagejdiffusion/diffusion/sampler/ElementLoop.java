@@ -1,0 +1,31 @@
+package io.github.imagejdiffusion.diffusion.sampler;
+
+import java.util.stream.IntStream;
+
+/**
+ * Runs loops over the elements of a tensor, large ones on several threads of the common pool. Only for bodies whose
+ * elements do not depend on each other: the result is the same for any number of threads.
+ */
+final class ElementLoop {
+
+    private static final int CHUNK = 1 << 16;
+
+    private ElementLoop() {}
+
+    /** Does the elements from {@code from} to before {@code to}. */
+    @FunctionalInterface
+    interface Body {
+        void run(int from, int to);
+    }
+
+    static void over(int size, Body body) {
+        if (size <= CHUNK) {
+            body.run(0, size);
+            return;
+        }
+        int chunks = (size + CHUNK - 1) / CHUNK;
+        IntStream.range(0, chunks)
+                .parallel()
+                .forEach(chunk -> body.run(chunk * CHUNK, (int) Math.min(size, (chunk + 1L) * CHUNK)));
+    }
+}
