@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BundledModelTest {
 
     /** Largest difference of a probability between blocks and the whole that seams may make. */
-    private static final double BLOCK_ERROR = 5e-3;
+    private static final double BLOCK_ERROR = 1e-3;
 
     @ParameterizedTest
     @ValueSource(strings = {"nuclei_b6edad733399", "nuclei_66236902b874"})
