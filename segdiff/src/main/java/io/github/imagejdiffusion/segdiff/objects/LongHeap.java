@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** A binary min-heap of primitive longs: a watershed pushes every foreground pixel, too many to box. */
 final class LongHeap {
 
-    private long[] heap = new long[1024];
+    private long[] heap = new long[64];
     private int size;
 
     boolean isEmpty() {
