@@ -86,7 +86,7 @@ public final class ImagejDiffusion implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        // The engine's threads are daemons of the native library: an explicit exit is the only certain end.
+        // The only way to give the shell an exit code; everything above this line returns it instead.
         System.exit(execute(commandLine(), args));
     }
 

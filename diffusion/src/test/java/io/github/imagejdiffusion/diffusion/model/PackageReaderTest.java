@@ -249,7 +249,7 @@ class PackageReaderTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "making links needs a privilege there")
     void refusesALinkOutOfThePackage() throws IOException {
         Path outside = Files.write(temp.resolve("outside.onnx"), FakePackage.DENOISER);
         Path folder = FakePackage.segdiff().without("weights.onnx").folder(temp.resolve("x"));
