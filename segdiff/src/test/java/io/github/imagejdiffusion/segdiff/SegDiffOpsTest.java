@@ -18,12 +18,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.ConstantUtils;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,19 @@ class SegDiffOpsTest {
     }
 
     @Test
+    void aPlaneThatIsTooLargeToBeLazyIsRefusedAtOnce() throws IOException {
+        RandomAccessibleInterval<UnsignedByteType> slide = ConstantUtils.constantRandomAccessibleInterval(
+                new UnsignedByteType(), new FinalInterval(50_000, 50_000));
+        try (DiffusionModel model = TinyPackage.of("sharp").open(folder)) {
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> SegDiffOps.segDiffProbability(slide, model, null, null))
+                    .getMessage();
+            assertTrue(message.contains("50000 x 50000") && message.contains("by name"), message);
+        }
+    }
+
+    @Test
     void aModelOfAnotherKindIsRefused() throws IOException {
         try (DiffusionModel model = TinyPackage.of("sharp").kind("denoise").open(folder)) {
             assertThrows(
@@ -169,10 +184,14 @@ class SegDiffOpsTest {
         }
     }
 
+    /** From the fourth on half as bright: frames of three planes need limits of their own. */
     private static List<Img<UnsignedByteType>> planes(int count) {
         List<Img<UnsignedByteType>> planes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            planes.add(Images.random(W, H, i));
+            Img<UnsignedByteType> plane = Images.random(W, H, i);
+            int divisor = i / 3 + 1;
+            plane.forEach(pixel -> pixel.set(pixel.get() / divisor));
+            planes.add(plane);
         }
         return planes;
     }

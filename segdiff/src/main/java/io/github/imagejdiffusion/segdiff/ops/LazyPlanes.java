@@ -19,6 +19,9 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 final class LazyPlanes {
 
+    /** Pixels of a plane. */
+    static final int LARGEST = Integer.MAX_VALUE - 8;
+
     private final CellGrid grid;
     private final IntFunction<float[]> pixels;
     private final Map<Long, SoftReference<Cell<FloatArray>>> computed = new ConcurrentHashMap<>();
@@ -31,7 +34,7 @@ final class LazyPlanes {
     /**
      * An image that computes its planes as they are needed, one at a time, and again if memory ran short in between.
      *
-     * @param size x, y, and any more; planes of less than 2^31 pixels
+     * @param size x, y, and any more; planes of at most {@link #LARGEST} pixels
      * @param pixels of plane i, row-major, planes counted with dimension 2 fastest; what it throws reaches the reader
      */
     static Img<FloatType> image(Dimensions size, IntFunction<float[]> pixels) {

@@ -105,7 +105,7 @@ public final class SegDiffOps {
      * @param options everything else that decides the pixels; by default the measured defaults of the package
      * @param seed of the noise; by default that of the options, which is 0 unless set
      * @return probability, 0..1, on the grid of the image; not to be written to
-     * @throws IllegalArgumentException if image or options do not fit the model
+     * @throws IllegalArgumentException if image or options do not fit the model, or a plane has 2^31 pixels or more
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the model cannot be used; and, when the plane is
      *     read, for NaN or infinite pixels
      * @implNote op names='segment.segDiffProbability'

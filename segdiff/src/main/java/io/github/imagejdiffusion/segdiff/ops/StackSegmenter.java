@@ -1,18 +1,18 @@
 package io.github.imagejdiffusion.segdiff.ops;
 
-import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.segdiff.SegDiff;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
-import io.github.imagejdiffusion.segdiff.Segmentation;
+import io.github.imagejdiffusion.segdiff.SegmentationSink;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import net.imglib2.Cursor;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
@@ -35,61 +35,58 @@ final class StackSegmenter<T extends RealType<T>> {
 
     /** All labels; not lazy, as the ids of a plane depend on how many objects all planes before it have. */
     RandomAccessibleInterval<IntType> labels() {
-        Img<IntType> labels =
-                Util.getArrayOrCellImgFactory(stack.grid(), new IntType()).create(stack.grid());
+        Img<IntType> labels = create(new IntType());
         PlaneStack<IntType> planes = new PlaneStack<>(labels, 1);
-        int last = 0;
+        int objects = 0;
         for (int i = 0; i < stack.size(); i++) {
-            last = copyAbove(last, segment(i).labelImage(), planes.plane(i).get(0));
+            LabelWriter writer = new LabelWriter(planes.plane(i).get(0), objects);
+            segment(i, writer);
+            objects = writer.highestId();
         }
-        return onGrid(labels, stack.grid());
+        return onGrid(labels);
     }
 
     /** All probabilities. */
     RandomAccessibleInterval<FloatType> probability() {
-        Img<FloatType> all =
-                Util.getArrayOrCellImgFactory(stack.grid(), new FloatType()).create(stack.grid());
-        PlaneStack<FloatType> planes = new PlaneStack<>(all, 1);
+        Img<FloatType> probability = create(new FloatType());
+        PlaneStack<FloatType> planes = new PlaneStack<>(probability, 1);
         for (int i = 0; i < stack.size(); i++) {
-            Cursor<FloatType> from =
-                    Views.flatIterable(segment(i).probabilityImage()).cursor();
-            Views.flatIterable(planes.plane(i).get(0)).forEach(pixel -> pixel.set(from.next()));
+            segment(i, new ProbabilityWriter(planes.plane(i).get(0)));
         }
-        return onGrid(all, stack.grid());
+        return onGrid(probability);
     }
 
-    /** Probabilities that are computed plane by plane when they are read. */
+    /**
+     * Probabilities that are computed plane by plane when they are read.
+     *
+     * @throws IllegalArgumentException if a plane is too large for one cell
+     */
     RandomAccessibleInterval<FloatType> lazyProbability() {
-        Img<FloatType> lazy = LazyPlanes.image(stack.grid(), i -> {
-            RandomAccessibleInterval<FloatType> plane = segment(i).probabilityImage();
-            return PlaneReader.read(plane, plane);
-        });
-        return onGrid(lazy, stack.grid());
+        long width = stack.grid().dimension(0);
+        long height = stack.grid().dimension(1);
+        if (height > LazyPlanes.LARGEST / width) {
+            throw new IllegalArgumentException("a plane of " + width + " x " + height + " pixels is too large to be"
+                    + " computed when it is read; crop it, or give the model by name to have all computed at once");
+        }
+        return onGrid(LazyPlanes.image(stack.grid(), i -> {
+            float[] pixels = new float[(int) (width * height)];
+            segment(i, new ProbabilityWriter(ArrayImgs.floats(pixels, width, height)));
+            return pixels;
+        }));
     }
 
-    private Segmentation segment(int plane) {
+    private void segment(int plane, SegmentationSink sink) {
         List<PercentileLimits> limits =
                 limitsOfFrames.computeIfAbsent(plane / stack.sizeZ(), frame -> segDiff.limits(stack.frame(frame)));
-        return segDiff.segment(stack.plane(plane), limits, plane, options, ProgressListener.NONE);
+        segDiff.segment(stack.plane(plane), limits, plane, options, ProgressListener.NONE, sink);
     }
 
-    /** @return the highest id so far */
-    private static int copyAbove(
-            int last, RandomAccessibleInterval<IntType> from, RandomAccessibleInterval<IntType> to) {
-        int highest = last;
-        Cursor<IntType> source = Views.flatIterable(from).cursor();
-        for (IntType pixel : Views.flatIterable(to)) {
-            int label = source.next().get();
-            if (label > 0) {
-                int id = Math.addExact(last, label);
-                pixel.set(id);
-                highest = Math.max(highest, id);
-            }
-        }
-        return highest;
+    private <P extends NativeType<P>> Img<P> create(P type) {
+        return Util.getArrayOrCellImgFactory(stack.grid(), type).create(stack.grid());
     }
 
-    private static <P> RandomAccessibleInterval<P> onGrid(Img<P> image, Interval grid) {
+    private <P> RandomAccessibleInterval<P> onGrid(Img<P> image) {
+        Interval grid = stack.grid();
         return Views.isZeroMin(grid) ? image : Views.translate(image, grid.minAsLongArray());
     }
 }
