@@ -1,0 +1,43 @@
+#!/usr/bin/env python3
+"""Peak resident memory and seconds of `segment` with the defaults, against the size of the plane.
+
+Usage: benchmarks/memory.py [SIZE...]      (default 1024 2048 4096 8192; needs numpy and Pillow)
+
+Each size is a process of its own: resident memory is what the operating system says was the most, Java's heap and
+ONNX Runtime's memory together. JAVA_OPTS is passed on.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent.parent
+
+
+def peak(command):
+    """(seconds, GiB) of one process."""
+    started = time.time()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status != 0:
+        sys.exit(f"{command[0]} failed")
+    return time.time() - started, usage.ru_maxrss / 2**20
+
+
+def main():
+    print("| plane | peak resident GiB | s, start included | s per megapixel |\n| --- | --- | --- | --- |")
+    for size in [int(a) for a in sys.argv[1:]] or [1024, 2048, 4096, 8192]:
+        with tempfile.TemporaryDirectory() as work:
+            field = Path(work) / "field.tif"
+            image = HOME / "test-images/nuclei_49edc2f77151.png"
+            subprocess.run([sys.executable, HOME / "benchmarks/make_field.py", image, str(size), field], check=True)
+            command = [HOME / "bin/imagej-diffusion", "segment", field, "--output", work + "/out", "--quiet"]
+            seconds, gib = peak([str(c) for c in command])
+            print(f"| {size}x{size} | {gib:.2f} | {seconds:.0f} | {seconds / (size * size / 1e6):.2f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
