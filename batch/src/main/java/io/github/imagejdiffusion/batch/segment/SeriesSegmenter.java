@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.batch.segment;
 import io.github.imagejdiffusion.batch.options.OutputOptions;
 import io.github.imagejdiffusion.batch.outputs.DoneMark;
 import io.github.imagejdiffusion.batch.outputs.DoneMark.State;
+import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.FormatsException;
@@ -55,15 +56,10 @@ final class SeriesSegmenter {
             return new Outcome(Kind.TO_DO, "to do" + because, 0);
         }
         SeriesResult result = task.run(plan.segDiff(), plan.options(), listener);
-        files.makeFolder();
-        files.remove();
         List<String> notices;
-        try {
+        try (OpenRecord open = OpenRecord.begin(files)) {
             notices = new SegmentWriter(files, task, plan).write(result);
-            mark.write(record.complete(result));
-        } catch (RuntimeException | Error e) {
-            removeAfter(e, files);
-            throw e;
+            open.finish(record.complete(result));
         }
         long objects = result.objectCount();
         String note = objects + (objects == 1 ? " object" : " objects") + because;
@@ -73,19 +69,10 @@ final class SeriesSegmenter {
                 objects);
     }
 
-    /** All results or none: a disk that is full must not leave labels without their maps. */
-    private static void removeAfter(Throwable failure, ResultFiles files) {
-        try {
-            files.remove();
-        } catch (FormatsException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
     /** In a folder of inputs, {@code a_labels.tif} beside {@code a.tif} may well be somebody's hand-drawn truth. */
     private static void requireNoForeignFiles(ResultFiles files, Path input) {
         Path inputFolder = input.toAbsolutePath().normalize().getParent();
-        if (files.folder().toAbsolutePath().normalize().equals(inputFolder)) {
+        if (!files.areBegun() && files.folder().toAbsolutePath().normalize().equals(inputFolder)) {
             files.existing().stream().findFirst().ifPresent(file -> {
                 throw new FormatsException(
                         file,
