@@ -18,4 +18,16 @@ public record SegmentedObject(
         long area,
         double meanIntensity,
         double meanProbability,
-        double meanUncertainty) {}
+        double meanUncertainty) {
+
+    /** The same object under another label. */
+    SegmentedObject withId(int newId) {
+        return new SegmentedObject(newId, centroidX, centroidY, area, meanIntensity, meanProbability, meanUncertainty);
+    }
+
+    /** The same object in a plane whose origin lies elsewhere. */
+    SegmentedObject shifted(double x, double y) {
+        return new SegmentedObject(
+                id, centroidX + x, centroidY + y, area, meanIntensity, meanProbability, meanUncertainty);
+    }
+}
