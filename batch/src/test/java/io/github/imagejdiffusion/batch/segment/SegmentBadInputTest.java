@@ -95,14 +95,14 @@ class SegmentBadInputTest {
         for (int i = 0; i < 40; i++) {
             stack.put(third + i, (byte) 0xff);
         }
-        assertOnlyThisFails(withBytes("bad.tif", stack.array()), "bad.tif", "damaged");
+        assertOnlyThisFails(withBytes("bad.tif", stack.array()), "cannot be decoded");
     }
 
     @Test
     void missingPlaneOfAStack() throws IOException {
         ByteBuffer stack = ByteBuffer.wrap(SampleImages.compressedStack(4));
         int fourth = SampleImages.pixelsOfPage(stack, 4);
-        assertOnlyThisFails(withBytes("bad.tif", Arrays.copyOf(stack.array(), fourth + 10)), "bad.tif");
+        assertOnlyThisFails(withBytes("bad.tif", Arrays.copyOf(stack.array(), fourth + 10)));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.imagejdiffusion.batch.CommandRun;
 import io.github.imagejdiffusion.batch.SampleImages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,9 +88,10 @@ class SegmentCalibrationTest {
         assertEquals(0.3, IJ.openImage(out.resolve("a_labels.tif").toString()).getCalibration().pixelWidth, 1e-6);
     }
 
-    /** In the first directory of a big-endian file, as ImageJ writes it. */
+    /** In the first directory of the file. */
     private void patchResolution(int numerator, int denominator) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(input));
+        bytes.order(bytes.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         int directory = bytes.getInt(4);
         for (int i = 0; i < bytes.getShort(directory); i++) {
             int entry = directory + 2 + 12 * i;

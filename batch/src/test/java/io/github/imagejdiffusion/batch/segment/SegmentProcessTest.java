@@ -74,7 +74,7 @@ class SegmentProcessTest {
         assertTrue(again.out().contains(" 1 skipped"), again::toString);
     }
 
-    /** Three planes of a hundred network calls each: it ends between two calls, and the same command does the rest. */
+    /** Three planes of sixty network calls each: it ends between two calls, and the same command does the rest. */
     @Test
     void interruptInTheMiddleOfAnImage() throws Exception {
         assumeTrue(!isIgnored(SIGINT), "SIGINT is ignored by this process and so by its children");
@@ -82,7 +82,7 @@ class SegmentProcessTest {
         SampleImages.plane(inputs.resolve("a.tif"), 40, 40, PixelType.UINT8, SampleImages.disc());
         String crop = SampleImages.CROPS.get(0);
         SampleImages.stackOfCrops(inputs.resolve("b.tif"), 3, 1, crop, crop, crop);
-        Object[] arguments = {"segment", inputs, "-o", out, "--steps", 100};
+        Object[] arguments = {"segment", inputs, "-o", out, "--steps", 60};
         try (CommandProcess process = CommandProcess.start(folder, List.of(), arguments)) {
             process.awaitFile(out.resolve("a.json"));
             Thread.sleep(300);
