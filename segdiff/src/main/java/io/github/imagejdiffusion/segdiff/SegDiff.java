@@ -9,6 +9,7 @@ import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,7 +108,7 @@ public final class SegDiff {
     /**
      * The normalisation of one time point: percentiles per channel over all its planes.
      *
-     * @param planes for each z the channels of that plane
+     * @param planes for each z the channels of that plane; each is asked for several times, one after the other
      * @return one entry per channel
      * @throws IllegalArgumentException if a plane has another number of channels than the model
      * @throws io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException for NaN or infinite pixels
@@ -116,17 +117,29 @@ public final class SegDiff {
             List<? extends List<? extends RandomAccessibleInterval<? extends RealType<?>>>> planes) {
         List<PercentileLimits> limits = new ArrayList<>();
         for (int c = 0; c < model.config().imageChannels(); c++) {
-            List<RandomAccessibleInterval<? extends RealType<?>>> ofChannel = new ArrayList<>();
-            for (List<? extends RandomAccessibleInterval<? extends RealType<?>>> plane : planes) {
-                requireChannels(plane.size());
-                ofChannel.add(plane.get(c));
-            }
             limits.add(Percentiles.of(
-                    ofChannel,
+                    channel(planes, c),
                     model.config().normalisation().low(),
                     model.config().normalisation().high()));
         }
         return limits;
+    }
+
+    /** A view, so that planes which are read when asked for need not be held all at once. */
+    private List<RandomAccessibleInterval<? extends RealType<?>>> channel(
+            List<? extends List<? extends RandomAccessibleInterval<? extends RealType<?>>>> planes, int channel) {
+        return new AbstractList<>() {
+            @Override
+            public RandomAccessibleInterval<? extends RealType<?>> get(int index) {
+                requireChannels(planes.get(index).size());
+                return planes.get(index).get(channel);
+            }
+
+            @Override
+            public int size() {
+                return planes.size();
+            }
+        };
     }
 
     /**
@@ -210,8 +223,12 @@ public final class SegDiff {
         }
     }
 
-    /** Magnification that brings objects of the given diameter to the model's typical one; 1 without a diameter. */
-    double scale(SegDiffOptions options) {
+    /**
+     * Magnification that brings objects of the given diameter to the model's typical one; 1 without a diameter.
+     *
+     * @throws WrongModelException if a diameter is given and the model does not state its own
+     */
+    public double scale(SegDiffOptions options) {
         if (options.diameter().isEmpty()) {
             return 1;
         }

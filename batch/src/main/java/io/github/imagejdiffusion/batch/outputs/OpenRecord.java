@@ -10,9 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The record of results that are being written: begun before the first of them, finished after the last. All results or
- * none: closed without having been finished, it removes them. If the process is killed, the temporary file of the record
- * stays, and tells the next run that the results beside it are unfinished ones of this program.
+ * The record of results that are being made: begun before the first of them, finished after the last. Old results stay
+ * until new ones are whole and about to take their names; from then on it is all or none: closed without having been
+ * finished, it removes what has its name already. If the process is killed, the temporary file of the record stays, and
+ * tells the next run that the results beside it are unfinished ones of this program.
  */
 public final class OpenRecord implements AutoCloseable {
 
@@ -24,6 +25,7 @@ public final class OpenRecord implements AutoCloseable {
 
     private final ResultFiles files;
     private final AtomicFile file;
+    private boolean replacing;
     private boolean finished;
 
     private OpenRecord(ResultFiles files, AtomicFile file) {
@@ -32,7 +34,7 @@ public final class OpenRecord implements AutoCloseable {
     }
 
     /**
-     * Makes the folder and removes the results that are there.
+     * Makes the folder and removes temporary files that a killed process has left.
      *
      * @throws FormatsException if that cannot be done, or if another process is writing the same results
      */
@@ -44,12 +46,18 @@ public final class OpenRecord implements AutoCloseable {
                 throw new FormatsException(
                         files.record(), "another process is writing these results", "run this again when it has ended");
             }
-            files.remove();
+            files.removeLeftovers();
             return new OpenRecord(files, file);
         } catch (RuntimeException e) {
             file.close();
             throw e;
         }
+    }
+
+    /** Removes the old results: the new ones are written, and are about to take their names. */
+    public void replaceOld() {
+        replacing = true;
+        files.remove();
     }
 
     /**
@@ -66,11 +74,11 @@ public final class OpenRecord implements AutoCloseable {
         finished = true;
     }
 
-    /** Removes all results unless {@link #finish} has succeeded: a full disk must not leave labels without their maps. */
+    /** Removes new results unless {@link #finish} has succeeded: a full disk must not leave labels without their maps. */
     @Override
     public void close() {
         try {
-            if (!finished) {
+            if (replacing && !finished) {
                 files.remove();
             }
         } finally {

@@ -47,14 +47,15 @@ public record ResultFiles(Path folder, String stem) {
         return AtomicFile.isBegun(record());
     }
 
-    /**
-     * Removes everything, so that no old map or outline can stand beside new labels; also the temporary files of results
-     * that a killed process has left.
-     */
+    /** Removes the results, so that no old map or outline can stand beside new labels. */
     public void remove() {
         remove(record());
         existing().forEach(ResultFiles::remove);
-        OutputSuffixes.ofResults().forEach(suffix -> AtomicFile.removeLeftovers(folder.resolve(stem + suffix)));
+    }
+
+    /** Removes the temporary files of results that a killed process has left. */
+    void removeLeftovers() {
+        OutputSuffixes.ofTemporaryFiles().forEach(suffix -> AtomicFile.removeLeftovers(folder.resolve(stem + suffix)));
     }
 
     private static void remove(Path file) {

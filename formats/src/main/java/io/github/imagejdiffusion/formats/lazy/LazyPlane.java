@@ -32,6 +32,9 @@ import net.imglib2.type.numeric.real.FloatType;
  * Cells grow beyond some 262,144 pixels (32 million in PNG and JPEG) only where the file has larger strips or tiles.
  * Each plane has cells of its own; let go of a plane to free them.
  *
+ * <p>{@link net.imglib2.blocks.PrimitiveBlocks} copies regions out of the image, also out of a mirrored extension of it,
+ * several times as fast as a {@code RandomAccess}.
+ *
  * <p>The image is read-only by convention: what is written to it is lost when its cell is dropped.
  *
  * <p>Threads: reading cells is serialised per file, so several threads may look at lazy planes of one file, each with

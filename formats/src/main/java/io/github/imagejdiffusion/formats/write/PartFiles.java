@@ -47,7 +47,8 @@ final class PartFiles {
         for (int n = 0; ; n++) {
             Path path = path(n);
             try {
-                FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                FileChannel channel = FileChannel.open(
+                        path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
                 tryLock(channel, false);
                 return new Part(path, channel);
             } catch (FileAlreadyExistsException e) {

@@ -21,7 +21,7 @@ public record SegmentedObject(
         double meanUncertainty) {
 
     /** The same object under another label. */
-    SegmentedObject withId(int newId) {
+    public SegmentedObject withId(int newId) {
         return new SegmentedObject(newId, centroidX, centroidY, area, meanIntensity, meanProbability, meanUncertainty);
     }
 
