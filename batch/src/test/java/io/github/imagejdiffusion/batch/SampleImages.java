@@ -6,13 +6,20 @@ import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
@@ -25,6 +32,7 @@ public final class SampleImages {
             List.of("11a0170f44e3.png", "49edc2f77151.png", "4d40de30a3db.png", "b6edad733399.png");
 
     private static final int SIZE = 40;
+    private static final int STRIP_OFFSETS = 273;
 
     private SampleImages() {}
 
@@ -115,5 +123,42 @@ public final class SampleImages {
         image.setRGB(5, 5, 0x336699);
         ImageIO.write(image, "png", file.toFile());
         return file;
+    }
+
+    /** A TIFF of crops, each page with its own compressed strips. */
+    public static byte[] compressedStack(int pages) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageWriteParam options = writer.getDefaultWriteParam();
+        options.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        options.setCompressionType("LZW");
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            for (int i = 0; i < pages; i++) {
+                try (InputStream in = SampleImages.class.getResourceAsStream("/crops/" + CROPS.get(i % 4))) {
+                    writer.writeToSequence(new IIOImage(ImageIO.read(in), null, null), options);
+                }
+            }
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Where the first strip of a page, from 1, begins in a TIFF; sets the buffer to the file's byte order. */
+    public static int pixelsOfPage(ByteBuffer tiff, int page) {
+        tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        int directory = tiff.getInt(4);
+        for (int i = 1; i < page; i++) {
+            directory = tiff.getInt(directory + 2 + 12 * tiff.getShort(directory));
+        }
+        for (int entry = directory + 2; ; entry += 12) {
+            if (tiff.getShort(entry) == STRIP_OFFSETS) {
+                int value = tiff.getInt(entry + 8);
+                return tiff.getInt(entry + 4) == 1 ? value : tiff.getInt(value);
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.github.imagejdiffusion.formats.FormatsException;
 import io.github.imagejdiffusion.formats.write.AtomicFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 
 /**
  * The record of results that are being made: begun before the first of them, finished after the last. Old results stay
@@ -34,12 +35,13 @@ public final class OpenRecord implements AutoCloseable {
     }
 
     /**
-     * Makes the folder and removes temporary files that a killed process has left.
+     * Makes the folder and removes what a killed process has left: temporary files, and results without a record.
      *
      * @throws FormatsException if that cannot be done, or if another process is writing the same results
      */
     public static OpenRecord begin(ResultFiles files) {
         files.makeFolder();
+        boolean unfinished = files.areBegun() && Files.notExists(files.record());
         AtomicFile file = AtomicFile.create(files.record());
         try {
             if (file.hasOtherWriter()) {
@@ -47,6 +49,10 @@ public final class OpenRecord implements AutoCloseable {
                         files.record(), "another process is writing these results", "run this again when it has ended");
             }
             files.removeLeftovers();
+            if (unfinished) {
+                // Now, as nothing would tell of them any more if this run were cancelled.
+                files.remove();
+            }
             return new OpenRecord(files, file);
         } catch (RuntimeException e) {
             file.close();

@@ -10,6 +10,7 @@ import io.github.imagejdiffusion.batch.Folders;
 import io.github.imagejdiffusion.batch.SampleImages;
 import io.github.imagejdiffusion.formats.PixelType;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Inputs that cannot be segmented: one line on stderr names each, nothing is left of it, the others are done. */
 class SegmentBadInputTest {
@@ -82,6 +85,24 @@ class SegmentBadInputTest {
     void truncatedPng() throws IOException {
         byte[] whole = Files.readAllBytes(SampleImages.crop(SampleImages.CROPS.get(0), folder.resolve("whole.png")));
         assertOnlyThisFails(withBytes("bad.png", Arrays.copyOf(whole, whole.length / 2)));
+    }
+
+    /** Of a compressed stack: planes before it are fine, and still there is no result of them. */
+    @Test
+    void corruptPlaneOfAStack() throws IOException {
+        ByteBuffer stack = ByteBuffer.wrap(SampleImages.compressedStack(4));
+        int third = SampleImages.pixelsOfPage(stack, 3);
+        for (int i = 0; i < 40; i++) {
+            stack.put(third + i, (byte) 0xff);
+        }
+        assertOnlyThisFails(withBytes("bad.tif", stack.array()), "cannot be decoded");
+    }
+
+    @Test
+    void missingPlaneOfAStack() throws IOException {
+        ByteBuffer stack = ByteBuffer.wrap(SampleImages.compressedStack(4));
+        int fourth = SampleImages.pixelsOfPage(stack, 4);
+        assertOnlyThisFails(withBytes("bad.tif", Arrays.copyOf(stack.array(), fourth + 10)));
     }
 
     @Test
@@ -213,10 +234,19 @@ class SegmentBadInputTest {
         assertOnlyThisFails(withBytes("bad.faulty", "memory".getBytes()), "not enough memory", "-Xmx");
     }
 
-    @Test
-    void imageTooLargeAtTheModelsScale() {
-        segment(good, "--diameter", "0.001").assertOneError(1, "good.tif", "diameter", "pixels");
+    @ParameterizedTest
+    @ValueSource(strings = {"0.01", "0.001", "1e-300"})
+    void imageTooLargeAtTheModelsScale(String diameter) {
+        segment(good, "--diameter", diameter).assertOneError(1, "good.tif", "diameter", "pixels");
         assertEquals(List.of(), Folders.names(out));
+    }
+
+    /** Of objects larger than the image there is no trace. */
+    @ParameterizedTest
+    @ValueSource(strings = {"10000", "1e300"})
+    void imageOfOnePixelAtTheModelsScale(String diameter) {
+        assertTrue(segment(good, "--diameter", diameter).assertDone().out().startsWith("1 done (0 objects)"));
+        assertEquals(GOOD_RESULTS, Folders.names(out));
     }
 
     @Test

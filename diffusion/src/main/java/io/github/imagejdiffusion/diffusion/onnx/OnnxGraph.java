@@ -7,10 +7,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.onnxruntime.engine.OrtNDManager;
 import ai.djl.onnxruntime.engine.OrtSymbolBlock;
 import ai.djl.training.ParameterStore;
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.TensorInfo;
 import io.github.imagejdiffusion.diffusion.DiffusionException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,6 +31,7 @@ final class OnnxGraph implements AutoCloseable {
     private final OrtSymbolBlock block;
     private final Set<String> inputs;
     private final Set<String> outputs;
+    private final Map<String, NodeInfo> declared = new HashMap<>();
     private boolean closed;
 
     /**
@@ -41,6 +46,8 @@ final class OnnxGraph implements AutoCloseable {
             OrtSession session = OnnxEngine.environment().createSession(model, options);
             this.inputs = Set.copyOf(session.getInputNames());
             this.outputs = Set.copyOf(session.getOutputNames());
+            declared.putAll(session.getInputInfo());
+            declared.putAll(session.getOutputInfo());
             this.block = new OrtSymbolBlock(session, manager);
         } catch (OrtException e) {
             manager.close();
@@ -59,6 +66,19 @@ final class OnnxGraph implements AutoCloseable {
                     + ", but rdf.yaml names inputs " + wantedInputs + " and output " + wantedOutput
                     + "; encoder and denoiser do not belong together or rdf.yaml is wrong");
         }
+    }
+
+    /**
+     * Sizes of a tensor as the graph declares them, -1 where any will do; empty if it says nothing.
+     *
+     * @throws DiffusionException if there is no such tensor
+     */
+    long[] declaredShape(String tensor) {
+        NodeInfo node = declared.get(tensor);
+        if (node == null) {
+            throw new DiffusionException(what + ": the graph has no tensor named '" + tensor + "'");
+        }
+        return node.getInfo() instanceof TensorInfo info ? info.getShape() : new long[0];
     }
 
     /** A manager for arrays that live as long as the caller says; closed with the graph at the latest. */

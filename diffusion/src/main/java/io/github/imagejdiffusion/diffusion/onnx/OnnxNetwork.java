@@ -44,6 +44,20 @@ public final class OnnxNetwork implements DiffusionNetwork {
         denoiser.require(inputs, names.prediction());
         if (encoder != null) {
             encoder.require(Set.of(names.image()), names.encoded());
+            requireSameFeatures(encoder.declaredShape(names.encoded()), denoiser.declaredShape(names.features()));
+        }
+    }
+
+    /** Two halves of different models are found out here, not at the first image. */
+    private static void requireSameFeatures(long[] encoded, long[] wanted) {
+        boolean differ = encoded.length > 0 && wanted.length > 0 && encoded.length != wanted.length;
+        for (int i = 0; i < Math.min(encoded.length, wanted.length); i++) {
+            differ |= encoded[i] > 0 && wanted[i] > 0 && encoded[i] != wanted[i];
+        }
+        if (differ) {
+            throw new DiffusionException("encoder and denoiser do not belong together: the encoder makes features "
+                    + Arrays.toString(encoded) + ", but the denoiser takes " + Arrays.toString(wanted)
+                    + " (-1 is any size); get the whole package again");
         }
     }
 

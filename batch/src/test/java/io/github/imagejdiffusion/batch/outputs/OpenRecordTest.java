@@ -1,0 +1,94 @@
+package io.github.imagejdiffusion.batch.outputs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import io.github.imagejdiffusion.batch.Folders;
+import io.github.imagejdiffusion.formats.FormatsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What stands in the output folder at each moment of an item. */
+class OpenRecordTest {
+
+    @TempDir
+    private Path folder;
+
+    private ResultFiles files;
+
+    @BeforeEach
+    void chooseFiles() {
+        files = new ResultFiles(folder, "a");
+    }
+
+    private void make(String... names) throws IOException {
+        for (String name : names) {
+            Files.writeString(folder.resolve(name), "x");
+        }
+    }
+
+    private List<String> names() {
+        return Folders.names(folder);
+    }
+
+    @Test
+    void finishedNamesItsResults() throws IOException {
+        try (OpenRecord open = OpenRecord.begin(files)) {
+            assertTrue(files.areBegun());
+            open.replaceOld();
+            make("a_labels.tif", "a_objects.csv");
+            open.finish(new JsonObject());
+        }
+        assertFalse(files.areBegun());
+        assertEquals(List.of("a.json", "a_labels.tif", "a_objects.csv"), names());
+        String record = Files.readString(files.record());
+        assertTrue(record.contains("a_labels.tif") && record.contains("a_objects.csv"), record);
+    }
+
+    @Test
+    void oldResultsStayUntilTheyAreReplaced() throws IOException {
+        make("a.json", "a_labels.tif", "a_rois.zip");
+        OpenRecord.begin(files).close();
+        assertEquals(List.of("a.json", "a_labels.tif", "a_rois.zip"), names());
+        try (OpenRecord open = OpenRecord.begin(files)) {
+            open.replaceOld();
+            make("a_labels.tif");
+        }
+        assertEquals(List.of(), names());
+    }
+
+    @Test
+    void whatAKilledRunLeftGoesEvenIfTheNextIsCancelled() throws IOException {
+        make("a.json.0.part", "a_labels.tif", "a_probability.tif.2.part", "ab_labels.tif", "ab_labels.tif.0.part");
+        OpenRecord.begin(files).close();
+        assertEquals(List.of("ab_labels.tif", "ab_labels.tif.0.part"), names());
+    }
+
+    /** Killed before the new results were whole: the old ones are. */
+    @Test
+    void oldResultsSurviveAKilledRun() throws IOException {
+        make("a.json", "a_labels.tif", "a.json.0.part", "a_labels.tif.0.part");
+        OpenRecord.begin(files).close();
+        assertEquals(List.of("a.json", "a_labels.tif"), names());
+    }
+
+    @Test
+    void onlyOneWriter() {
+        try (OpenRecord first = OpenRecord.begin(files)) {
+            String message = assertThrows(FormatsException.class, () -> OpenRecord.begin(files))
+                    .getMessage();
+            assertTrue(message.contains("a.json") && message.contains("another process"), message);
+            first.replaceOld();
+            first.finish(new JsonObject());
+        }
+        assertEquals(List.of("a.json"), names());
+    }
+}
