@@ -1,0 +1,95 @@
+package io.github.imagejdiffusion.segdiff.objects;
+
+import java.util.Arrays;
+
+/**
+ * How deep each pixel lies in its object: the exact Euclidean distance between its centre and that of the nearest edge
+ * pixel of the object, up to a limit.
+ *
+ * <p>Edge pixels have a 4-neighbour of another label; the border of the plane is no edge. The edge pixel nearest to a
+ * pixel of an object always belongs to that object (any 4-connected way to another one leaves it earlier), so one pass
+ * serves all objects, and what else lies in the plane does not matter.
+ */
+final class EdgeDistance {
+
+    private final int width;
+    private final int height;
+    private final int[] labels;
+    private final int reach;
+    private final int[] inColumn;
+
+    private EdgeDistance(LabelPlane plane, int reach) {
+        this.width = plane.width();
+        this.height = plane.height();
+        this.labels = plane.labels();
+        this.reach = reach;
+        this.inColumn = new int[labels.length];
+    }
+
+    /**
+     * Depths of all pixels.
+     *
+     * @param limit what is deeper, or in an object without any edge, gets this; in pixels, at least 0
+     * @return in pixels, row-major; 0 at edges and in the background
+     */
+    static float[] of(LabelPlane plane, double limit) {
+        // No two pixels of the plane are width + height apart.
+        int reach = (int) Math.min(Math.ceil(limit), plane.width() + plane.height());
+        EdgeDistance distance = new EdgeDistance(plane, reach);
+        distance.markColumns();
+        float[] depths = new float[plane.labels().length];
+        for (int i = 0; i < depths.length; i++) {
+            if (plane.labels()[i] > 0) {
+                long squared = distance.squared(i);
+                depths[i] = (float) (squared > square(reach) ? limit : Math.min(limit, Math.sqrt(squared)));
+            }
+        }
+        return depths;
+    }
+
+    /** Distances along y; reach + 1 stands for anything farther. */
+    private void markColumns() {
+        int[] steps = new int[width];
+        Arrays.fill(steps, reach + 1);
+        for (int i = 0; i < inColumn.length; i++) {
+            int x = i % width;
+            steps[x] = isEdge(i) ? 0 : Math.min(steps[x] + 1, reach + 1);
+            inColumn[i] = steps[x];
+        }
+        Arrays.fill(steps, reach + 1);
+        for (int i = inColumn.length - 1; i >= 0; i--) {
+            int x = i % width;
+            steps[x] = inColumn[i] == 0 ? 0 : Math.min(steps[x] + 1, reach + 1);
+            inColumn[i] = Math.min(inColumn[i], steps[x]);
+        }
+    }
+
+    private boolean isEdge(int i) {
+        int x = i % width;
+        int y = i / width;
+        int label = labels[i];
+        return label > 0
+                && (x > 0 && labels[i - 1] != label
+                        || x < width - 1 && labels[i + 1] != label
+                        || y > 0 && labels[i - width] != label
+                        || y < height - 1 && labels[i + width] != label);
+    }
+
+    private long squared(int i) {
+        int x = i % width;
+        long best = square(inColumn[i]);
+        for (int dx = 1; dx <= reach && square(dx) < best; dx++) {
+            if (x >= dx) {
+                best = Math.min(best, square(dx) + square(inColumn[i - dx]));
+            }
+            if (x < width - dx) {
+                best = Math.min(best, square(dx) + square(inColumn[i + dx]));
+            }
+        }
+        return best;
+    }
+
+    private static long square(long value) {
+        return value * value;
+    }
+}
