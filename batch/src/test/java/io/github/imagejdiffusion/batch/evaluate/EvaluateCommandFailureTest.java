@@ -16,6 +16,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bad input: one line on stderr that names the thing, the right exit code, the other images still scored. */
 class EvaluateCommandFailureTest {
@@ -186,6 +188,24 @@ class EvaluateCommandFailureTest {
     void spreadThatIsNoImage() throws IOException {
         Files.writeString(prediction.resolve("fine_spread.tif"), "nothing");
         assertOnlyMapLost("fine_spread.tif");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "id,slice,frame,area_px,uncertainty;1,1,1,36 | line 2",
+                "id,slice,frame,area_px,uncertainty;1,1,1,36,NaN | line 2",
+                "id,slice,frame,area_px,uncertainty;1,1,1,3x,0.5 | line 2",
+                "id,slice,frame,uncertainty;1,1,1,0.5 | no column area_px",
+                "id,slice,frame,area_px,uncertainty;2,1,1,36,0.5 | object 1 has no row",
+                "id,slice,frame,area_px,uncertainty;1,1,1,35,0.5 | object 1 has 35 pixels in the table and 36",
+            })
+    void objectTableThatDoesNotFit(String table, String fault) throws IOException {
+        Files.writeString(prediction.resolve("fine_objects.csv"), table.replace(';', '\n') + "\n");
+        JsonObject json = assertOnlyMapLost("fine_objects.csv", fault);
+        JsonObject ranked = json.getAsJsonObject("ranked_objects").getAsJsonObject("object");
+        assertEquals(0, ranked.get("objects").getAsInt());
     }
 
     @Test
