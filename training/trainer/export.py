@@ -150,7 +150,7 @@ class PackageWriter:
         if self.encoder is not None:
             graphs["denoiser"]["inputs"]["features"] = "features"
             graphs["encoder"] = dict(self.source("encoder.onnx"), input="image", output="features")
-        distance = {"distance_cap": c["target"]["distance_cap"]} if "distance" in p["target_channels"] else {}
+        distance = {"distance_cap": c.get("target", {}).get("distance_cap", 8.0)} if "distance" in p["target_channels"] else {}
         return {
             "kind": c["kind"],
             **s,

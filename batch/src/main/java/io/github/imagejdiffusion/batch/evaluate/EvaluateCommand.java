@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
             "Truth <stem>.* pairs with <stem>_labels.tif; a missing prediction scores zero.",
             "With <stem>_probability.tif beside it, calibration is measured within 8 pixels of edges;",
             "with <stem>_uncertainty.tif, _spread.tif or the column uncertainty of _objects.csv, whether",
-            "they point at poor objects: auroc_uncertainty, auroc_spread and auroc_object are how often an",
-            "object of IoU below 0.5 is the less certain of a pair of a poor and a good one (0.5 is chance).",
+            "they point at poor objects: auroc_uncertainty, auroc_spread and auroc_object say how often, of",
+            "a poor object (IoU below 0.5) and a good one, the poor one is less certain; 0.5 is chance.",
             "Stacks are scored plane by plane.",
             "",
             "Exit codes: 0 all done, 1 some images could not be scored, 2 wrong usage."
