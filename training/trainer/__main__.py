@@ -25,6 +25,7 @@ def parser():
     t.add_argument("--workers", type=int, default=0, help="loader processes; 0 is fastest on few cores")
     t.add_argument("--threads", type=int, help="CPU threads for the network")
     t.add_argument("--minutes", type=float, help="end after this long, learning rate decayed to fit")
+    t.add_argument("--init", help="checkpoint to start from: its averaged weights, with a new optimizer")
     t.add_argument("--validate-every", type=int, default=2000)
     e = verbs.choices["export"]
     e.add_argument("--out", required=True, help="folder of the package")
@@ -55,7 +56,7 @@ def main():
 
         if args.threads:
             torch.set_num_threads(args.threads)
-        Run(config, args.data, args.run, args.device, args.workers, args.minutes).run(args.validate_every)
+        Run(config, args.data, args.run, args.device, args.workers, args.minutes, args.init).run(args.validate_every)
     elif args.verb == "validate":
         from . import validate
         from .checkpoint import load

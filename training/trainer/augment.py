@@ -18,6 +18,8 @@ class Augmenter:
         self.diameters = a.get("object_diameter", [7.0, 60.0])
         self.empty = a.get("synthetic_empty", 0.05)
         self.intensity = a.get("intensity", True)
+        self.crowd = a.get("crowd", 0.0)
+        self.haze = a.get("haze", 0.0)
 
     # -- geometry ------------------------------------------------------------------------------------------------
 
@@ -68,6 +70,39 @@ class Augmenter:
         ids = torch.from_numpy(labels.astype(np.float32))[None, None]
         lab = F.grid_sample(ids, grid, "nearest", "reflection", align_corners=False)[0, 0].numpy()
         return out, lab.astype(np.int32)
+
+    # -- crowding ------------------------------------------------------------------------------------------------
+
+    def view(self, item, scale):
+        return self.warp(item["planes"], item["labels"], self.affine(scale), *self.centre(item["labels"]))
+
+    def crowded(self, item, scale, image, labels):
+        """Objects of further views of the same image laid over the crop, until it is as dense as tissue.
+
+        An object that would hide more than a quarter of another, or of itself, stays out: those that touch and
+        overlap a little remain. Light of what lies below shines through.
+        """
+        rng = self.rng
+        for _ in range(rng.integers(1, 9)):
+            over, ids = self.view(item, scale)
+            ids = np.where(np.isin(ids, colliding(ids, labels, 0.25)), 0, ids)
+            mask = ids > 0
+            if not mask.any():
+                continue
+            soft = ndimage.gaussian_filter(mask.astype(np.float32), 1.0)
+            below = rng.uniform(0, 0.5)
+            image = image * (1 - (1 - below) * soft) + np.exp(rng.normal(0, 0.3)) * soft * over
+            labels = np.where(mask, ids + labels.max(), labels)
+            if (labels > 0).mean() > 0.6:
+                break
+        return image, labels
+
+    def out_of_focus(self, item, scale, image):
+        """Light of another layer, blurred beyond outlines: there, but nothing to segment."""
+        rng = self.rng
+        other, _ = self.view(item, scale * np.exp(rng.uniform(0, 0.7)))
+        sigma = rng.uniform(4, 14)
+        return image + rng.uniform(0.1, 0.6) * ndimage.gaussian_filter(np.clip(other, 0, None), (0, sigma, sigma))
 
     # -- intensity -----------------------------------------------------------------------------------------------
 
@@ -135,13 +170,23 @@ class Augmenter:
 
     def sample(self, item):
         """(image [C,crop,crop] float32, labels [crop,crop] int32) of one packed item with 'planes' prepared."""
-        planes, labels = item["planes"], item["labels"]
         if self.rng.random() < self.empty:
-            return self.empty_field(planes.shape[0]), np.zeros((self.crop, self.crop), np.int32)
-        matrix = self.affine(self.scale(item["diameter"]))
-        cy, cx = self.centre(labels)
-        image, lab = self.warp(planes, labels, matrix, cy, cx)
+            return self.empty_field(item["planes"].shape[0]), np.zeros((self.crop, self.crop), np.int32)
+        scale = self.scale(item["diameter"])
+        image, lab = self.view(item, scale)
+        if self.rng.random() < self.crowd:
+            image, lab = self.crowded(item, scale, image, lab)
+        if self.rng.random() < self.haze:
+            image = self.out_of_focus(item, scale, image)
         return (self.expose(image, lab) if self.intensity else image), lab
+
+
+def colliding(ids, labels, share):
+    """Those of ids that cover more than a share of an object of labels, or are themselves covered so far."""
+    width = int(labels.max()) + 1
+    pairs = np.bincount((ids * width + labels).ravel(), minlength=(int(ids.max()) + 1) * width).reshape(-1, width)
+    smaller = np.minimum(pairs.sum(1)[:, None], pairs.sum(0)[None, :])
+    return 1 + np.flatnonzero((pairs > share * smaller)[1:, 1:].any(1))
 
 
 def correlate(noise, rho):

@@ -14,7 +14,7 @@ from . import batches, networks, schedule, validate
 class Run:
     """A training run in a folder: last.pt (resume from here), best.pt (best validation), log.jsonl."""
 
-    def __init__(self, config, data, folder, device="cpu", workers=0, minutes=None):
+    def __init__(self, config, data, folder, device="cpu", workers=0, minutes=None, init=None):
         self.config, self.data, self.folder, self.device = config, data, Path(folder), device
         self.minutes, self.workers = minutes, workers
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -32,6 +32,8 @@ class Run:
         self.bars = torch.tensor(schedule.alpha_bar(config), dtype=torch.float32, device=device)
         if (self.folder / "last.pt").exists():
             self.load(self.folder / "last.pt")
+        elif init:
+            self.start_from(init)
 
     # -- state ---------------------------------------------------------------------------------------------------
 
@@ -41,6 +43,12 @@ class Run:
         self.ema.load_state_dict(state["ema"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.step, self.spent, self.best = state["step"], state["spent"], state["best"]
+
+    def start_from(self, path):
+        """A new run from another run's averaged weights; the optimizer starts afresh."""
+        weights = torch.load(path, map_location=self.device)["ema"]
+        self.net.load_state_dict(weights)
+        self.ema.load_state_dict(weights)
 
     def save(self, name):
         state = {

@@ -34,7 +34,8 @@ public final class CommandProcess implements AutoCloseable {
     public static CommandProcess start(Path folder, List<String> launcher, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:-UsePerfData", "-Djava.awt.headless=true"));
+        // The simple compiler is enough for short runs, and gives the same bits.
+        command.addAll(List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ImagejDiffusion.class.getName()));
         Arrays.stream(arguments).map(Object::toString).forEach(command::add);
         Path out = folder.resolve("stdout.txt");
@@ -59,6 +60,17 @@ public final class CommandProcess implements AutoCloseable {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends it without a chance to tidy up, and waits until it is gone. @return whether it was still running */
+    public boolean kill() throws InterruptedException {
+        boolean running = process.isAlive();
+        process.destroyForcibly().waitFor();
+        return running;
     }
 
     public CommandRun awaitEnd() throws IOException, InterruptedException {

@@ -43,6 +43,14 @@ public final class Folders {
         }
     }
 
+    /** Deletes a folder of files. */
+    public static void delete(Path folder) throws IOException {
+        for (String name : names(folder)) {
+            Files.delete(folder.resolve(name));
+        }
+        Files.delete(folder);
+    }
+
     /** The bytes of one file. */
     public static byte[] bytes(Path file) {
         try {

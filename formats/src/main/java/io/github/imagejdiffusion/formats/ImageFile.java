@@ -2,6 +2,8 @@ package io.github.imagejdiffusion.formats;
 
 import java.nio.file.Path;
 import java.util.List;
+import net.imglib2.Dimensions;
+import net.imglib2.FinalDimensions;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -42,6 +44,28 @@ public interface ImageFile extends AutoCloseable {
     default RandomAccessibleInterval<? extends RealType<?>> plane(int series, int c, int z, int t) {
         Series s = series().get(series);
         return region(series, c, z, t, new FinalInterval(s.sizeX(), s.sizeY()));
+    }
+
+    /**
+     * The smallest part of a plane that can be read without decoding pixels outside of it: a compressed tile or strip.
+     * Regions made of whole units, counted from (0, 0), cost the least; any region may be asked for. Units at the right
+     * and lower edge may reach beyond the plane.
+     *
+     * <p>Unless a format knows better, it is full rows, as many as make up some 32 million pixels: most files can only
+     * be decoded from the top.
+     *
+     * @param series index into {@link #series()}
+     * @param c channel, from 0
+     * @param z depth, from 0
+     * @param t time point, from 0
+     * @return 2-D (x, y), at least 1 x 1
+     * @throws IndexOutOfBoundsException if the series or the plane does not exist
+     * @throws FormatsException if the file is damaged
+     */
+    default Dimensions unit(int series, int c, int z, int t) {
+        Series s = series().get(series);
+        PlaneBounds.check(s, c, z, t, new FinalInterval(s.sizeX(), s.sizeY()));
+        return new FinalDimensions(s.sizeX(), Math.min(s.sizeY(), Math.max(1, (1 << 25) / s.sizeX())));
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.github.imagejdiffusion.segdiff;
 import io.github.imagejdiffusion.diffusion.block.Block;
 import io.github.imagejdiffusion.diffusion.block.BlockBlender;
 import io.github.imagejdiffusion.diffusion.block.BlockGrid;
-import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.diffusion.guide.Guides;
 import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork.BoundDenoiser;
 import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
@@ -11,10 +10,6 @@ import io.github.imagejdiffusion.diffusion.noise.NoiseStream;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.sampler.DiffusionSampler;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
-import java.util.ArrayList;
-import java.util.List;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.RealType;
 
 /**
  * Samples the maps of one plane block by block. All runs of a block happen together: the image is encoded once, and
@@ -37,6 +32,22 @@ final class MapPredictor {
         this.targets = model.config().targetChannels().size();
     }
 
+    /** Takes blended rows at the model's scale, from the top, without gaps. */
+    @FunctionalInterface
+    interface RowTaker {
+
+        /**
+         * @param probability 0..1, up to rounding
+         * @param distance in [-1,1], or null if the model has none
+         * @param spread standard deviation over runs, or null where it would mean nothing
+         */
+        void take(float[] probability, float[] distance, float[] spread);
+    }
+
+    boolean withDistance() {
+        return targets > 1;
+    }
+
     /** The blocks of a plane of this size. @throws IllegalArgumentException if the block does not go with the halo */
     BlockGrid grid(long width, long height) {
         return new BlockGrid(
@@ -50,9 +61,10 @@ final class MapPredictor {
     /** Network calls for a plane, encoder calls not counted. */
     long calls(BlockGrid grid) {
         long calls = 0;
-        for (Block block : grid.blocks()) {
-            int batch = batch(block);
-            calls += ((options.runs() - 1L) / batch + 1) * options.steps();
+        for (int row = 0; row < grid.rows(); row++) {
+            for (Block block : grid.row(row)) {
+                calls += ((options.runs() - 1L) / batch(block) + 1) * options.steps();
+            }
         }
         return calls;
     }
@@ -60,52 +72,40 @@ final class MapPredictor {
     /**
      * Samples all blocks and blends them.
      *
-     * @param channels normalised planes of equal size
+     * @param image at the model's scale
      * @param plane t * Z + z, part of the noise's address
      * @param afterCall run after every network call; what it throws stops the work and reaches the caller
      */
-    SegmentationMaps predict(
-            List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
-            BlockGrid grid,
-            int plane,
-            Runnable afterCall) {
-        List<BlockBlender> blenders = new ArrayList<>();
-        boolean withDistance = targets > 1;
-        int maps = 1 + (withDistance ? 1 : 0) + (options.spreadIsDefined() ? 1 : 0);
-        for (int i = 0; i < maps; i++) {
-            blenders.add(new BlockBlender(grid));
-        }
-        for (Block block : grid.blocks()) {
-            RunMerger merged = sample(channels, block, plane, withDistance, afterCall);
-            blenders.get(0).add(block, merged.probability());
-            if (withDistance) {
-                blenders.get(1).add(block, merged.distance());
+    void predict(ScaledImage image, BlockGrid grid, int plane, Runnable afterCall, RowTaker taker) {
+        BlockBlender probability = new BlockBlender(grid);
+        BlockBlender distance = withDistance() ? new BlockBlender(grid) : null;
+        BlockBlender spread = options.spreadIsDefined() ? new BlockBlender(grid) : null;
+        for (int row = 0; row < grid.rows(); row++) {
+            for (Block block : grid.row(row)) {
+                RunMerger merged = sample(image, block, plane, afterCall);
+                probability.add(block, merged.probability());
+                if (distance != null) {
+                    distance.add(block, merged.distance());
+                }
+                if (spread != null) {
+                    spread.add(block, merged.spread());
+                }
             }
-            if (options.spreadIsDefined()) {
-                blenders.get(maps - 1).add(block, merged.spread());
-            }
+            taker.take(
+                    probability.takeRows(row),
+                    distance == null ? null : distance.takeRows(row),
+                    spread == null ? null : spread.takeRows(row));
         }
-        return new SegmentationMaps(
-                (int) grid.width(),
-                (int) grid.height(),
-                blenders.get(0).plane(),
-                withDistance ? blenders.get(1).plane() : null,
-                options.spreadIsDefined() ? blenders.get(maps - 1).plane() : null);
     }
 
-    private RunMerger sample(
-            List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
-            Block block,
-            int plane,
-            boolean withDistance,
-            Runnable afterCall) {
+    private RunMerger sample(ScaledImage image, Block block, int plane, Runnable afterCall) {
         int width = block.width();
         int height = block.height();
-        RunMerger merger = new RunMerger(Math.multiplyExact(width, height), withDistance);
+        RunMerger merger = new RunMerger(Math.multiplyExact(width, height), withDistance());
         AddressedNoise noise = AddressedNoise.of(options.seed())
                 .withPlane(plane)
                 .withOrigin((int) block.region().min(1), (int) block.region().min(0));
-        try (BoundDenoiser denoiser = model.network().condition(image(channels, block))) {
+        try (BoundDenoiser denoiser = model.network().condition(image.read(block.region()))) {
             int batch = batch(block);
             for (int run = 0; run < options.runs(); run += batch) {
                 int count = Math.min(batch, options.runs() - run);
@@ -119,15 +119,6 @@ final class MapPredictor {
     }
 
     private int batch(Block block) {
-        return Math.max(1, batchPixels / (block.width() * block.height()));
-    }
-
-    private static Tensor image(List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels, Block block) {
-        Tensor image = Tensor.zeros(1, channels.size(), block.height(), block.width());
-        for (int c = 0; c < channels.size(); c++) {
-            float[] values = PlaneReader.read(channels.get(c), block.region());
-            System.arraycopy(values, 0, image.data(), image.offset(0, c), values.length);
-        }
-        return image;
+        return Math.max(1, batchPixels / Math.multiplyExact(block.width(), block.height()));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.segdiff;
 
 import io.github.imagejdiffusion.diffusion.DiffusionException;
+import io.github.imagejdiffusion.diffusion.tensor.ElementLoop;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 
 /**
@@ -31,52 +32,60 @@ final class RunMerger {
 
     /** Adds N runs. @param draws [N,K,H,W], channel 0 the mask in [-1,1] */
     void add(Tensor draws) {
-        for (int n = 0; n < draws.batch(); n++) {
-            int mask = draws.offset(n, 0);
-            for (int i = 0; i < size; i++) {
-                double q = Math.min(1, Math.max(0, (draws.data()[mask + i] + 1.0) / 2));
-                sum[i] += q;
-                squares[i] += q * q;
-            }
-            if (distance != null) {
-                int offset = draws.offset(n, 1);
-                for (int i = 0; i < size; i++) {
-                    distance[i] += draws.data()[offset + i];
+        float[] values = draws.data();
+        ElementLoop.over(size, (from, to) -> {
+            for (int n = 0; n < draws.batch(); n++) {
+                int mask = draws.offset(n, 0);
+                for (int i = from; i < to; i++) {
+                    double q = Math.min(1, Math.max(0, (values[mask + i] + 1.0) / 2));
+                    sum[i] += q;
+                    squares[i] += q * q;
+                }
+                if (distance != null) {
+                    int offset = draws.offset(n, 1);
+                    for (int i = from; i < to; i++) {
+                        distance[i] += values[offset + i];
+                    }
                 }
             }
-            runs++;
-        }
+        });
+        runs += draws.batch();
     }
 
     /** Mean over runs, 0..1. @throws DiffusionException if a run has NaN */
     float[] probability() {
-        return scaled(sum);
+        return mean(sum);
     }
 
     /** Mean distance map, or null. @throws DiffusionException if a run has NaN */
     float[] distance() {
-        return distance == null ? null : scaled(distance);
+        return distance == null ? null : mean(distance);
     }
 
     /** Standard deviation over runs (divided by n), 0..0.5. */
     float[] spread() {
         float[] out = new float[size];
-        for (int i = 0; i < size; i++) {
-            double mean = sum[i] / runs;
-            out[i] = (float) Math.sqrt(Math.max(0, squares[i] / runs - mean * mean));
-        }
+        ElementLoop.over(size, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                double mean = sum[i] / runs;
+                out[i] = (float) Math.sqrt(Math.max(0, squares[i] / runs - mean * mean));
+            }
+        });
         return out;
     }
 
-    private float[] scaled(double[] values) {
+    private float[] mean(double[] values) {
         float[] out = new float[size];
-        for (int i = 0; i < size; i++) {
-            if (Double.isNaN(values[i])) {
-                throw new DiffusionException("the network returned NaN; the image may hold extreme values, such as 1e30"
-                        + " for missing pixels: replace them first");
+        ElementLoop.over(size, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                if (Double.isNaN(values[i])) {
+                    throw new DiffusionException(
+                            "the network returned NaN; the image may hold extreme values, such as 1e30"
+                                    + " for missing pixels: replace them first");
+                }
+                out[i] = (float) (values[i] / runs);
             }
-            out[i] = (float) (values[i] / runs);
-        }
+        });
         return out;
     }
 }

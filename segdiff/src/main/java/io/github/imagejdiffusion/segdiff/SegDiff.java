@@ -1,7 +1,5 @@
 package io.github.imagejdiffusion.segdiff;
 
-import io.github.imagejdiffusion.diffusion.block.BlockGrid;
-import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
 import io.github.imagejdiffusion.diffusion.model.config.ObjectDiameter;
 import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
@@ -9,19 +7,15 @@ import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.normalise.Percentiles;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
-import io.github.imagejdiffusion.diffusion.resample.LinearResampler;
 import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
-import io.github.imagejdiffusion.segdiff.objects.LabelPlane;
-import io.github.imagejdiffusion.segdiff.objects.ObjectMeasurer;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.util.Intervals;
 
@@ -44,6 +38,9 @@ public final class SegDiff {
     private static final int BATCH_PIXELS = 1 << 22;
 
     private static final int LARGEST_PLANE = Integer.MAX_VALUE - 8;
+
+    /** At the model's scale; wide enough for whole slides, and a row of blocks still fits into one array. */
+    private static final int LARGEST_SIDE = 1_000_000;
 
     private final DiffusionModel model;
     private final int batchPixels;
@@ -111,7 +108,7 @@ public final class SegDiff {
     /**
      * The normalisation of one time point: percentiles per channel over all its planes.
      *
-     * @param planes for each z the channels of that plane
+     * @param planes for each z the channels of that plane; each is asked for several times, one after the other
      * @return one entry per channel
      * @throws IllegalArgumentException if a plane has another number of channels than the model
      * @throws io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException for NaN or infinite pixels
@@ -120,17 +117,29 @@ public final class SegDiff {
             List<? extends List<? extends RandomAccessibleInterval<? extends RealType<?>>>> planes) {
         List<PercentileLimits> limits = new ArrayList<>();
         for (int c = 0; c < model.config().imageChannels(); c++) {
-            List<RandomAccessibleInterval<? extends RealType<?>>> ofChannel = new ArrayList<>();
-            for (List<? extends RandomAccessibleInterval<? extends RealType<?>>> plane : planes) {
-                requireChannels(plane.size());
-                ofChannel.add(plane.get(c));
-            }
             limits.add(Percentiles.of(
-                    ofChannel,
+                    channel(planes, c),
                     model.config().normalisation().low(),
                     model.config().normalisation().high()));
         }
         return limits;
+    }
+
+    /** A view, so that planes which are read when asked for need not be held all at once. */
+    private List<RandomAccessibleInterval<? extends RealType<?>>> channel(
+            List<? extends List<? extends RandomAccessibleInterval<? extends RealType<?>>>> planes, int channel) {
+        return new AbstractList<>() {
+            @Override
+            public RandomAccessibleInterval<? extends RealType<?>> get(int index) {
+                requireChannels(planes.get(index).size());
+                return planes.get(index).get(channel);
+            }
+
+            @Override
+            public int size() {
+                return planes.size();
+            }
+        };
     }
 
     /**
@@ -152,63 +161,74 @@ public final class SegDiff {
             int plane,
             SegDiffOptions options,
             ProgressListener listener) {
+        requirePlanes(channels);
+        long width = channels.get(0).dimension(0);
+        long height = channels.get(0).dimension(1);
+        if (height > LARGEST_PLANE / width) {
+            throw new IllegalArgumentException("a plane of " + width + " x " + height
+                    + " pixels does not fit into one array; crop it, or have the result in parts");
+        }
+        SegmentationCollector collector =
+                new SegmentationCollector((int) width, (int) height, scale(options), options.spreadIsDefined());
+        segment(channels, limits, plane, options, listener, collector);
+        return collector.result();
+    }
+
+    /**
+     * Segments one plane of any size in bounded memory: the image is read and the result given out in parts. The result
+     * is that of {@link #segment(List, List, int, SegDiffOptions, ProgressListener)}.
+     *
+     * <p>Memory grows with the width of the plane, not with its height: about 2 KB per column at the model's own scale.
+     *
+     * @param channels as many 2-D images (x, y) of equal size as the model has image channels; read by parts, each pixel
+     *     several times
+     * @param limits normalisation per channel, see {@link #limits}
+     * @param plane t * Z + z in the source: planes of one stack get different noise
+     * @param listener told after every network call; throws CancellationException to cancel
+     * @param sink takes maps and objects on the grid of the input
+     * @throws IllegalArgumentException if channels do not fit the model or each other, or the options ask for a
+     *     magnification or a block that cannot be done
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
+     * @throws java.util.concurrent.CancellationException if the listener throws it
+     */
+    public void segment(
+            List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
+            List<PercentileLimits> limits,
+            int plane,
+            SegDiffOptions options,
+            ProgressListener listener,
+            SegmentationSink sink) {
         requireChannels(channels.size());
         requireChannels(limits.size());
         requirePlanes(channels);
-        int width = Math.toIntExact(channels.get(0).dimension(0));
-        int height = Math.toIntExact(channels.get(0).dimension(1));
         double scale = scale(options);
-        double scaledPixels = Math.ceil(width * scale) * Math.ceil(height * scale);
-        if (scaledPixels > LARGEST_PLANE) {
+        requireSize(channels.get(0).dimension(0), channels.get(0).dimension(1), scale);
+        new PlaneSegmenter(new MapPredictor(model, options, batchPixels), options, scale)
+                .segment(channels, limits, plane, listener, sink);
+    }
+
+    /** A whole slide is welcome, but not one that a mistaken diameter blew up. */
+    private static void requireSize(long width, long height, double scale) {
+        double scaledWidth = width * scale;
+        double scaledHeight = height * scale;
+        boolean blownUp = scale > 1 && scaledWidth * scaledHeight > LARGEST_PLANE;
+        if (blownUp || scaledWidth > LARGEST_SIDE || scaledHeight > LARGEST_SIDE) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "an image of %d x %d pixels, magnified %.3g times, does not fit into one array; crop it%s",
+                    "an image of %d x %d pixels, magnified %.3g times, is too large; crop it%s",
                     width,
                     height,
                     scale,
                     scale > 1 ? " or give a larger diameter" : ""));
         }
-        int toWidth = (int) Math.max(1, Math.rint(width * scale));
-        int toHeight = (int) Math.max(1, Math.rint(height * scale));
-
-        FinalInterval whole = new FinalInterval(width, height);
-        List<RandomAccessibleInterval<? extends RealType<?>>> normalised = new ArrayList<>();
-        for (int c = 0; c < channels.size(); c++) {
-            float[] values = PlaneReader.read(channels.get(c), whole);
-            float[] scaled = LinearResampler.resample(values, width, height, toWidth, toHeight);
-            limits.get(c).apply(scaled);
-            normalised.add(ArrayImgs.floats(scaled, toWidth, toHeight));
-        }
-
-        MapPredictor predictor = new MapPredictor(model, options, batchPixels);
-        BlockGrid grid = predictor.grid(toWidth, toHeight);
-        CallCounter counter = new CallCounter(listener, predictor.calls(grid));
-        SegmentationMaps maps =
-                predictor.predict(normalised, grid, plane, counter).resampled(width, height);
-        return segmentation(maps, PlaneReader.read(channels.get(0), whole), options, scale);
     }
 
-    private static Segmentation segmentation(
-            SegmentationMaps maps, float[] intensity, SegDiffOptions options, double scale) {
-        float[] p = maps.probability();
-        float[] uncertainty = new float[p.length];
-        for (int i = 0; i < p.length; i++) {
-            // Blending rounds: keep probabilities in 0..1.
-            p[i] = Math.min(1f, Math.max(0f, p[i]));
-            uncertainty[i] = (float) Math.sqrt((double) p[i] * (1 - (double) p[i]));
-        }
-        LabelPlane labels = options.extractor().extract(p, maps.distance(), maps.width(), maps.height());
-        return new Segmentation(
-                labels,
-                p,
-                uncertainty,
-                maps.spread(),
-                ObjectMeasurer.measure(labels, intensity, p, uncertainty),
-                scale);
-    }
-
-    /** Magnification that brings objects of the given diameter to the model's typical one; 1 without a diameter. */
-    double scale(SegDiffOptions options) {
+    /**
+     * Magnification that brings objects of the given diameter to the model's typical one; 1 without a diameter.
+     *
+     * @throws WrongModelException if a diameter is given and the model does not state its own
+     */
+    public double scale(SegDiffOptions options) {
         if (options.diameter().isEmpty()) {
             return 1;
         }
@@ -239,25 +259,6 @@ public final class SegDiff {
                         + Arrays.toString(Intervals.dimensionsAsLongArray(channels.get(0))) + " pixels and another "
                         + Arrays.toString(Intervals.dimensionsAsLongArray(channel)));
             }
-        }
-    }
-
-    /** Counts network calls and passes them on. */
-    private static final class CallCounter implements Runnable {
-
-        private final ProgressListener listener;
-        private final long total;
-        private long done;
-
-        private CallCounter(ProgressListener listener, long total) {
-            this.listener = listener;
-            this.total = total;
-            listener.progressed(0, total);
-        }
-
-        @Override
-        public void run() {
-            listener.progressed(++done, total);
         }
     }
 }

@@ -23,7 +23,7 @@ final class ObjectRows implements ObjectValues {
 
     private static final String UNCERTAINTY = "uncertainty";
 
-    private record Row(int id, int slice, int frame, int area, double uncertainty) {}
+    private record Row(int id, int slice, int frame, double uncertainty) {}
 
     private final Map<Integer, Queue<Row>> rowsOfId = new HashMap<>();
 
@@ -47,8 +47,8 @@ final class ObjectRows implements ObjectValues {
         if (!header.contains(UNCERTAINTY)) {
             return Optional.empty();
         }
-        int[] columns = new int[4];
-        String[] names = {"id", "slice", "frame", "area_px"};
+        int[] columns = new int[3];
+        String[] names = {"id", "slice", "frame"};
         for (int i = 0; i < names.length; i++) {
             columns[i] = header.indexOf(names[i]);
             if (columns[i] < 0) {
@@ -66,7 +66,7 @@ final class ObjectRows implements ObjectValues {
                 if (Double.isNaN(uncertainty)) {
                     throw new NumberFormatException("NaN");
                 }
-                rows.add(new Row(whole[0], whole[1], whole[2], whole[3], uncertainty));
+                rows.add(new Row(whole[0], whole[1], whole[2], uncertainty));
             } catch (NumberFormatException | IndexOutOfBoundsException e) {
                 throw new IOException("line " + (n + 1) + " does not hold the numbers that its header names", e);
             }
@@ -78,18 +78,13 @@ final class ObjectRows implements ObjectValues {
         return List.of(line.split(",", -1));
     }
 
-    /** @throws IllegalArgumentException if there is no row for the object, or one of another area */
+    /** @throws IllegalArgumentException if there is no further row for the object */
     @Override
-    public double of(int label, int area) {
+    public double of(int label) {
         Queue<Row> rows = rowsOfId.get(label);
-        Row row = rows == null ? null : rows.poll();
-        if (row == null) {
+        if (rows == null || rows.isEmpty()) {
             throw new IllegalArgumentException("object " + label + " has no row");
         }
-        if (row.area() != area) {
-            throw new IllegalArgumentException(
-                    "object " + label + " has " + row.area() + " pixels in the table and " + area + " in the labels");
-        }
-        return row.uncertainty();
+        return rows.poll().uncertainty();
     }
 }

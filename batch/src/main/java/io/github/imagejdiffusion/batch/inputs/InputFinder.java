@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.batch.inputs;
 
 import io.github.imagejdiffusion.batch.outputs.OutputSuffixes;
+import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.formats.ImageFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,10 +76,11 @@ public final class InputFinder {
         found.putIfAbsent(file.toAbsolutePath().normalize().toString(), new Found(file, folder));
     }
 
-    /** Whether a file is named as a result, and the record of that result lies beside it. */
+    /** Whether a file is named as a result, and the record of that result lies beside it, finished or begun. */
     private static boolean hasRecord(Path file) {
         return OutputSuffixes.stemOfResult(file.getFileName().toString())
-                .map(stem -> Files.isRegularFile(file.resolveSibling(stem + OutputSuffixes.RECORD)))
+                .map(stem -> new ResultFiles(file.toAbsolutePath().getParent(), stem))
+                .map(result -> Files.isRegularFile(result.record()) || result.areBegun())
                 .orElse(false);
     }
 

@@ -1,14 +1,11 @@
 package io.github.imagejdiffusion.batch.outputs;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.imagejdiffusion.formats.FormatsException;
-import io.github.imagejdiffusion.formats.write.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,21 +13,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The JSON record of an item. It is written last, so where it stands all results stand; it says what made them, so a
- * rerun can tell whether they are the ones it would make.
+ * The JSON record of an item that is done, see {@link OpenRecord}. It comes last, so where it stands all results stand; it
+ * says what made them, so a rerun can tell whether they are the ones it would make.
  */
 public final class DoneMark {
 
+    static final String RESULTS = "results";
+
     private static final String MADE_FROM = "made_from";
-    private static final String RESULTS = "results";
     private static final String SUMMARY = "summary";
     private static final String OBJECTS = "objects";
-
-    private static final Gson GSON = new GsonBuilder()
-            .setPrettyPrinting()
-            .disableHtmlEscaping()
-            .serializeNulls()
-            .create();
 
     private final ResultFiles files;
     private final JsonObject identity;
@@ -121,13 +113,5 @@ public final class DoneMark {
         return found.get(SUMMARY) instanceof JsonObject summary && summary.has(OBJECTS)
                 ? summary.get(OBJECTS).getAsLong()
                 : 0;
-    }
-
-    /** @param record what made the results, and on what; the names of the results are added */
-    public void write(JsonObject record) {
-        JsonArray names = new JsonArray();
-        files.existing().forEach(file -> names.add(file.getFileName().toString()));
-        record.add(RESULTS, names);
-        AtomicFile.writeText(files.record(), GSON.toJson(record) + "\n");
     }
 }

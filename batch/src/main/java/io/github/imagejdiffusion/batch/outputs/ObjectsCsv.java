@@ -31,16 +31,15 @@ public final class ObjectsCsv {
     /**
      * Adds the objects of one plane.
      *
-     * @param idOffset added to each id
      * @param slice z plane in the source, from 1
      * @param frame time point in the source, from 1
      */
-    public void add(List<SegmentedObject> objects, long idOffset, int slice, int frame) {
+    public void add(List<SegmentedObject> objects, int slice, int frame) {
         for (SegmentedObject o : objects) {
             text.append(String.format(
                     Locale.ROOT,
                     "%d,%d,%d,%.3f,%.3f,%d,%.6g,%.4f,%.4f,%.4f",
-                    o.id() + idOffset,
+                    o.id(),
                     slice,
                     frame,
                     o.centroidX(),

@@ -15,6 +15,9 @@ public final class OutputSuffixes {
     public static final String ROIS = "_rois.zip";
     public static final String RECORD = ".json";
 
+    /** Only ever a temporary file: labels whose final numbers are not known yet. */
+    public static final String PROVISIONAL_LABELS = "_labels.ids";
+
     private static final List<String> IMAGES = List.of(LABELS, PROBABILITY, UNCERTAINTY, SPREAD);
     private static final List<String> IMAGE_ENDINGS = List.of(".ome.tif", ".tif");
 
@@ -33,6 +36,13 @@ public final class OutputSuffixes {
         List<String> all = new ArrayList<>(imageSuffixes());
         all.add(OBJECTS);
         all.add(ROIS);
+        return all;
+    }
+
+    /** Everything that a temporary file may be named after, the record excepted. */
+    static List<String> ofTemporaryFiles() {
+        List<String> all = new ArrayList<>(ofResults());
+        all.add(PROVISIONAL_LABELS);
         return all;
     }
 

@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.batch.outputs;
 
 import io.github.imagejdiffusion.batch.Failure;
 import io.github.imagejdiffusion.formats.FormatsException;
+import io.github.imagejdiffusion.formats.write.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,10 +39,23 @@ public record ResultFiles(Path folder, String stem) {
         }
     }
 
-    /** Removes everything, so that no old map or outline can stand beside new labels. */
+    /**
+     * Whether results are being written, or were when their process was killed: then files without a record are ours.
+     * The temporary file of the record is there all the time, see {@link OpenRecord}.
+     */
+    public boolean areBegun() {
+        return AtomicFile.isBegun(record());
+    }
+
+    /** Removes the results, so that no old map or outline can stand beside new labels. */
     public void remove() {
         remove(record());
         existing().forEach(ResultFiles::remove);
+    }
+
+    /** Removes the temporary files of results that a killed process has left. */
+    void removeLeftovers() {
+        OutputSuffixes.ofTemporaryFiles().forEach(suffix -> AtomicFile.removeLeftovers(folder.resolve(stem + suffix)));
     }
 
     private static void remove(Path file) {

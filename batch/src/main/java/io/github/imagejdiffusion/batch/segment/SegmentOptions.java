@@ -27,6 +27,11 @@ public final class SegmentOptions {
                     + " (default: the image as it is)")
     private Double diameter;
 
+    @Option(
+            names = "--link-z",
+            description = "join objects of neighbouring z planes that overlap: one label for each volume")
+    private boolean linkZ;
+
     @Option(names = "--rois", description = "also write the outlines as an ImageJ ROI set")
     private boolean rois;
 
@@ -71,6 +76,10 @@ public final class SegmentOptions {
             builder.block(block);
         }
         return builder.seed(sampling.seed()).build();
+    }
+
+    boolean linkZ() {
+        return linkZ;
     }
 
     boolean rois() {

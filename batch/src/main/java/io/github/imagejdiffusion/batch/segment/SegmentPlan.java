@@ -13,10 +13,17 @@ import io.github.imagejdiffusion.segdiff.SegDiffOptions;
  * @param model not owned
  * @param segDiff over the model
  * @param options complete: the user's, and the model's defaults for the rest
+ * @param linkZ whether objects are joined through z
  * @param rois whether outlines are written
  * @param format of result images
  */
-record SegmentPlan(DiffusionModel model, SegDiff segDiff, SegDiffOptions options, boolean rois, StackFormat format) {
+record SegmentPlan(
+        DiffusionModel model,
+        SegDiff segDiff,
+        SegDiffOptions options,
+        boolean linkZ,
+        boolean rois,
+        StackFormat format) {
 
     /**
      * @throws UsageException if the model cannot do what the options ask for
@@ -30,6 +37,6 @@ record SegmentPlan(DiffusionModel model, SegDiff segDiff, SegDiffOptions options
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
-        return new SegmentPlan(model, segDiff, complete, options.rois(), format);
+        return new SegmentPlan(model, segDiff, complete, options.linkZ(), options.rois(), format);
     }
 }

@@ -10,9 +10,12 @@ import io.github.imagejdiffusion.formats.FormatsException;
 import io.github.imagejdiffusion.formats.Series;
 import io.github.imagejdiffusion.formats.write.StackFormat;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
+import io.github.imagejdiffusion.segdiff.objects.LinkSummary;
+import io.github.imagejdiffusion.segdiff.objects.SliceLinker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -23,6 +26,7 @@ final class SegmentRecord {
 
     private final DiffusionModel model;
     private final SegDiffOptions options;
+    private final boolean linkZ;
     private final boolean rois;
     private final StackFormat format;
     private final SeriesTask task;
@@ -30,6 +34,7 @@ final class SegmentRecord {
     SegmentRecord(SegmentPlan plan, SeriesTask task) {
         this.model = plan.model();
         this.options = plan.options();
+        this.linkZ = plan.linkZ();
         this.rois = plan.rois();
         this.format = plan.format();
         this.task = task;
@@ -49,7 +54,7 @@ final class SegmentRecord {
         return json;
     }
 
-    JsonObject complete(SeriesResult result) {
+    JsonObject complete(SegmentSummary result) {
         JsonObject json = new JsonObject();
         json.add("made_from", identity());
         JsonObject by = new JsonObject();
@@ -61,13 +66,32 @@ final class SegmentRecord {
         by.addProperty("noise", model.config().noise());
         json.add("made_by", by);
         JsonObject summary = new JsonObject();
-        summary.addProperty("objects", result.objectCount());
-        summary.addProperty("planes", result.planes().size());
-        summary.addProperty("scale", result.first().scale());
-        summary.addProperty("width", result.first().width());
-        summary.addProperty("height", result.first().height());
+        summary.addProperty("objects", result.objects());
+        summary.addProperty("planes", result.planes());
+        summary.addProperty("scale", result.scale());
+        summary.addProperty("width", task.series().sizeX());
+        summary.addProperty("height", task.series().sizeY());
+        if (!result.links().isEmpty()) {
+            summary.add("links", links(result.links()));
+        }
         json.add("summary", summary);
         return json;
+    }
+
+    /** What linking through z did, for each frame. */
+    private static JsonArray links(List<LinkSummary> frames) {
+        JsonArray links = new JsonArray();
+        for (LinkSummary frame : frames) {
+            JsonObject json = new JsonObject();
+            json.addProperty("slices", frame.slices());
+            json.addProperty("objects_in_slices", frame.objects());
+            json.addProperty("volumes", frame.volumes());
+            json.addProperty("links", frame.links());
+            json.addProperty("longest", frame.longest());
+            json.addProperty("refused", frame.refused());
+            links.add(json);
+        }
+        return links;
     }
 
     private JsonObject input() {
@@ -107,6 +131,9 @@ final class SegmentRecord {
         json.addProperty("block", options.block());
         if (options.diameter().isPresent()) {
             json.addProperty("diameter", options.diameter().getAsDouble());
+        }
+        if (linkZ) {
+            json.addProperty("link_z", SliceLinker.DEFAULT_MIN_OVERLAP);
         }
         json.addProperty("rois", rois);
         json.addProperty("format", format.optionName());

@@ -1,129 +1,153 @@
 package io.github.imagejdiffusion.batch.segment;
 
-import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.LABELS;
 import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.OBJECTS;
 import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.PROBABILITY;
+import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.PROVISIONAL_LABELS;
 import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.ROIS;
 import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.SPREAD;
 import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.UNCERTAINTY;
 
 import io.github.imagejdiffusion.batch.outputs.ObjectsCsv;
+import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
-import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.write.AtomicFile;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
-import io.github.imagejdiffusion.formats.write.Lut;
 import io.github.imagejdiffusion.formats.write.RoiOutline;
 import io.github.imagejdiffusion.formats.write.RoiSetWriter;
-import io.github.imagejdiffusion.segdiff.Segmentation;
-import io.github.imagejdiffusion.segdiff.objects.OutlineTracer;
+import io.github.imagejdiffusion.segdiff.MapRows;
+import io.github.imagejdiffusion.segdiff.SegmentationSink;
+import io.github.imagejdiffusion.segdiff.objects.FoundObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import net.imglib2.img.array.ArrayImgs;
 
-/** Writes the results of one image: labels, maps, object table and outlines, on the axes of the input. */
-final class SegmentWriter {
+/**
+ * Writes the results of one image as they are made, on the axes of the input: maps at once, labels when all planes are
+ * through, since only then their numbers are known. Nothing has its name before {@link #finish}.
+ */
+final class SegmentWriter implements AutoCloseable {
 
-    private static final int LARGEST_16_BIT_LABEL = 65_535;
-
-    private final Path folder;
-    private final String stem;
+    private final ResultFiles files;
     private final SeriesTask task;
     private final SegmentPlan plan;
-    private final List<String> notices = new ArrayList<>();
+    private final ResultImages images;
+    private final HyperstackWriter probability;
+    private final HyperstackWriter uncertainty;
+    private final HyperstackWriter spread;
+    private final LabelStore labels;
+    private final List<List<FoundObject>> objects = new ArrayList<>();
 
+    /** @throws io.github.imagejdiffusion.formats.FormatsException if the files cannot be begun */
     SegmentWriter(ResultFiles files, SeriesTask task, SegmentPlan plan) {
-        this.folder = files.folder();
-        this.stem = files.stem();
+        this.files = files;
         this.task = task;
         this.plan = plan;
+        this.images = new ResultImages(files, task, plan.format());
+        try {
+            probability = images.map(PROBABILITY, 1);
+            uncertainty = images.map(UNCERTAINTY, 0.5);
+            spread = plan.options().spreadIsDefined() ? images.map(SPREAD, 0.5) : null;
+            labels = new LabelStore(path(PROVISIONAL_LABELS), task.pixels() * task.planes());
+        } catch (RuntimeException e) {
+            images.close();
+            throw e;
+        }
     }
 
-    /** @return what the user should know: which images did not fit into the chosen format */
-    List<String> write(SeriesResult result) {
-        labels(result);
-        map(PROBABILITY, result, 1, Segmentation::probability);
-        map(UNCERTAINTY, result, 0.5, Segmentation::uncertainty);
-        if (plan.options().spreadIsDefined()) {
-            map(SPREAD, result, 0.5, Segmentation::spread);
-        }
-        ObjectsCsv table = new ObjectsCsv(task.calibration());
-        for (int i = 0; i < result.planes().size(); i++) {
-            table.add(result.planes().get(i).objects(), result.idOffset(i), slice(result, i), frame(result, i));
-        }
-        AtomicFile.writeText(folder.resolve(stem + OBJECTS), table.toString());
-        if (plan.rois()) {
-            RoiSetWriter.write(folder.resolve(stem + ROIS), outlines(result));
-        }
-        return notices;
-    }
-
-    private void labels(SeriesResult result) {
-        long count = result.objectCount();
-        PixelType type = count > LARGEST_16_BIT_LABEL ? PixelType.FLOAT : PixelType.UINT16;
-        try (HyperstackWriter out = builder(result, LABELS, type)
-                .displayRange(0, Math.max(1, count))
-                .lut(Lut.labels())
-                .open()) {
-            for (int i = 0; i < result.planes().size(); i++) {
-                int[] labels = result.planes().get(i).labels().labels();
-                long offset = result.idOffset(i);
-                float[] unique = new float[labels.length];
-                for (int k = 0; k < labels.length; k++) {
-                    unique[k] = labels[k] == 0 ? 0 : labels[k] + offset;
+    /** Takes the results of the next plane. */
+    SegmentationSink nextPlane() {
+        List<FoundObject> ofPlane = new ArrayList<>();
+        objects.add(ofPlane);
+        return new SegmentationSink() {
+            @Override
+            public void maps(MapRows rows) {
+                probability.writeRows(rows.probability());
+                uncertainty.writeRows(rows.uncertainty());
+                if (spread != null) {
+                    spread.writeRows(rows.spread());
                 }
-                out.write(ArrayImgs.floats(
-                        unique, result.first().width(), result.first().height()));
             }
-            out.finish();
-            out.notice().ifPresent(notices::add);
-        }
-    }
 
-    private void map(String suffix, SeriesResult result, double max, Function<Segmentation, float[]> values) {
-        try (HyperstackWriter out =
-                builder(result, suffix, PixelType.FLOAT).displayRange(0, max).open()) {
-            for (Segmentation plane : result.planes()) {
-                out.write(ArrayImgs.floats(values.apply(plane), plane.width(), plane.height()));
+            @Override
+            public void labels(int[] rows) {
+                labels.add(rows);
             }
-            out.finish();
-            out.notice().ifPresent(notices::add);
+
+            @Override
+            public void object(FoundObject object) {
+                ofPlane.add(object);
+            }
+
+            @Override
+            public boolean wantsOutlines() {
+                return plan.rois();
+            }
+        };
+    }
+
+    /** Writes what is left and gives all files their names, the record excepted. */
+    SegmentSummary finish(OpenRecord record) {
+        List<Integer> counts = objects.stream().map(List::size).toList();
+        ObjectIds ids = plan.linkZ()
+                ? ObjectIds.linked(labels, counts, task.z().size(), task.pixels())
+                : ObjectIds.counted(counts);
+        images.labels(labels, ids);
+        record.replaceOld();
+        images.finish();
+        AtomicFile.writeText(path(OBJECTS), table(ids));
+        if (plan.rois()) {
+            RoiSetWriter.write(path(ROIS), outlines(ids));
         }
+        return new SegmentSummary(
+                ids.count(), task.planes(), plan.segDiff().scale(plan.options()), ids.links(), images.notices());
     }
 
-    private HyperstackWriter.Builder builder(SeriesResult result, String suffix, PixelType type) {
-        Segmentation first = result.first();
-        return HyperstackWriter.builder(folder.resolve(stem + suffix + ".tif"), first.width(), first.height(), type)
-                .format(plan.format())
-                .slices(result.slices())
-                .frames(result.frames())
-                .calibration(task.calibration());
+    private String table(ObjectIds ids) {
+        ObjectsCsv table = new ObjectsCsv(task.calibration());
+        for (int i = 0; i < objects.size(); i++) {
+            int[] map = ids.ofPlane(i);
+            table.add(
+                    objects.get(i).stream()
+                            .map(o -> o.measured().withId(map[o.measured().id()]))
+                            .toList(),
+                    task.z().first() + i % task.z().size(),
+                    task.t().first() + i / task.z().size());
+        }
+        return table.toString();
     }
 
-    private static List<RoiOutline> outlines(SeriesResult result) {
+    private List<RoiOutline> outlines(ObjectIds ids) {
         List<RoiOutline> outlines = new ArrayList<>();
-        for (int i = 0; i < result.planes().size(); i++) {
-            long offset = result.idOffset(i);
-            for (OutlineTracer.Outline outline :
-                    OutlineTracer.trace(result.planes().get(i).labels())) {
-                // Positions count from 1 in the result, which begins at the first chosen plane.
-                int z = result.slices() > 1 ? i % result.slices() + 1 : 0;
-                int t = result.frames() > 1 ? i / result.slices() + 1 : 0;
+        int slices = task.z().size();
+        for (int i = 0; i < objects.size(); i++) {
+            // Positions count from 1 in the result, which begins at the first chosen plane.
+            int z = slices > 1 ? i % slices + 1 : 0;
+            int t = task.t().size() > 1 ? i / slices + 1 : 0;
+            for (FoundObject object : objects.get(i)) {
+                int id = ids.ofPlane(i)[object.measured().id()];
                 outlines.add(new RoiOutline(
-                        String.format(Locale.ROOT, "%05d", outline.id() + offset), outline.x(), outline.y(), 0, z, t));
+                        String.format(Locale.ROOT, "%05d", id),
+                        object.outline().x(),
+                        object.outline().y(),
+                        0,
+                        z,
+                        t));
             }
         }
         return outlines;
     }
 
-    private static int slice(SeriesResult result, int plane) {
-        return result.firstSlice() + plane % result.slices();
+    private Path path(String suffix) {
+        return files.folder().resolve(files.stem() + suffix);
     }
 
-    private static int frame(SeriesResult result, int plane) {
-        return result.firstFrame() + plane / result.slices();
+    /** Deletes what has no name yet. */
+    @Override
+    public void close() {
+        try (labels;
+                images) {
+            objects.clear();
+        }
     }
 }

@@ -3,13 +3,14 @@ package io.github.imagejdiffusion.batch.segment;
 import io.github.imagejdiffusion.batch.options.OutputOptions;
 import io.github.imagejdiffusion.batch.outputs.DoneMark;
 import io.github.imagejdiffusion.batch.outputs.DoneMark.State;
+import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.FormatsException;
+import io.github.imagejdiffusion.formats.write.DiskSpace;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Segments one image of a file and writes its results, unless that is done already. */
 final class SeriesSegmenter {
@@ -54,38 +55,36 @@ final class SeriesSegmenter {
         if (output.dryRun()) {
             return new Outcome(Kind.TO_DO, "to do" + because, 0);
         }
-        SeriesResult result = task.run(plan.segDiff(), plan.options(), listener);
-        files.makeFolder();
-        files.remove();
-        List<String> notices;
-        try {
-            notices = new SegmentWriter(files, task, plan).write(result);
-            mark.write(record.complete(result));
-        } catch (RuntimeException | Error e) {
-            removeAfter(e, files);
-            throw e;
+        DiskSpace.require(files.folder(), bytesNeeded(task));
+        SegmentSummary summary;
+        try (OpenRecord open = OpenRecord.begin(files);
+                SegmentWriter writer = new SegmentWriter(files, task, plan)) {
+            task.run(plan.segDiff(), plan.options(), listener, writer::nextPlane);
+            summary = writer.finish(open);
+            open.finish(record.complete(summary));
         }
-        long objects = result.objectCount();
-        String note = objects + (objects == 1 ? " object" : " objects") + because;
-        return new Outcome(
-                Kind.COMPUTED,
-                Stream.concat(Stream.of(note), notices.stream()).collect(Collectors.joining("; ")),
-                objects);
+        return new Outcome(Kind.COMPUTED, note(summary, because), summary.objects());
     }
 
-    /** All results or none: a disk that is full must not leave labels without their maps. */
-    private static void removeAfter(Throwable failure, ResultFiles files) {
-        try {
-            files.remove();
-        } catch (FormatsException e) {
-            failure.addSuppressed(e);
-        }
+    /** Of the images alone; tables and outlines are small beside them. */
+    private long bytesNeeded(SeriesTask task) {
+        int maps = plan.options().spreadIsDefined() ? 3 : 2;
+        long pixels = task.pixels() * task.planes();
+        return pixels * (Short.BYTES + maps * Float.BYTES) + LabelStore.scratchBytes(pixels);
+    }
+
+    private static String note(SegmentSummary summary, String because) {
+        List<String> parts = new ArrayList<>();
+        parts.add(summary.objects() + (summary.objects() == 1 ? " object" : " objects") + because);
+        summary.links().forEach(link -> parts.add(link.text()));
+        parts.addAll(summary.notices());
+        return String.join("; ", parts);
     }
 
     /** In a folder of inputs, {@code a_labels.tif} beside {@code a.tif} may well be somebody's hand-drawn truth. */
     private static void requireNoForeignFiles(ResultFiles files, Path input) {
         Path inputFolder = input.toAbsolutePath().normalize().getParent();
-        if (files.folder().toAbsolutePath().normalize().equals(inputFolder)) {
+        if (!files.areBegun() && files.folder().toAbsolutePath().normalize().equals(inputFolder)) {
             files.existing().stream().findFirst().ifPresent(file -> {
                 throw new FormatsException(
                         file,

@@ -8,16 +8,22 @@ import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.Calibration;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.Series;
+import io.github.imagejdiffusion.formats.lazy.LazyPlane;
 import io.github.imagejdiffusion.segdiff.SegDiff;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
-import io.github.imagejdiffusion.segdiff.Segmentation;
+import io.github.imagejdiffusion.segdiff.SegmentationSink;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
 /** One image of a file: which of its planes are segmented, and doing so. */
 final class SeriesTask {
+
+    /** Pixels of a stack that is read only once. */
+    private static final long MOST_IN_MEMORY = 1L << 26;
 
     private final ImageFile file;
     private final int index;
@@ -42,52 +48,61 @@ final class SeriesTask {
      *
      * @throws UnsuitableImageException if the image does not fit the options or the model
      */
-    SeriesResult run(SegDiff segDiff, SegDiffOptions options, ProgressListener listener) {
-        List<Segmentation> planes = new ArrayList<>();
-        int total = t.size() * z.size();
+    void run(SegDiff segDiff, SegDiffOptions options, ProgressListener listener, Supplier<SegmentationSink> nextPlane) {
+        int done = 0;
         for (int frame = t.first() - 1; frame < t.last(); frame++) {
             List<List<RandomAccessibleInterval<? extends RealType<?>>>> stack = stack(frame);
             List<PercentileLimits> limits = segDiff.limits(stack);
             for (int slice = z.first() - 1; slice < z.last(); slice++) {
-                int before = planes.size();
+                int before = done++;
                 ProgressListener ofPlane =
-                        (done, calls) -> listener.progressed(before * 1000L + done * 1000 / calls, total * 1000L);
+                        (call, calls) -> listener.progressed(before * 1000L + call * 1000 / calls, planes() * 1000L);
                 int address = frame * series().sizeZ() + slice;
-                planes.add(segment(segDiff, stack.get(slice), limits, address, options, ofPlane));
+                try {
+                    segDiff.segment(stack.get(slice), limits, address, options, ofPlane, nextPlane.get());
+                } catch (IllegalArgumentException e) {
+                    throw new UnsuitableImageException(e.getMessage());
+                }
             }
         }
-        return new SeriesResult(planes, z.size(), t.size(), z.first(), t.first());
     }
 
-    private static Segmentation segment(
-            SegDiff segDiff,
-            List<RandomAccessibleInterval<? extends RealType<?>>> channels,
-            List<PercentileLimits> limits,
-            int address,
-            SegDiffOptions options,
-            ProgressListener listener) {
-        try {
-            return segDiff.segment(channels, limits, address, options, listener);
-        } catch (IllegalArgumentException e) {
-            throw new UnsuitableImageException(e.getMessage());
-        }
-    }
-
-    /** Every z plane of a time point, each with its channels: in memory, as each is looked at several times. */
+    /**
+     * Every z plane of a time point, each with its channels. Each is looked at several times: kept in memory if that is
+     * little, else read anew every time it is asked for.
+     */
     private List<List<RandomAccessibleInterval<? extends RealType<?>>>> stack(int frame) {
-        List<List<RandomAccessibleInterval<? extends RealType<?>>>> stack = new ArrayList<>();
-        for (int slice = 0; slice < series().sizeZ(); slice++) {
-            stack.add(plane(frame, slice));
-        }
-        return stack;
+        List<List<RandomAccessibleInterval<? extends RealType<?>>>> onDemand = new AbstractList<>() {
+            @Override
+            public List<RandomAccessibleInterval<? extends RealType<?>>> get(int slice) {
+                return plane(frame, slice);
+            }
+
+            @Override
+            public int size() {
+                return series().sizeZ();
+            }
+        };
+        boolean fits = pixels() * series().sizeZ() * channels.size() <= MOST_IN_MEMORY;
+        return fits || series().sizeZ() == 1 ? new ArrayList<>(onDemand) : onDemand;
     }
 
     private List<RandomAccessibleInterval<? extends RealType<?>>> plane(int frame, int slice) {
         List<RandomAccessibleInterval<? extends RealType<?>>> plane = new ArrayList<>();
         for (int channel : channels) {
-            plane.add(file.plane(index, channel, slice, frame));
+            plane.add(LazyPlane.of(file, index, channel, slice, frame));
         }
         return plane;
+    }
+
+    /** Of one plane. */
+    long pixels() {
+        return (long) series().sizeX() * series().sizeY();
+    }
+
+    /** How many are segmented. */
+    int planes() {
+        return Math.multiplyExact(z.size(), t.size());
     }
 
     ImageFile file() {

@@ -196,10 +196,9 @@ class EvaluateCommandFailureTest {
             value = {
                 "id,slice,frame,area_px,uncertainty;1,1,1,36 | line 2",
                 "id,slice,frame,area_px,uncertainty;1,1,1,36,NaN | line 2",
-                "id,slice,frame,area_px,uncertainty;1,1,1,3x,0.5 | line 2",
-                "id,slice,frame,uncertainty;1,1,1,0.5 | no column area_px",
+                "id,slice,frame,area_px,uncertainty;1,1,x,36,0.5 | line 2",
+                "id,slice,area_px,uncertainty;1,1,36,0.5 | no column frame",
                 "id,slice,frame,area_px,uncertainty;2,1,1,36,0.5 | object 1 has no row",
-                "id,slice,frame,area_px,uncertainty;1,1,1,35,0.5 | object 1 has 35 pixels in the table and 36",
             })
     void objectTableThatDoesNotFit(String table, String fault) throws IOException {
         Files.writeString(prediction.resolve("fine_objects.csv"), table.replace(';', '\n') + "\n");

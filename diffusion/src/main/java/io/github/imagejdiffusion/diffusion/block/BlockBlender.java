@@ -1,42 +1,76 @@
 package io.github.imagejdiffusion.diffusion.block;
 
+import java.util.Arrays;
 import net.imglib2.Interval;
 
 /**
- * Adds block results into a plane. Across each inner border the weight falls linearly from 1 to 0 over half a halo,
- * centred on the border, so weights sum to 1 and the outer three quarters of the halo, where the network misses
+ * Blends block results into rows of a plane. Across each inner border the weight falls linearly from 1 to 0 over half a
+ * halo, centred on the border, so weights sum to 1 and the outer three quarters of the halo, where the network misses
  * context, are dropped.
  *
  * <p>Half a halo is by measurement: with the bundled nuclei network a ramp over the whole halo is 2 to 10 times further
  * from the unblocked result, because its ends have half the context, and a step is no nearer than the ramp.
  *
- * <p>Not thread-safe. The result depends on the order of {@link #add} only by rounding; add blocks in grid order.
+ * <p>Holds one row of blocks at a time: add the blocks in grid order, and after the last of each row take the rows that
+ * no later block reaches. Not thread-safe.
  */
 public final class BlockBlender {
 
     private final BlockGrid grid;
     private final int width;
-    private final float[] plane;
+    private float[] band;
+    private int bandTop;
+    private int bandEnd;
 
     /**
-     * Starts with a plane of zeros.
+     * Starts at the top of the plane.
      *
-     * @param grid whose blocks will be added, each once
-     * @throws IllegalArgumentException if the plane's pixels do not fit into one array (about 2^31)
+     * @param grid whose blocks will be added, each once, in order
+     * @throws IllegalArgumentException if a row of blocks does not fit into one array (about 2^31 pixels)
      */
     public BlockBlender(BlockGrid grid) {
-        if (grid.height() > (Integer.MAX_VALUE - 8) / grid.width()) {
-            throw new IllegalArgumentException("a plane of " + grid.width() + " x " + grid.height()
-                    + " pixels does not fit into one array; crop it");
-        }
         this.grid = grid;
+        this.bandEnd = reach(0);
+        if ((double) grid.width() * (bandEnd + grid.halo()) > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("blocks of a plane of " + grid.width() + " x " + grid.height()
+                    + " pixels do not fit into one array; choose smaller blocks");
+        }
         this.width = (int) grid.width();
-        this.plane = new float[(int) (grid.width() * grid.height())];
+        this.band = new float[bandEnd * width];
     }
 
-    /** The plane itself, row-major, not a copy. */
-    public float[] plane() {
-        return plane;
+    /** Row behind the last that blocks of this row of blocks reach. */
+    private int reach(int blockRow) {
+        return (int) Math.min(grid.height(), (blockRow + 1L) * grid.core() + (grid.halo() + 3) / 4);
+    }
+
+    /** Row behind the last that blocks of the next row do not reach. */
+    private int complete(int blockRow) {
+        return blockRow == grid.rows() - 1
+                ? (int) grid.height()
+                : (int) ((blockRow + 1L) * grid.core() - (grid.halo() + 3) / 4);
+    }
+
+    /**
+     * Gives out the rows that are complete once every block of a row of blocks has been added, and forgets them.
+     *
+     * @param blockRow the row of blocks, from 0; each once, in order
+     * @return whole rows of the plane, row-major, that follow those of the call before
+     */
+    public float[] takeRows(int blockRow) {
+        int end = complete(blockRow);
+        int nextEnd = blockRow == grid.rows() - 1 ? end : reach(blockRow + 1);
+        int taken = (end - bandTop) * width;
+        float[] rows = band;
+        if (end < bandEnd || taken < band.length) {
+            rows = Arrays.copyOf(band, taken);
+        }
+        float[] next = new float[(nextEnd - end) * width];
+        System.arraycopy(band, taken, next, 0, (bandEnd - end) * width);
+        band = next;
+        bandTop = end;
+        bandEnd = nextEnd;
+        return rows;
     }
 
     /**
@@ -44,7 +78,8 @@ public final class BlockBlender {
      *
      * @param values the block's result over its whole region, row-major; what lies beyond the plane or in the outer three
      *     quarters of the halo is not looked at
-     * @throws IllegalArgumentException if there is not one value per pixel of the region
+     * @throws IllegalArgumentException if there is not one value per pixel of the region, or the block is not of the
+     *     current row of blocks
      */
     public void add(Block block, float[] values) {
         int regionWidth = block.width();
@@ -55,10 +90,16 @@ public final class BlockBlender {
         Interval region = block.region();
         Weights wx = weights(block, 0);
         Weights wy = weights(block, 1);
+        int top = (int) region.min(1) - bandTop;
+        if (top + wy.first < 0 || top + wy.end > bandEnd - bandTop) {
+            throw new IllegalArgumentException("block " + block.index() + " comes out of order");
+        }
         for (int y = wy.first; y < wy.end; y++) {
-            int row = (int) (region.min(1) + y) * width + (int) region.min(0);
+            int row = (top + y) * width + (int) region.min(0);
+            float vertical = wy.of[y];
+            int at = y * regionWidth;
             for (int x = wx.first; x < wx.end; x++) {
-                plane[row + x] += wy.of[y] * wx.of[x] * values[y * regionWidth + x];
+                band[row + x] += vertical * wx.of[x] * values[at + x];
             }
         }
     }

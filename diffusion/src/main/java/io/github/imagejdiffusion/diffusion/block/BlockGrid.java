@@ -51,6 +51,11 @@ public final class BlockGrid {
         return height;
     }
 
+    /** Side of a block's core, in pixels. */
+    public int core() {
+        return core;
+    }
+
     /** Margin taken from the neighbours, in pixels. */
     public int halo() {
         return halo;
@@ -70,11 +75,18 @@ public final class BlockGrid {
     public List<Block> blocks() {
         List<Block> blocks = new ArrayList<>(Math.multiplyExact(columns(), rows()));
         for (int row = 0; row < rows(); row++) {
-            for (int column = 0; column < columns(); column++) {
-                blocks.add(block(column, row));
-            }
+            blocks.addAll(row(row));
         }
         return List.copyOf(blocks);
+    }
+
+    /** The blocks side by side in one row of the grid, from the left. */
+    public List<Block> row(int row) {
+        List<Block> blocks = new ArrayList<>(columns());
+        for (int column = 0; column < columns(); column++) {
+            blocks.add(block(column, row));
+        }
+        return blocks;
     }
 
     private Block block(int column, int row) {

@@ -4,7 +4,6 @@ import net.imglib2.Interval;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
-import net.imglib2.view.Views;
 
 /** Reads parts of a plane as floats; pixels outside are mirrored, the edge pixel repeated. */
 public final class PlaneReader {
@@ -24,18 +23,19 @@ public final class PlaneReader {
         if (plane.numDimensions() != 2) {
             throw new IllegalArgumentException("a plane has 2 dimensions, but this has " + plane.numDimensions());
         }
-        return readTyped(plane, interval);
+        Math.multiplyExact(Math.toIntExact(interval.dimension(0)), Math.toIntExact(interval.dimension(1)));
+        MirrorPadding mirror = new MirrorPadding(plane.dimension(0), plane.dimension(1));
+        return mirror.pad(readInside(plane, mirror.needed(interval)), interval);
     }
 
-    private static <T extends RealType<?>> float[] readTyped(RandomAccessibleInterval<T> plane, Interval interval) {
-        int w = Math.toIntExact(interval.dimension(0));
-        int h = Math.toIntExact(interval.dimension(1));
+    private static float[] readInside(RandomAccessibleInterval<? extends RealType<?>> plane, Interval interval) {
+        int w = (int) interval.dimension(0);
+        int h = (int) interval.dimension(1);
         float[] values = new float[Math.multiplyExact(w, h)];
-        RandomAccess<? extends RealType<?>> access =
-                Views.extendMirrorDouble(Views.zeroMin(plane)).randomAccess(interval);
+        RandomAccess<? extends RealType<?>> access = plane.randomAccess();
         for (int y = 0, i = 0; y < h; y++) {
-            access.setPosition(interval.min(0), 0);
-            access.setPosition(interval.min(1) + y, 1);
+            access.setPosition(plane.min(0) + interval.min(0), 0);
+            access.setPosition(plane.min(1) + interval.min(1) + y, 1);
             for (int x = 0; x < w; x++, i++) {
                 values[i] = access.get().getRealFloat();
                 access.fwd(0);

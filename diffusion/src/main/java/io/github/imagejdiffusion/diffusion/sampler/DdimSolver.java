@@ -1,5 +1,7 @@
 package io.github.imagejdiffusion.diffusion.sampler;
 
+import io.github.imagejdiffusion.diffusion.tensor.ElementLoop;
+
 /**
  * DDIM (Song et al. 2021, eq. 12 and 16): x' = sqrt(ab') x0 + sqrt(1 - ab' - d^2) eps + d z with d = eta sqrt((1-ab') /
  * (1-ab)) sqrt(1 - ab/ab'). Works in both directions: towards a higher level it is DDIM inversion (eta 0).
@@ -7,10 +9,13 @@ package io.github.imagejdiffusion.diffusion.sampler;
 final class DdimSolver implements Solver {
 
     private final double eta;
+    private final boolean epsFromX0;
     private final StepNoise noise = new StepNoise();
 
-    DdimSolver(double eta) {
+    /** @param epsFromX0 whether eps is what x and the final x0 imply, (x - a x0) / s, or what the network said */
+    DdimSolver(double eta, boolean epsFromX0) {
         this.eta = eta;
+        this.epsFromX0 = epsFromX0;
     }
 
     @Override
@@ -22,13 +27,23 @@ final class DdimSolver implements Solver {
                 : eta * Math.sqrt((1 - nextAlphaBar) / (1 - alphaBar)) * Math.sqrt(1 - alphaBar / nextAlphaBar);
         double towardsX0 = Math.sqrt(nextAlphaBar);
         double towardsEps = Math.sqrt(Math.max(0, 1 - nextAlphaBar - deviation * deviation));
+        if (epsFromX0) {
+            double perX = towardsEps == 0 ? 0 : towardsEps / state.step().from().sigma();
+            double perX0 = towardsX0 - perX * state.step().from().alpha();
+            combine(state, perX0, state.x().data(), perX, deviation);
+        } else {
+            combine(state, towardsX0, state.eps().data(), towardsEps, deviation);
+        }
+    }
+
+    /** x' = perX0 x0 + perOther other + deviation z. */
+    private void combine(StepState state, double perX0, float[] other, double perOther, double deviation) {
         float[] x = state.x().data();
         float[] x0 = state.x0().data();
-        float[] eps = state.eps().data();
         if (deviation == 0) {
             ElementLoop.over(x.length, (from, to) -> {
                 for (int i = from; i < to; i++) {
-                    x[i] = (float) (towardsX0 * x0[i] + towardsEps * eps[i]);
+                    x[i] = (float) (perX0 * x0[i] + perOther * other[i]);
                 }
             });
             return;
@@ -36,13 +51,13 @@ final class DdimSolver implements Solver {
         float[] z = noise.draw(state);
         ElementLoop.over(x.length, (from, to) -> {
             for (int i = from; i < to; i++) {
-                x[i] = (float) (towardsX0 * x0[i] + towardsEps * eps[i] + deviation * z[i]);
+                x[i] = (float) (perX0 * x0[i] + perOther * other[i] + deviation * z[i]);
             }
         });
     }
 
     @Override
     public boolean usesEps() {
-        return true;
+        return !epsFromX0;
     }
 }

@@ -91,7 +91,7 @@ public final class DiffusionSampler {
 
     private Solver newSolver() {
         return switch (options.solver()) {
-            case DDIM -> new DdimSolver(options.eta());
+            case DDIM -> new DdimSolver(options.eta(), options.useClippedModelOutput());
             case DDPM -> new DdpmSolver(chain, options.varianceType());
             case DPMPP2M -> new DpmPlusPlusSolver(options.multistepRule(), options.lowerOrderFinal());
         };

@@ -5,6 +5,7 @@ import io.github.imagejdiffusion.diffusion.guide.Guides;
 import io.github.imagejdiffusion.diffusion.guide.MeanGuide;
 import io.github.imagejdiffusion.diffusion.network.Denoiser;
 import io.github.imagejdiffusion.diffusion.schedule.PredictionType;
+import io.github.imagejdiffusion.diffusion.tensor.ElementLoop;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 
 /** State of one sampling call: the tensors, reused from step to step, and what is done to them in a step. */
@@ -43,13 +44,7 @@ final class SamplingRun {
         Tensor gradient = gradient(step);
         boolean shiftEps = gradient != null && !solver.shiftsMean();
         predict(output.prediction(), shiftEps ? gradient : null, step);
-        if (options.clips()) {
-            clip();
-        }
         guides.x0().forEach(guide -> guide.guide(x0, x, step));
-        if (eps != null && options.useClippedModelOutput()) {
-            deriveEps(step);
-        }
         solver.step(new StepState(step, x, x0, eps, output.variance(), shiftEps ? null : gradient));
         guides.next().forEach(guide -> guide.guide(x, step));
     }
@@ -78,15 +73,14 @@ final class SamplingRun {
         }
     }
 
-    /** x0 and, where needed, eps from the network's output; eps -= sigma gradient first, if there is one. */
+    /** x0, clipped, and where needed eps, from the network's output; eps -= sigma gradient first, if there is one. */
     private void predict(Tensor prediction, Tensor gradient, GuideStep step) {
         double alpha = step.from().alpha();
         double sigma = step.from().sigma();
         float[] xs = x.data();
         float[] outputs = prediction.data();
-        // eps that is derived anew from the final x0 need not be computed here.
-        boolean withEps = eps != null && !options.useClippedModelOutput();
         float[] clean = x0.data();
+        float high = (float) options.clipRange();
         ElementLoop.over(xs.length, (from, to) -> {
             for (int i = from; i < to; i++) {
                 double output = outputs[i];
@@ -94,33 +88,11 @@ final class SamplingRun {
                 double shift = gradient == null ? 0 : sigma * gradient.data()[i];
                 // x = alpha x0 + sigma eps stays true when eps changes, except at alpha 0, where x says nothing about
                 // x0
-                clean[i] = (float) (shift == 0 || alpha == 0 ? predicted : predicted + sigma / alpha * shift);
-                if (withEps) {
+                float shifted = (float) (shift == 0 || alpha == 0 ? predicted : predicted + sigma / alpha * shift);
+                clean[i] = Math.max(-high, Math.min(high, shifted));
+                if (eps != null) {
                     eps.data()[i] = (float) (predictionType.eps(output, xs[i], alpha, sigma) - shift);
                 }
-            }
-        });
-    }
-
-    private void clip() {
-        float high = (float) options.clipRange();
-        float[] values = x0.data();
-        ElementLoop.over(values.length, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                values[i] = Math.max(-high, Math.min(high, values[i]));
-            }
-        });
-    }
-
-    private void deriveEps(GuideStep step) {
-        double alpha = step.from().alpha();
-        double sigma = step.from().sigma();
-        float[] xs = x.data();
-        float[] clean = x0.data();
-        float[] noise = eps.data();
-        ElementLoop.over(xs.length, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                noise[i] = (float) PredictionType.SAMPLE.eps(clean[i], xs[i], alpha, sigma);
             }
         });
     }

@@ -3,7 +3,9 @@ package io.github.imagejdiffusion.diffusion.block;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,7 @@ class BlockBlenderTest {
     void theOuterThreeQuartersOfTheHaloAreNotLookedAt() {
         BlockGrid grid = new BlockGrid(64, 64, 16, 8, 8);
         BlockBlender blender = new BlockBlender(grid);
+        List<float[]> all = new ArrayList<>();
         for (Block block : grid.blocks()) {
             float[] values = values(block, (x, y) -> 1);
             for (int i = 0; i < values.length; i++) {
@@ -43,8 +46,12 @@ class BlockBlenderTest {
                 }
             }
             blender.add(block, values);
+            if (block.index() % grid.columns() == grid.columns() - 1) {
+                all.add(blender.takeRows(block.index() / grid.columns()));
+            }
         }
-        for (float v : blender.plane()) {
+        assertEquals(64 * 64, all.stream().mapToInt(rows -> rows.length).sum());
+        for (float v : concatenated(all)) {
             assertEquals(1, v, 1e-6f);
         }
     }
@@ -61,9 +68,10 @@ class BlockBlenderTest {
         float[] ones = new float[left.width() * left.height()];
         Arrays.fill(ones, 1);
         blender.add(left, ones);
+        float[] plane = blender.takeRows(0);
         IntToDoubleFunction expected = x -> Math.min(1, Math.max(0, 0.5 + (16 - (x + 0.5)) / 4));
         for (int x = 0; x < 32; x++) {
-            assertEquals(expected.applyAsDouble(x), blender.plane()[x], 1e-7, "at x " + x);
+            assertEquals(expected.applyAsDouble(x), plane[x], 1e-7, "at x " + x);
         }
     }
 
@@ -80,17 +88,38 @@ class BlockBlenderTest {
         double at(long x, long y);
     }
 
+    @Test
+    void refusesBlocksOutOfOrder() {
+        BlockGrid grid = new BlockGrid(40, 40, 16, 8, 8);
+        BlockBlender blender = new BlockBlender(grid);
+        Block below = grid.row(2).get(0);
+        float[] values = new float[below.width() * below.height()];
+        assertThrows(IllegalArgumentException.class, () -> blender.add(below, values));
+    }
+
     private static void assertBlended(BlockGrid grid, Field field, double tolerance) {
         BlockBlender blender = new BlockBlender(grid);
-        grid.blocks().forEach(block -> blender.add(block, values(block, field)));
-        int width = (int) grid.width();
-        for (int i = 0; i < blender.plane().length; i++) {
-            assertEquals(
-                    field.at(i % width, i / width),
-                    blender.plane()[i],
-                    tolerance,
-                    "pixel " + i % width + "," + i / width);
+        List<float[]> all = new ArrayList<>();
+        for (int row = 0; row < grid.rows(); row++) {
+            grid.row(row).forEach(block -> blender.add(block, values(block, field)));
+            all.add(blender.takeRows(row));
         }
+        float[] plane = concatenated(all);
+        int width = (int) grid.width();
+        assertEquals(grid.width() * grid.height(), plane.length);
+        for (int i = 0; i < plane.length; i++) {
+            assertEquals(field.at(i % width, i / width), plane[i], tolerance, "pixel " + i % width + "," + i / width);
+        }
+    }
+
+    private static float[] concatenated(List<float[]> parts) {
+        float[] whole = new float[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, whole, at, part.length);
+            at += part.length;
+        }
+        return whole;
     }
 
     private static float[] values(Block block, Field field) {

@@ -12,6 +12,8 @@ import io.github.imagejdiffusion.diffusion.GoldenFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,5 +117,44 @@ class LinearResamplerTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> LinearResampler.resample(new float[6], width, height, toWidth, toHeight));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"31,23,62,46", "31,23,15,11", "31,23,40,9", "7,50,21,50", "31,23,31,23", "5,4,1,1"})
+    void regionsAndRowsHaveTheBitsOfTheWhole(int width, int height, int toWidth, int toHeight) {
+        Random random = new Random(9);
+        float[] plane = new float[width * height];
+        for (int i = 0; i < plane.length; i++) {
+            plane[i] = random.nextFloat();
+        }
+        float[] whole = LinearResampler.resample(plane, width, height, toWidth, toHeight);
+
+        LinearResampler resampler = new LinearResampler(width, height, toWidth, toHeight);
+        Interval region = new FinalInterval(
+                new long[] {toWidth / 3, toHeight / 4}, new long[] {toWidth - 1 - toWidth / 5, toHeight / 2});
+        Interval source = resampler.source(region);
+        float[] part = resampler.region(cut(plane, width, source), region);
+        assertArrayEquals(cut(whole, toWidth, region), part);
+
+        RowResampler rows = new RowResampler(width, height, toWidth, toHeight);
+        float[] streamed = new float[0];
+        for (int y = 0, count; y < height; y += count) {
+            count = Math.min(1 + random.nextInt(5), height - y);
+            float[] out = rows.add(Arrays.copyOfRange(plane, y * width, (y + count) * width));
+            int at = streamed.length;
+            streamed = Arrays.copyOf(streamed, at + out.length);
+            System.arraycopy(out, 0, streamed, at, out.length);
+        }
+        assertArrayEquals(whole, streamed);
+    }
+
+    private static float[] cut(float[] plane, int width, Interval region) {
+        float[] part = new float[(int) (region.dimension(0) * region.dimension(1))];
+        for (int i = 0; i < part.length; i++) {
+            int x = (int) (region.min(0) + i % region.dimension(0));
+            int y = (int) (region.min(1) + i / region.dimension(0));
+            part[i] = plane[y * width + x];
+        }
+        return part;
     }
 }

@@ -5,6 +5,8 @@ import io.github.imagejdiffusion.formats.PlaneBounds;
 import io.github.imagejdiffusion.formats.Series;
 import java.nio.file.Path;
 import java.util.List;
+import net.imglib2.Dimensions;
+import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -63,6 +65,13 @@ final class TiffImageFile implements ImageFile {
     public RandomAccessibleInterval<? extends RealType<?>> region(int index, int c, int z, int t, Interval region) {
         PlaneBounds.check(series.get(index), c, z, t, region);
         return reader.read(layout.get(index).planes().at(c, z, t), region);
+    }
+
+    @Override
+    public Dimensions unit(int index, int c, int z, int t) {
+        Series s = series.get(index);
+        PlaneBounds.check(s, c, z, t, new FinalInterval(s.sizeX(), s.sizeY()));
+        return layout.get(index).planes().at(c, z, t).page().unit();
     }
 
     @Override

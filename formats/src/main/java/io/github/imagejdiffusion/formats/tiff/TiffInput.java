@@ -89,7 +89,7 @@ final class TiffInput implements AutoCloseable {
             while (target.hasRemaining()) {
                 int n = channel.read(target, next);
                 if (n < 0) {
-                    throw truncated(next);
+                    throw damaged("it has become shorter since it was opened, there is no byte " + next);
                 }
                 next += n;
             }

@@ -1,6 +1,8 @@
 package io.github.imagejdiffusion.formats.tiff;
 
 import io.github.imagejdiffusion.formats.PixelType;
+import net.imglib2.Dimensions;
+import net.imglib2.FinalDimensions;
 
 /**
  * The pixels of one page: how they are coded and where their chunks (strips or tiles) lie. Checked against the file
@@ -43,6 +45,9 @@ record TiffPage(
         long[] counts,
         TiffDirectory directory) {
 
+    /** Pixels of a row that are worth one read. */
+    private static final int RAW_STRETCH = 4096;
+
     int chunksAcross() {
         return ceilDiv(width, chunkWidth);
     }
@@ -79,6 +84,16 @@ record TiffPage(
                 && fillOrder == 1
                 && predictor == 1
                 && photometric != Tag.PHOTOMETRIC_YCBCR;
+    }
+
+    /**
+     * The smallest part that is decoded as a whole: a chunk. Raw samples can be read from anywhere, but to seek for
+     * every few of them is slow on network drives.
+     */
+    Dimensions unit() {
+        return isRaw()
+                ? new FinalDimensions(Math.min(chunkWidth, RAW_STRETCH), 1)
+                : new FinalDimensions(chunkWidth, chunkHeight);
     }
 
     /** Whether the samples of a pixel are its colour. */

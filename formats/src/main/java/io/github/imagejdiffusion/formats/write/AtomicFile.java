@@ -4,26 +4,23 @@ import io.github.imagejdiffusion.formats.FormatsException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
- * A file that appears under its name only when it is whole. It is written in the same folder as
- * {@code <name>.<process>-<n>.part} and renamed by {@link #commit}, replacing an older file; {@link #close} without
- * commit deletes it. Not thread-safe; several processes may write the same target, the last one wins.
+ * A file that appears under its name only when it is whole. It is written in the same folder as {@code <name>.<n>.part}
+ * and renamed by {@link #commit}, replacing an older file; {@link #close} without commit deletes it. A process that is
+ * killed leaves its part file; the next one that writes the same target removes it. A part file is locked while it is
+ * written, and so known from a leftover. Not thread-safe. Several processes may write the same target: the last one
+ * wins, or, where the file system has no locks, the first one fails; what is there is never a mixture.
  *
  * <p>Every failure is a {@link FormatsException} that names the target, never the temporary name.
  */
 public final class AtomicFile implements AutoCloseable {
-
-    private static final int ATTEMPTS = 1000;
 
     private final Path target;
     private final Path part;
@@ -37,7 +34,7 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
-     * Begins a file.
+     * Begins a file, and removes what killed processes have left of it.
      *
      * @throws FormatsException if the target is a folder, or its folder is missing or may not be written
      */
@@ -45,20 +42,31 @@ public final class AtomicFile implements AutoCloseable {
         if (target.getFileName() == null || Files.isDirectory(target)) {
             throw new FormatsException(target, "is a folder, not a file", "choose another name");
         }
-        String prefix = target.getFileName() + "." + ProcessHandle.current().pid() + "-";
-        for (int n = 0; ; n++) {
-            Path part = target.resolveSibling(prefix + n + ".part");
-            try {
-                return new AtomicFile(
-                        target, part, FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
-            } catch (FileAlreadyExistsException e) {
-                // Another thread of this process, or a killed process of the same number, has this name.
-                if (n == ATTEMPTS) {
-                    throw FormatsException.writing(target, e);
-                }
-            } catch (IOException e) {
-                throw FormatsException.writing(target, e);
-            }
+        try {
+            PartFiles.Part part = new PartFiles(target).create();
+            return new AtomicFile(target, part.path(), part.channel());
+        } catch (IOException e) {
+            throw FormatsException.writing(target, e);
+        }
+    }
+
+    /**
+     * Whether a part file of this target is there: one that is being written, or one that a killed process has left.
+     */
+    public static boolean isBegun(Path target) {
+        return new PartFiles(target).anyExcept(null);
+    }
+
+    /**
+     * Removes what killed processes have left of a target that will not be written.
+     *
+     * @throws FormatsException if it cannot be removed
+     */
+    public static void removeLeftovers(Path target) {
+        try {
+            new PartFiles(target).removeLeftovers();
+        } catch (IOException e) {
+            throw FormatsException.writing(target, e);
         }
     }
 
@@ -78,6 +86,11 @@ public final class AtomicFile implements AutoCloseable {
     /** The name under which the file will appear. */
     public Path target() {
         return target;
+    }
+
+    /** Whether somebody else is writing the same target; never where the file system has no locks. */
+    public boolean hasOtherWriter() {
+        return new PartFiles(target).anyExcept(part);
     }
 
     /** Appends the bytes from the position of the buffer to its limit. */

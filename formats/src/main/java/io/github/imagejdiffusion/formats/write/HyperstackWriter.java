@@ -36,17 +36,16 @@ public final class HyperstackWriter implements AutoCloseable {
 
     private final FrameChoice choice;
     private final AtomicFile file;
-    private final PlaneEncoder encoder;
+    private final PixelStream pixels;
     private final String notice;
     private StackLayout layout;
-    private int written;
 
     private HyperstackWriter(FrameChoice choice, StackLayout layout, AtomicFile file, String notice) {
         this.choice = choice;
         this.layout = layout;
         this.file = file;
         this.notice = notice;
-        this.encoder = new PlaneEncoder(layout.type(), file.target());
+        this.pixels = new PixelStream(layout, file);
         file.write(choice.frame(layout).head());
     }
 
@@ -80,23 +79,28 @@ public final class HyperstackWriter implements AutoCloseable {
      * Appends the next plane; the order is XYCZT: all channels of the first slice, then of the next.
      *
      * @param plane 2-D (x, y) of the size given to the builder, at any position; its values must fit the pixel type
-     * @throws IllegalArgumentException if it has another size
+     * @throws IllegalArgumentException if it has another size, or if rows of a plane not yet complete came before it
      * @throws FormatsException if a value is not a whole number within the range of an integer type, if the disk is
      *     full, or if all planes have been written already
+     * @throws IllegalStateException if an earlier write has failed
      */
     public void write(RandomAccessibleInterval<? extends RealType<?>> plane) {
-        if (plane.numDimensions() != 2
-                || plane.dimension(0) != layout.width()
-                || plane.dimension(1) != layout.height()) {
-            throw new IllegalArgumentException(
-                    "a plane must have " + layout.width() + " x " + layout.height() + " pixels");
-        }
-        if (written == layout.planes()) {
-            throw new FormatsException(
-                    file.target(), "already has its " + written + " planes", "give the builder the right sizes");
-        }
-        encoder.encode(plane, file::write);
-        written++;
+        pixels.write(plane);
+    }
+
+    /**
+     * Appends whole rows, for planes too large for memory. When the rows of a plane are complete, the next one begins,
+     * in the order of {@link #write}. The file is the same, whatever the rows come in; some 100,000 pixels or more at
+     * once are fast.
+     *
+     * @param rows k * width values, row by row, any k; not kept; values must fit the pixel type
+     * @throws IllegalArgumentException if the length is not a multiple of the width
+     * @throws FormatsException if a value is not a whole number within the range of an integer type, if the disk is
+     *     full, or if there are more rows than the planes have
+     * @throws IllegalStateException if an earlier write has failed
+     */
+    public void writeRows(float[] rows) {
+        pixels.writeRows(rows);
     }
 
     /**
@@ -115,12 +119,7 @@ public final class HyperstackWriter implements AutoCloseable {
      * @throws FormatsException if planes are missing or the file cannot be completed
      */
     public void finish() {
-        if (written != layout.planes()) {
-            throw new FormatsException(
-                    file.target(),
-                    "got " + written + " of " + layout.planes() + " planes",
-                    "write all planes before finish()");
-        }
+        pixels.requireComplete();
         choice.frame(layout).tail(file::write);
         file.commit();
     }
@@ -247,6 +246,17 @@ public final class HyperstackWriter implements AutoCloseable {
          */
         public Path path() {
             return choose(layout()).format().fileFor(target);
+        }
+
+        /**
+         * How many bytes the file will have, for {@link DiskSpace#require}; a display range that is told late adds some.
+         *
+         * @throws IllegalArgumentException if options contradict each other
+         * @throws FormatsException if no format can hold the stack
+         */
+        public long bytes() {
+            StackLayout layout = layout();
+            return choose(layout).frame(layout).bytes();
         }
 
         /**

@@ -6,14 +6,18 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import net.imglib2.Cursor;
+import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-/** Turns planes into big-endian bytes of a pixel type, piece by piece. Not thread-safe. */
+/** Turns pixels into big-endian bytes of a pixel type, in large pieces through one buffer. Not thread-safe. */
 final class PlaneEncoder {
 
     private static final int BUFFER_BYTES = 1 << 20;
+    private static final int PIECE_PIXELS = BUFFER_BYTES / Float.BYTES;
 
     private final PixelType type;
     private final Path target;
@@ -25,8 +29,66 @@ final class PlaneEncoder {
         this.target = target;
     }
 
-    /** @throws FormatsException if a value is not a whole number within the range of an integer type */
+    /**
+     * Encodes a 2-D plane row by row.
+     *
+     * @throws FormatsException if a value is not a whole number within the range of an integer type
+     */
     void encode(RandomAccessibleInterval<? extends RealType<?>> plane, Consumer<ByteBuffer> sink) {
+        if (plane.getType() instanceof FloatType) {
+            encodeFloats(plane, sink);
+        } else {
+            encodeEach(plane, sink);
+        }
+    }
+
+    /** As {@link #encode(RandomAccessibleInterval, Consumer)}, of the first values of an array. */
+    void encode(float[] values, int count, Consumer<ByteBuffer> sink) {
+        int atOnce = BUFFER_BYTES / type.bytes();
+        for (int from = 0; from < count; from += atOnce) {
+            int n = Math.min(atOnce, count - from);
+            buffer.clear();
+            switch (type) {
+                case UINT8 -> {
+                    for (int i = from; i < from + n; i++) {
+                        buffer.put((byte) whole(values[i], 0xff));
+                    }
+                }
+                case UINT16 -> {
+                    for (int i = from; i < from + n; i++) {
+                        buffer.putShort((short) whole(values[i], 0xffff));
+                    }
+                }
+                default -> buffer.asFloatBuffer().put(values, from, n);
+            }
+            sink.accept(buffer.position(0).limit(n * type.bytes()));
+        }
+    }
+
+    /**
+     * Copies pieces into an array first, which imglib2 does fast for images in arrays and cells and views of them. It
+     * counts positions in ints, so the plane is moved to where they suffice.
+     */
+    @SuppressWarnings("unchecked")
+    private void encodeFloats(RandomAccessibleInterval<? extends RealType<?>> plane, Consumer<ByteBuffer> sink) {
+        PrimitiveBlocks<FloatType> source = PrimitiveBlocks.of(
+                Views.zeroMin((RandomAccessibleInterval<FloatType>) plane), PrimitiveBlocks.OnFallback.ACCEPT);
+        long width = plane.dimension(0);
+        long height = plane.dimension(1);
+        long pieceWidth = Math.min(width, PIECE_PIXELS);
+        long pieceHeight = pieceWidth < width ? 1 : Math.min(height, PIECE_PIXELS / width);
+        float[] piece = new float[(int) (pieceWidth * pieceHeight)];
+        for (long y = 0; y < height; y += pieceHeight) {
+            long rows = Math.min(pieceHeight, height - y);
+            for (long x = 0; x < width; x += pieceWidth) {
+                long columns = Math.min(pieceWidth, width - x);
+                source.copy(FinalInterval.createMinSize(x, y, columns, rows), piece);
+                encode(piece, (int) (columns * rows), sink);
+            }
+        }
+    }
+
+    private void encodeEach(RandomAccessibleInterval<? extends RealType<?>> plane, Consumer<ByteBuffer> sink) {
         buffer.clear();
         Cursor<? extends RealType<?>> cursor = Views.flatIterable(plane).cursor();
         while (cursor.hasNext()) {
@@ -47,9 +109,11 @@ final class PlaneEncoder {
         }
     }
 
+    /** NaN becomes 0 as an int, which it does not equal. */
     private int whole(double value, int largest) {
-        if (value >= 0 && value <= largest && value == Math.rint(value)) {
-            return (int) value;
+        int result = (int) value;
+        if (result == value && (result & ~largest) == 0) {
+            return result;
         }
         throw new FormatsException(
                 target,

@@ -12,6 +12,8 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,55 @@ class AtomicFileTest {
         }
         assertEquals("2", Files.readString(target));
         assertEquals(1, files());
+    }
+
+    @Test
+    void theNextWriterRemovesWhatAKilledOneLeft() throws IOException {
+        Path target = folder.resolve("a.tif");
+        assertFalse(AtomicFile.isBegun(target));
+        Files.writeString(folder.resolve("a.tif.0.part"), "half");
+        Files.writeString(folder.resolve("a.tif.3.part"), "half");
+        Files.writeString(folder.resolve("b.tif.0.part"), "of another target");
+        assertTrue(AtomicFile.isBegun(target));
+        try (AtomicFile file = AtomicFile.create(target)) {
+            assertFalse(file.hasOtherWriter());
+            assertEquals(2, files(), "its own and that of the other target");
+            assertTrue(AtomicFile.isBegun(target));
+        }
+        assertFalse(AtomicFile.isBegun(target));
+        Files.writeString(folder.resolve("a.tif.5.part"), "half");
+        AtomicFile.removeLeftovers(target);
+        assertEquals(1, files());
+    }
+
+    @Test
+    void whatIsBeingWrittenIsNoLeftover() throws IOException {
+        Path target = folder.resolve("a.tif");
+        try (AtomicFile first = AtomicFile.create(target)) {
+            first.write(ByteBuffer.wrap(new byte[] {'1'}));
+            AtomicFile.removeLeftovers(target);
+            try (AtomicFile second = AtomicFile.create(target)) {
+                assertTrue(first.hasOtherWriter() && second.hasOtherWriter());
+            }
+            assertFalse(first.hasOtherWriter());
+            first.commit();
+        }
+        assertEquals("1", Files.readString(target));
+        assertEquals(1, files());
+    }
+
+    @Test
+    void writersHaveALimit() {
+        Path target = folder.resolve("a.tif");
+        List<AtomicFile> writers = new ArrayList<>();
+        for (int i = 0; i < PartFiles.MOST; i++) {
+            writers.add(AtomicFile.create(target));
+        }
+        String message = assertThrows(FormatsException.class, () -> AtomicFile.create(target))
+                .getMessage();
+        assertTrue(message.startsWith(target.toString()) && message.contains("too many"), message);
+        writers.forEach(AtomicFile::close);
+        assertFalse(AtomicFile.isBegun(target));
     }
 
     @Test

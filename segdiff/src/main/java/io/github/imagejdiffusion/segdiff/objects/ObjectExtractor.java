@@ -1,5 +1,10 @@
 package io.github.imagejdiffusion.segdiff.objects;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+
 /**
  * Makes objects from the maps of one plane. Immutable, thread-safe, deterministic.
  *
@@ -32,54 +37,115 @@ public record ObjectExtractor(double threshold, double seedHeight, double minCon
      * Separates the objects of one plane.
      *
      * @param probability of foreground, 0..1, row-major; NaN counts as background; not modified
-     * @param distance distance map in [-1,1], or null: then each 4-connected component of the mask is one object
+     * @param distance distance map in [-1,1], NaN counts as background; or null: then each 4-connected component of the
+     *     mask is one object
      * @param width of the plane in pixels
      * @param height of the plane in pixels
      * @return labels on the same grid
      * @throws IllegalArgumentException if a map's length is not width * height
      */
     public LabelPlane extract(float[] probability, float[] distance, int width, int height) {
+        return extract(probability, distance, width, height, new FinalInterval(width, height));
+    }
+
+    /**
+     * Separates the objects whose seed lies in a part of the plane: the same objects that the whole plane has there, as
+     * long as what they touch lies within it.
+     *
+     * @param core (x, y) in pixels of the plane; other objects are left out
+     */
+    LabelPlane extract(float[] probability, float[] distance, int width, int height, Interval core) {
         if (probability.length != (long) width * height || distance != null && distance.length != probability.length) {
             throw new IllegalArgumentException("maps of " + probability.length
                     + (distance == null ? "" : " and " + distance.length) + " values for " + width + " x " + height
                     + " pixels");
         }
-        boolean[] mask = new boolean[probability.length];
-        for (int i = 0; i < mask.length; i++) {
-            mask[i] = probability[i] > threshold;
-        }
-        float[] hills = distance == null ? probability : distance;
-        float standOut = distance == null ? Float.POSITIVE_INFINITY : (float) seedHeight;
-        int[] seeds = SeedFinder.find(hills, mask, width, standOut);
-        int[] labels = SeededWatershed.flood(hills, mask, width, seeds);
-        return drop(new LabelPlane(width, height, labels, seeds), probability);
+        MaskedHills hills =
+                MaskedHills.of(probability, threshold, distance == null ? probability : distance, width, height);
+        MaskComponents components = MaskComponents.reachingInto(hills, core);
+        SeedFinder finder = new SeedFinder(hills, distance == null ? Float.POSITIVE_INFINITY : (float) seedHeight);
+        int[][] pixels = new int[components.count()][];
+        int[][] seeds = new int[components.count()][];
+        IntStream.range(0, components.count()).parallel().forEach(c -> {
+            pixels[c] = components.pixels(c);
+            seeds[c] = finder.find(pixels[c]);
+        });
+        SeedNumbers numbers = SeedNumbers.of(hills, seeds, core);
+        int[] labels = new int[hills.values().length];
+        SeededWatershed watershed = new SeededWatershed(hills, labels);
+        IntStream.range(0, components.count())
+                .parallel()
+                .forEach(c -> watershed.flood(pixels[c], seeds[c], numbers.ids()[c]));
+        return kept(hills, labels, numbers, probability, width, height);
     }
 
-    /** Drops what is too small or too doubtful, and numbers the rest anew. */
-    private LabelPlane drop(LabelPlane plane, float[] probability) {
-        int[] area = new int[plane.count() + 1];
-        double[] sum = new double[plane.count() + 1];
-        for (int i = 0; i < probability.length; i++) {
-            int label = plane.labels()[i];
-            area[label]++;
-            sum[label] += probability[i];
+    /** Drops what is too small, too doubtful or seeded elsewhere, and numbers the rest anew. */
+    private LabelPlane kept(
+            MaskedHills hills, int[] labels, SeedNumbers numbers, float[] probability, int width, int height) {
+        int[] area = new int[numbers.total() + 1];
+        double[] sum = new double[numbers.total() + 1];
+        for (int y = 0; y < height; y++) {
+            int from = hills.index(0, y);
+            for (int x = 0; x < width; x++) {
+                int label = labels[from + x];
+                if (label > 0) {
+                    area[label]++;
+                    sum[label] += probability[y * width + x];
+                }
+            }
         }
         int[] renumbered = new int[area.length];
         int kept = 0;
-        for (int label = 1; label < area.length; label++) {
+        for (int label = 1; label <= numbers.own().length; label++) {
             boolean keep = area[label] >= minSize && sum[label] >= minConfidence * area[label];
             renumbered[label] = keep ? ++kept : 0;
         }
         int[] seeds = new int[kept];
-        for (int label = 1; label < area.length; label++) {
+        for (int label = 1; label <= numbers.own().length; label++) {
             if (renumbered[label] > 0) {
-                seeds[renumbered[label] - 1] = plane.seeds()[label - 1];
+                int seed = numbers.own()[label - 1];
+                seeds[renumbered[label] - 1] = hills.y(seed) * width + hills.x(seed);
             }
         }
-        int[] labels = plane.labels();
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = renumbered[labels[i]];
+        int[] plane = new int[probability.length];
+        for (int y = 0; y < height; y++) {
+            int from = hills.index(0, y);
+            for (int x = 0; x < width; x++) {
+                plane[y * width + x] = renumbered[labels[from + x]];
+            }
         }
-        return new LabelPlane(plane.width(), plane.height(), labels, seeds);
+        return new LabelPlane(width, height, plane, seeds);
+    }
+
+    /**
+     * Which label each seed floods: 1 .. own.length in raster order for seeds in the core, greater ones for the others.
+     *
+     * @param own seeds in the core, in raster order
+     * @param ids for each component the labels of its seeds
+     * @param total number of seeds
+     */
+    private record SeedNumbers(int[] own, int[][] ids, int total) {
+
+        static SeedNumbers of(MaskedHills hills, int[][] seeds, Interval core) {
+            int[] own = Arrays.stream(seeds)
+                    .flatMapToInt(Arrays::stream)
+                    .filter(seed -> contains(core, hills.x(seed), hills.y(seed)))
+                    .sorted()
+                    .toArray();
+            int[][] ids = new int[seeds.length][];
+            int foreign = own.length;
+            for (int c = 0; c < seeds.length; c++) {
+                ids[c] = new int[seeds[c].length];
+                for (int i = 0; i < ids[c].length; i++) {
+                    int rank = Arrays.binarySearch(own, seeds[c][i]);
+                    ids[c][i] = rank >= 0 ? rank + 1 : ++foreign;
+                }
+            }
+            return new SeedNumbers(own, ids, foreign);
+        }
+
+        private static boolean contains(Interval core, int x, int y) {
+            return x >= core.min(0) && x <= core.max(0) && y >= core.min(1) && y <= core.max(1);
+        }
     }
 }

@@ -44,7 +44,16 @@ public final class OutlineTracer {
      * @param x corner coordinates in pixels, 0 at the left edge of the first pixel
      * @param y likewise
      */
-    public record Outline(int id, int[] x, int[] y) {}
+    public record Outline(int id, int[] x, int[] y) {
+
+        /** The same outline in a plane whose origin lies elsewhere. */
+        Outline shifted(int dx, int dy) {
+            return new Outline(
+                    id,
+                    Arrays.stream(x).map(v -> v + dx).toArray(),
+                    Arrays.stream(y).map(v -> v + dy).toArray());
+        }
+    }
 
     /** Walks with the object on the right, from the top left corner of its first pixel, heading right. */
     private Outline outline(int label, int startX, int startY) {

@@ -3,102 +3,75 @@ package io.github.imagejdiffusion.segdiff.objects;
 import java.util.Arrays;
 
 /**
- * Finds the h-maxima of a map inside a mask (Soille, Morphological Image Analysis, 6.3.4), one pixel each.
+ * Finds the h-maxima of a map (Soille, Morphological Image Analysis, 6.3.4), one pixel each, component by component of
+ * its mask.
  *
- * <p>Pixels are added from the highest down; components that meet merge. When two meet, the one with the lower peak is a
- * seed of its own if its peak stands at least {@code height} above the meeting point. Every 4-connected component of
- * the mask keeps at least its highest peak. Equal values are taken in raster order, so the result is unique.
+ * <p>Pixels are added from the highest down; hills that meet merge. When two meet, the one with the lower peak is a seed
+ * of its own if its peak stands at least {@code height} above the meeting point. Every component keeps at least its
+ * highest peak. Equal values are taken in raster order, so the result is unique.
+ *
+ * <p>Different components may be searched at the same time.
  */
 final class SeedFinder {
 
     private final float[] map;
-    private final int width;
+    private final int[] neighbours;
+    private final float height;
     private final int[] parent;
 
-    private SeedFinder(float[] map, int width) {
-        this.map = map;
-        this.width = width;
+    /** @param height at least 0; infinity gives one seed for each component */
+    SeedFinder(MaskedHills hills, float height) {
+        this.map = hills.values();
+        this.neighbours = hills.neighbours();
+        this.height = height;
         this.parent = new int[map.length];
         Arrays.fill(parent, -1);
     }
 
     /**
-     * @param map row-major
-     * @param mask foreground, row-major
-     * @param height at least 0; infinity gives one seed for each component of the mask
-     * @return pixel indices in raster order
+     * @param pixels one whole component, in any order; each component once
+     * @return indices in raster order
      */
-    static int[] find(float[] map, boolean[] mask, int width, float height) {
-        return new SeedFinder(map, width).run(mask, height);
-    }
-
-    private int[] run(boolean[] mask, float height) {
-        long[] order = descending(mask);
-        boolean[] seed = new boolean[map.length];
+    int[] find(int[] pixels) {
+        long[] order = new long[pixels.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = FloodOrder.key(map[pixels[i]], pixels[i]);
+        }
+        Arrays.sort(order);
+        int[] seeds = {FloodOrder.second(order[0])};
         for (long key : order) {
             int pixel = FloodOrder.second(key);
             parent[pixel] = pixel;
-            int x = pixel % width;
-            if (x > 0) {
-                meet(pixel, pixel - 1, height, seed);
-            }
-            if (x < width - 1) {
-                meet(pixel, pixel + 1, height, seed);
-            }
-            if (pixel >= width) {
-                meet(pixel, pixel - width, height, seed);
-            }
-            if (pixel < map.length - width) {
-                meet(pixel, pixel + width, height, seed);
+            for (int step : neighbours) {
+                int seed = meet(pixel, pixel + step);
+                if (seed >= 0) {
+                    seeds = Arrays.copyOf(seeds, seeds.length + 1);
+                    seeds[seeds.length - 1] = seed;
+                }
             }
         }
-        int count = 0;
-        for (int i = 0; i < seed.length; i++) {
-            seed[i] |= parent[i] == i;
-            count += seed[i] ? 1 : 0;
-        }
-        int[] seeds = new int[count];
-        for (int i = 0, n = 0; i < seed.length; i++) {
-            if (seed[i]) {
-                seeds[n++] = i;
-            }
-        }
+        Arrays.sort(seeds);
         return seeds;
     }
 
-    private long[] descending(boolean[] mask) {
-        long[] order = new long[map.length];
-        int count = 0;
-        for (int i = 0; i < mask.length; i++) {
-            if (mask[i]) {
-                order[count++] = FloodOrder.key(map[i], i);
-            }
-        }
-        order = Arrays.copyOf(order, count);
-        Arrays.sort(order);
-        return order;
-    }
-
-    /** Joins the component of a neighbour, if it is in already, with that of {@code pixel}. */
-    private void meet(int pixel, int neighbour, float height, boolean[] seed) {
+    /** Joins the hill of a neighbour, if it is in already, with that of {@code pixel}; returns a new seed or -1. */
+    private int meet(int pixel, int neighbour) {
         if (parent[neighbour] < 0) {
-            return;
+            return -1;
         }
         int a = root(pixel);
         int b = root(neighbour);
         if (a == b) {
-            return;
+            return -1;
         }
         boolean aHigher = FloodOrder.key(map[a], a) < FloodOrder.key(map[b], b);
         int high = aHigher ? a : b;
         int low = aHigher ? b : a;
-        if (low != pixel && map[low] - map[pixel] >= height) {
-            seed[low] = true;
-        }
         parent[low] = high;
+        return low != pixel && map[low] - map[pixel] >= height ? low : -1;
     }
 
-    /** Roots are peaks: the first pixel of a component is its highest. */
+    /** Roots are peaks: the first pixel of a hill is its highest. */
     private int root(int pixel) {
         int r = pixel;
         while (parent[r] != r) {

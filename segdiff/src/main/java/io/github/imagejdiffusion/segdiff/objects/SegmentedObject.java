@@ -23,7 +23,7 @@ public record SegmentedObject(
         double uncertainty) {
 
     /** The same object under another label. */
-    SegmentedObject withId(int newId) {
+    public SegmentedObject withId(int newId) {
         return new SegmentedObject(
                 newId, centroidX, centroidY, area, meanIntensity, meanProbability, meanUncertainty, uncertainty);
     }

@@ -74,12 +74,13 @@ class ObjectExtractorTest {
         for (int i = 0; i < p.length; i++) {
             assertEquals(p[i] > 0.4, plane.labels()[i] > 0);
         }
-        boolean[] mask = new boolean[p.length];
+        float[] alone = new float[p.length];
         for (int label = 1; label <= plane.count(); label++) {
-            for (int i = 0; i < mask.length; i++) {
-                mask[i] = plane.labels()[i] == label;
+            for (int i = 0; i < alone.length; i++) {
+                alone[i] = plane.labels()[i] == label ? 1 : 0;
             }
-            assertEquals(1, SeedFinder.find(d, mask, SIZE, Float.POSITIVE_INFINITY).length, "object " + label);
+            LabelPlane components = new ObjectExtractor(0.5, 0, 0, 0).extract(alone, null, SIZE, SIZE);
+            assertEquals(1, components.count(), "object " + label);
         }
     }
 

@@ -75,7 +75,7 @@ final class ObjectIndex {
     double[] valuesOf(ObjectValues values) {
         double[] found = new double[areas.length];
         for (int object = 1; object < found.length; object++) {
-            found[object] = values.of(labels[object], areas[object]);
+            found[object] = values.of(labels[object]);
         }
         return found;
     }

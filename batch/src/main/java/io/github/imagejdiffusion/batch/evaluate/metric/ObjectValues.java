@@ -7,8 +7,7 @@ public interface ObjectValues {
      * The value of one object; asked once for each object of a plane.
      *
      * @param label its label in the predicted image
-     * @param area  its pixels there
      * @throws IllegalArgumentException if there is none
      */
-    double of(int label, int area);
+    double of(int label);
 }

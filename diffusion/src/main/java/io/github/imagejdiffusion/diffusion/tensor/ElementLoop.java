@@ -1,4 +1,4 @@
-package io.github.imagejdiffusion.diffusion.sampler;
+package io.github.imagejdiffusion.diffusion.tensor;
 
 import java.util.stream.IntStream;
 
@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
  * Runs loops over the elements of a tensor, large ones on several threads of the common pool. Only for bodies whose
  * elements do not depend on each other: the result is the same for any number of threads.
  */
-final class ElementLoop {
+public final class ElementLoop {
 
     private static final int CHUNK = 1 << 16;
 
@@ -14,11 +14,17 @@ final class ElementLoop {
 
     /** Does the elements from {@code from} to before {@code to}. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
         void run(int from, int to);
     }
 
-    static void over(int size, Body body) {
+    /**
+     * Runs the body over 0 .. size - 1, cut into parts.
+     *
+     * @param size number of elements
+     * @param body called with parts that do not overlap, on any thread
+     */
+    public static void over(int size, Body body) {
         if (size <= CHUNK) {
             body.run(0, size);
             return;

@@ -1,0 +1,100 @@
+package io.github.imagejdiffusion.batch.segment;
+
+import io.github.imagejdiffusion.segdiff.objects.LinkSummary;
+import io.github.imagejdiffusion.segdiff.objects.LinkedLabels;
+import io.github.imagejdiffusion.segdiff.objects.SliceLinker;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * From the labels of single planes to ids that are unique in the image: counted on from plane to plane or, linked,
+ * from volume to volume and from frame to frame.
+ */
+final class ObjectIds {
+
+    private static final int PIXELS_AT_ONCE = 1 << 20;
+
+    private final List<int[]> ofPlane;
+    private final List<LinkSummary> links;
+    private final int count;
+
+    private ObjectIds(List<int[]> ofPlane, List<LinkSummary> links, int count) {
+        this.ofPlane = ofPlane;
+        this.links = links;
+        this.count = count;
+    }
+
+    /** @param counts objects of each plane */
+    static ObjectIds counted(List<Integer> counts) {
+        List<int[]> maps = new ArrayList<>();
+        int offset = 0;
+        for (int n : counts) {
+            int[] map = new int[n + 1];
+            for (int i = 1; i <= n; i++) {
+                map[i] = offset + i;
+            }
+            maps.add(map);
+            offset = Math.addExact(offset, n);
+        }
+        return new ObjectIds(maps, List.of(), offset);
+    }
+
+    /**
+     * Joins objects through z, frame by frame.
+     *
+     * @param store labels of all planes
+     * @param counts objects of each plane
+     * @param slices planes of one frame
+     * @param pixels of one plane
+     */
+    static ObjectIds linked(LabelStore store, List<Integer> counts, int slices, long pixels) {
+        List<int[]> maps = new ArrayList<>();
+        List<LinkSummary> links = new ArrayList<>();
+        int offset = 0;
+        for (int first = 0; first < counts.size(); first += slices) {
+            LinkedLabels linked = link(store, counts.subList(first, first + slices), first * pixels, pixels);
+            for (int[] volumes : linked.volumes()) {
+                int shift = offset;
+                maps.add(Arrays.stream(volumes)
+                        .map(volume -> volume == 0 ? 0 : volume + shift)
+                        .toArray());
+            }
+            links.add(linked.summary());
+            offset = Math.addExact(offset, linked.count());
+        }
+        return new ObjectIds(maps, links, offset);
+    }
+
+    private static LinkedLabels link(LabelStore store, List<Integer> counts, long start, long pixels) {
+        SliceLinker linker = new SliceLinker(SliceLinker.DEFAULT_MIN_OVERLAP);
+        for (int z = 0; z < counts.size(); z++) {
+            linker.plane(counts.get(z));
+            for (long at = 0; at < pixels; at += PIXELS_AT_ONCE) {
+                int[] rows = new int[(int) Math.min(PIXELS_AT_ONCE, pixels - at)];
+                int[] previous = z == 0 ? null : new int[rows.length];
+                store.read(start + z * pixels + at, rows);
+                if (previous != null) {
+                    store.read(start + (z - 1) * pixels + at, previous);
+                }
+                linker.rows(previous, rows);
+            }
+        }
+        return linker.finish();
+    }
+
+    /** The ids of one plane's labels; entry 0 is 0. */
+    int[] ofPlane(int plane) {
+        return ofPlane.get(plane);
+    }
+
+    /** The largest id. */
+    int count() {
+        return count;
+    }
+
+    /** What linking did, for each frame; empty if nothing was linked. */
+    List<LinkSummary> links() {
+        return links;
+    }
+}

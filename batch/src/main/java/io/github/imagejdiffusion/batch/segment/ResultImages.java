@@ -1,0 +1,109 @@
+package io.github.imagejdiffusion.batch.segment;
+
+import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.LABELS;
+
+import io.github.imagejdiffusion.batch.outputs.ResultFiles;
+import io.github.imagejdiffusion.formats.PixelType;
+import io.github.imagejdiffusion.formats.write.HyperstackWriter;
+import io.github.imagejdiffusion.formats.write.Lut;
+import io.github.imagejdiffusion.formats.write.StackFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The images of one result, all on the axes of the input; they get their names together. */
+final class ResultImages implements AutoCloseable {
+
+    private static final int LARGEST_16_BIT_LABEL = 65_535;
+    private static final int PIXELS_AT_ONCE = 1 << 20;
+
+    private final ResultFiles files;
+    private final SeriesTask task;
+    private final StackFormat format;
+    private final List<HyperstackWriter> open = new ArrayList<>();
+
+    ResultImages(ResultFiles files, SeriesTask task, StackFormat format) {
+        this.files = files;
+        this.task = task;
+        this.format = format;
+    }
+
+    /** Begins a map of values from 0 to {@code max}. */
+    HyperstackWriter map(String suffix, double max) {
+        return begun(builder(suffix, PixelType.FLOAT).displayRange(0, max));
+    }
+
+    /** Writes the label image: 16 bits while the ids fit, else 32-bit float. */
+    void labels(LabelStore store, ObjectIds ids) {
+        HyperstackWriter out =
+                begun(builder(LABELS, ids.count() > LARGEST_16_BIT_LABEL ? PixelType.FLOAT : PixelType.UINT16)
+                        .displayRange(0, Math.max(1, ids.count()))
+                        .lut(Lut.labels()));
+        int width = task.series().sizeX();
+        int rowsAtOnce = Math.max(1, PIXELS_AT_ONCE / width);
+        for (int plane = 0; plane < task.planes(); plane++) {
+            int[] map = ids.ofPlane(plane);
+            for (int y = 0; y < task.series().sizeY(); y += rowsAtOnce) {
+                int[] rows = new int[Math.min(rowsAtOnce, task.series().sizeY() - y) * width];
+                store.read(plane * task.pixels() + (long) y * width, rows);
+                float[] unique = new float[rows.length];
+                IntStream.range(0, rows.length / width).parallel().forEach(row -> {
+                    for (int i = row * width; i < (row + 1) * width; i++) {
+                        unique[i] = map[rows[i]];
+                    }
+                });
+                out.writeRows(unique);
+            }
+        }
+    }
+
+    /** Gives all images their names. */
+    void finish() {
+        open.forEach(HyperstackWriter::finish);
+    }
+
+    /** One line for each image that is not in the chosen format. */
+    List<String> notices() {
+        List<String> notices = new ArrayList<>();
+        open.forEach(image -> image.notice().ifPresent(notices::add));
+        return notices;
+    }
+
+    private HyperstackWriter begun(HyperstackWriter.Builder builder) {
+        HyperstackWriter writer = builder.open();
+        open.add(writer);
+        return writer;
+    }
+
+    private HyperstackWriter.Builder builder(String suffix, PixelType type) {
+        return HyperstackWriter.builder(
+                        files.folder().resolve(files.stem() + suffix + ".tif"),
+                        task.series().sizeX(),
+                        task.series().sizeY(),
+                        type)
+                .format(format)
+                .slices(task.z().size())
+                .frames(task.t().size())
+                .calibration(task.calibration());
+    }
+
+    /** Deletes what has no name yet. */
+    @Override
+    public void close() {
+        RuntimeException first = null;
+        for (HyperstackWriter writer : open) {
+            try {
+                writer.close();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.imagejdiffusion.segdiff;
+
+import io.github.imagejdiffusion.diffusion.block.BlockGrid;
+import io.github.imagejdiffusion.diffusion.block.PlaneReader;
+import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
+import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
+import io.github.imagejdiffusion.diffusion.resample.RowResampler;
+import io.github.imagejdiffusion.diffusion.tensor.ElementLoop;
+import io.github.imagejdiffusion.segdiff.objects.TileSize;
+import io.github.imagejdiffusion.segdiff.objects.TiledExtraction;
+import io.github.imagejdiffusion.segdiff.objects.Uncertainty;
+import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * One plane from image to sink, in rows of blocks: blended maps come back to the input's grid row by row, go out, and go
+ * on to the extraction of objects.
+ */
+final class PlaneSegmenter {
+
+    private final MapPredictor predictor;
+    private final SegDiffOptions options;
+    private final double scale;
+
+    PlaneSegmenter(MapPredictor predictor, SegDiffOptions options, double scale) {
+        this.predictor = predictor;
+        this.options = options;
+        this.scale = scale;
+    }
+
+    void segment(
+            List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
+            List<PercentileLimits> limits,
+            int plane,
+            ProgressListener listener,
+            SegmentationSink sink) {
+        int width = Math.toIntExact(channels.get(0).dimension(0));
+        int height = Math.toIntExact(channels.get(0).dimension(1));
+        int toWidth = scaled(width);
+        int toHeight = scaled(height);
+        BlockGrid grid = predictor.grid(toWidth, toHeight);
+        CallCounter counter = new CallCounter(listener, predictor.calls(grid));
+        TiledExtraction objects = new TiledExtraction(
+                options.extractor(),
+                TileSize.atScale(scale),
+                width,
+                height,
+                predictor.withDistance(),
+                part -> PlaneReader.read(channels.get(0), part),
+                sink);
+        RowResampler ofProbability = new RowResampler(toWidth, toHeight, width, height);
+        RowResampler ofDistance = new RowResampler(toWidth, toHeight, width, height);
+        RowResampler ofSpread = new RowResampler(toWidth, toHeight, width, height);
+        ScaledImage image = new ScaledImage(channels, limits, toWidth, toHeight);
+        predictor.predict(image, grid, plane, counter, (probability, distance, spread) -> {
+            float[] p = ofProbability.add(probability);
+            float[] d = distance == null ? null : ofDistance.add(distance);
+            float[] s = spread == null ? null : ofSpread.add(spread);
+            if (p.length > 0) {
+                sink.maps(new MapRows(p, clampAndDoubt(p), s));
+                objects.add(p, d);
+            }
+        });
+    }
+
+    private int scaled(int size) {
+        return (int) Math.max(1, Math.rint(size * scale));
+    }
+
+    private static float[] clampAndDoubt(float[] p) {
+        float[] uncertainty = new float[p.length];
+        ElementLoop.over(p.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                // Blending rounds: keep probabilities in 0..1.
+                p[i] = Math.min(1f, Math.max(0f, p[i]));
+                uncertainty[i] = Uncertainty.of(p[i]);
+            }
+        });
+        return uncertainty;
+    }
+
+    /** Counts network calls and passes them on. */
+    private static final class CallCounter implements Runnable {
+
+        private final ProgressListener listener;
+        private final long total;
+        private long done;
+
+        private CallCounter(ProgressListener listener, long total) {
+            this.listener = listener;
+            this.total = total;
+            listener.progressed(0, total);
+        }
+
+        @Override
+        public void run() {
+            listener.progressed(++done, total);
+        }
+    }
+}
