@@ -31,6 +31,7 @@ class WallsTest {
     private static final String HOUSE = "io.github.imagejdiffusion.";
     private static final String DIFFUSION = HOUSE + "diffusion..";
     private static final String SEGDIFF = HOUSE + "segdiff..";
+    private static final String OPS = HOUSE + "segdiff.ops";
     private static final String FORMATS = HOUSE + "formats..";
     private static final String BATCH = HOUSE + "batch..";
 
@@ -143,8 +144,21 @@ class WallsTest {
         ArchRule rule = noClasses()
                 .that()
                 .resideInAPackage(HOUSE + facade + ".*..")
+                .and()
+                .resideOutsideOfPackage(OPS)
                 .should()
                 .dependOnClassesThat(resideInAPackage(HOUSE + facade).and(not(assignableTo(DiffusionException.class))));
+        rule.check(classes);
+    }
+
+    @Test
+    void opsAreAShellThatNothingNeeds() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackage(OPS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(OPS, "org.scijava..");
         rule.check(classes);
     }
 

@@ -108,7 +108,7 @@ class SegmentProcessTest {
         List<String> limited = List.of("/bin/sh", "-c", "ulimit -f 300 && exec \"$0\" \"$@\"");
         try (CommandProcess process = CommandProcess.start(folder, limited, "segment", large, small, "-o", out)) {
             CommandRun run = process.awaitEnd();
-            run.assertOneError(1, "large_labels.tif", "cannot be written", "disk space");
+            run.assertOneError(1, "large_probability.tif", "cannot be written", "disk space");
             assertTrue(run.out().startsWith("1 done ("), run::toString);
         }
         assertEquals(

@@ -1,9 +1,13 @@
 package io.github.imagejdiffusion.diffusion.block;
 
 import net.imglib2.Interval;
-import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.blocks.PrimitiveBlocks;
+import net.imglib2.converter.RealTypeConverters;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
 
 /** Reads parts of a plane as floats; pixels outside are mirrored, the edge pixel repeated. */
 public final class PlaneReader {
@@ -28,19 +32,13 @@ public final class PlaneReader {
         return mirror.pad(readInside(plane, mirror.needed(interval)), interval);
     }
 
-    private static float[] readInside(RandomAccessibleInterval<? extends RealType<?>> plane, Interval interval) {
-        int w = (int) interval.dimension(0);
-        int h = (int) interval.dimension(1);
-        float[] values = new float[Math.multiplyExact(w, h)];
-        RandomAccess<? extends RealType<?>> access = plane.randomAccess();
-        for (int y = 0, i = 0; y < h; y++) {
-            access.setPosition(plane.min(0) + interval.min(0), 0);
-            access.setPosition(plane.min(1) + interval.min(1) + y, 1);
-            for (int x = 0; x < w; x++, i++) {
-                values[i] = access.get().getRealFloat();
-                access.fwd(0);
-            }
-        }
+    private static <T extends RealType<T>> float[] readInside(RandomAccessibleInterval<?> plane, Interval interval) {
+        @SuppressWarnings("unchecked")
+        RandomAccessibleInterval<T> typed = (RandomAccessibleInterval<T>) plane;
+        RandomAccessibleInterval<FloatType> floats = RealTypeConverters.convert(Views.zeroMin(typed), new FloatType());
+        float[] values = new float[Math.toIntExact(Intervals.numElements(interval))];
+        // Several times faster than going from pixel to pixel, where the image's kind allows it.
+        PrimitiveBlocks.of(floats, PrimitiveBlocks.OnFallback.ACCEPT).copy(interval, values);
         return values;
     }
 }

@@ -91,12 +91,13 @@ public record AddressedNoise(long seed, int firstRun, int plane, int level, int 
         int rowStart = row * width;
         int[] words = new int[4];
         float[] normals = new float[4];
+        double[] direction = new double[2];
         int column = 0;
         while (column < width) {
             int x = originX + column;
             Philox4x32.generate(x >> 2, y, channel, 0, k0, k1, words);
-            boxMuller(words[0], words[1], normals, 0);
-            boxMuller(words[2], words[3], normals, 2);
+            boxMuller(words[0], words[1], direction, normals, 0);
+            boxMuller(words[2], words[3], direction, normals, 2);
             int first = x & 3;
             int count = Math.min(4 - first, width - column);
             System.arraycopy(normals, first, data, rowStart + column, count);
@@ -104,11 +105,11 @@ public record AddressedNoise(long seed, int firstRun, int plane, int level, int 
         }
     }
 
-    private static void boxMuller(int radiusWord, int angleWord, float[] normals, int at) {
-        double radius = Math.sqrt(-2 * StrictMath.log(uniform(radiusWord)));
-        double angle = TWO_PI * uniform(angleWord);
-        normals[at] = (float) (radius * StrictMath.cos(angle));
-        normals[at + 1] = (float) (radius * StrictMath.sin(angle));
+    private static void boxMuller(int radiusWord, int angleWord, double[] direction, float[] normals, int at) {
+        double radius = Math.sqrt(-2 * FdLibm.log(uniform(radiusWord)));
+        FdLibm.cosineAndSine(TWO_PI * uniform(angleWord), direction);
+        normals[at] = (float) (radius * direction[0]);
+        normals[at + 1] = (float) (radius * direction[1]);
     }
 
     /** Within (0,1), both ends excluded, so that the logarithm is finite. */

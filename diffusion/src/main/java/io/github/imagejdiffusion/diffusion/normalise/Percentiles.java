@@ -1,8 +1,12 @@
 package io.github.imagejdiffusion.diffusion.normalise;
 
+import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import java.util.List;
+import java.util.function.Consumer;
+import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 /**
@@ -16,6 +20,9 @@ import net.imglib2.view.Views;
 public final class Percentiles {
 
     private static final int BINS = 1 << 16;
+
+    /** Pixels looked at together. */
+    private static final int BAND = 1 << 20;
 
     private Percentiles() {}
 
@@ -56,27 +63,53 @@ public final class Percentiles {
         return Math.min(Math.max((long) Math.ceil(percent / 100.0 * count), 1), count);
     }
 
-    private static <T extends RealType<?>> long countUpper(RandomAccessibleInterval<T> plane, int index, long[] bins) {
-        long count = 0;
-        for (RealType<?> pixel : Views.flatIterable(plane)) {
-            float v = pixel.getRealFloat();
-            if (!Float.isFinite(v)) {
-                long x = count % plane.dimension(0);
-                long y = count / plane.dimension(0);
-                throw new InvalidPixelException("pixel (" + x + "," + y + ") of plane " + index + " is " + v
-                        + "; replace such values by numbers first");
+    private static long countUpper(RandomAccessibleInterval<? extends RealType<?>> plane, int index, long[] bins) {
+        long[] count = {0};
+        forEachBand(plane, values -> {
+            for (float v : values) {
+                if (!Float.isFinite(v)) {
+                    long x = count[0] % plane.dimension(0);
+                    long y = count[0] / plane.dimension(0);
+                    throw new InvalidPixelException("pixel (" + x + "," + y + ") of plane " + index + " is " + v
+                            + "; replace such values by numbers first");
+                }
+                bins[ordered(v) >>> 16]++;
+                count[0]++;
             }
-            bins[ordered(v) >>> 16]++;
-            count++;
-        }
-        return count;
+        });
+        return count[0];
     }
 
-    private static <T extends RealType<?>> void countLower(RandomAccessibleInterval<T> plane, Lower low, Lower high) {
-        for (RealType<?> pixel : Views.flatIterable(plane)) {
-            int key = ordered(pixel.getRealFloat());
-            low.count(key);
-            high.count(key);
+    private static void countLower(RandomAccessibleInterval<? extends RealType<?>> plane, Lower low, Lower high) {
+        forEachBand(plane, values -> {
+            for (float v : values) {
+                int key = ordered(v);
+                low.count(key);
+                high.count(key);
+            }
+        });
+    }
+
+    /** All values in flat order, some rows at a time. */
+    private static void forEachBand(RandomAccessibleInterval<? extends RealType<?>> plane, Consumer<float[]> consumer) {
+        if (Intervals.numElements(plane) == 0) {
+            return;
+        }
+        if (plane.numDimensions() > 2) {
+            int last = plane.numDimensions() - 1;
+            for (long i = plane.min(last); i <= plane.max(last); i++) {
+                forEachBand(Views.hyperSlice(plane, last, i), consumer);
+            }
+            return;
+        }
+        RandomAccessibleInterval<? extends RealType<?>> twoD =
+                plane.numDimensions() == 1 ? Views.addDimension(plane, 0, 0) : plane;
+        long width = twoD.dimension(0);
+        long rows = Math.max(1, BAND / width);
+        for (long y = 0; y < twoD.dimension(1); y += rows) {
+            long end = Math.min(twoD.dimension(1), y + rows);
+            consumer.accept(
+                    PlaneReader.read(twoD, new FinalInterval(new long[] {0, y}, new long[] {width - 1, end - 1})));
         }
     }
 

@@ -1,0 +1,53 @@
+package io.github.imagejdiffusion.batch.segment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ij.IJ;
+import ij.ImagePlus;
+import io.github.imagejdiffusion.batch.SampleImages;
+import io.github.imagejdiffusion.batch.options.PlaneOptions;
+import io.github.imagejdiffusion.batch.outputs.ResultFiles;
+import io.github.imagejdiffusion.formats.ImageFile;
+import io.github.imagejdiffusion.formats.ImageFiles;
+import io.github.imagejdiffusion.formats.PixelType;
+import io.github.imagejdiffusion.formats.write.StackFormat;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The label image on both sides of what 16 bits hold: every pixel is an object of its own. */
+class ResultImagesTest {
+
+    private static final int WIDTH = 331;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"198,16", "220,32"})
+    void labelsAbove65535AreFloats(int height, int bits) {
+        int count = WIDTH * height - 3;
+        Path input =
+                SampleImages.plane(folder.resolve("a.tif"), WIDTH, height, PixelType.UINT8, new float[WIDTH * height]);
+        try (ImageFile file = ImageFiles.open(input);
+                LabelStore store = new LabelStore(folder.resolve("a_labels.ids"), (long) WIDTH * height)) {
+            SeriesTask task = new SeriesTask(file, 0, List.of(0), new PlaneOptions());
+            store.add(IntStream.range(0, WIDTH * height)
+                    .map(i -> Math.max(0, i - 2))
+                    .toArray());
+            try (ResultImages images = new ResultImages(new ResultFiles(folder, "a"), task, StackFormat.IMAGEJ)) {
+                images.labels(store, ObjectIds.counted(List.of(count)));
+                images.finish();
+            }
+        }
+        ImagePlus labels = IJ.openImage(folder.resolve("a_labels.tif").toString());
+        assertEquals(bits, labels.getBitDepth());
+        assertEquals(0, labels.getProcessor().getf(0));
+        assertEquals(1, labels.getProcessor().getf(3));
+        assertEquals(count, labels.getProcessor().getf(WIDTH * height - 1));
+        assertEquals(count, labels.getDisplayRangeMax());
+    }
+}
