@@ -6,8 +6,8 @@ images=$1 truth=$2 model=${3:-nuclei-fluorescence}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-echo "| steps | runs | AP50 | AP75 | AP90 | Dice | PQ | ECE near edges | AUROC uncertainty | AUROC spread |"
-echo "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+echo "| steps | runs | AP50 | AP75 | AP90 | Dice | PQ | ECE near edges | AUROC uncertainty | AUROC spread | AUROC object |"
+echo "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
 for steps in 1 2 4 8; do
     for runs in 1 4 9; do
         "$here/bin/imagej-diffusion" segment "$images" --output "$work/out" --model "$model" --steps $steps --runs $runs --quiet --overwrite
@@ -16,7 +16,7 @@ for steps in 1 2 4 8; do
 import json
 m = json.load(open('$work/report.json'))['mean']
 show = lambda k: '-' if m.get(k) is None else f'{m[k]:.3f}'
-print('| $steps | $runs | ' + ' | '.join(show(k) for k in ('ap50', 'ap75', 'ap90', 'dice', 'pq', 'ece', 'auroc_uncertainty', 'auroc_spread')) + ' |')"
+print('| $steps | $runs | ' + ' | '.join(show(k) for k in ('ap50', 'ap75', 'ap90', 'dice', 'pq', 'ece', 'auroc_uncertainty', 'auroc_spread', 'auroc_object')) + ' |')"
         rm -rf "$work/out"
     done
 done

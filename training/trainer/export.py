@@ -150,6 +150,7 @@ class PackageWriter:
         if self.encoder is not None:
             graphs["denoiser"]["inputs"]["features"] = "features"
             graphs["encoder"] = dict(self.source("encoder.onnx"), input="image", output="features")
+        distance = {"distance_cap": c.get("target", {}).get("distance_cap", 8.0)} if "distance" in p["target_channels"] else {}
         return {
             "kind": c["kind"],
             **s,
@@ -159,6 +160,7 @@ class PackageWriter:
             "steps_offset": 0,
             "image_channels": c["image_channels"],
             "target_channels": p["target_channels"],
+            **distance,
             "graphs": graphs,
             "defaults": p["defaults"],
             "block": p["block"],

@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
             "",
             "Truth <stem>.* pairs with <stem>_labels.tif; a missing prediction scores zero.",
             "With <stem>_probability.tif beside it, calibration is measured within 8 pixels of edges;",
-            "with <stem>_uncertainty.tif or _spread.tif, whether they point at poor objects.",
+            "with <stem>_uncertainty.tif, _spread.tif or the column uncertainty of _objects.csv, whether",
+            "they point at poor objects: auroc_uncertainty, auroc_spread and auroc_object say how often, of",
+            "a poor object (IoU below 0.5) and a good one, the poor one is less certain; 0.5 is chance.",
             "Stacks are scored plane by plane.",
             "",
             "Exit codes: 0 all done, 1 some images could not be scored, 2 wrong usage."

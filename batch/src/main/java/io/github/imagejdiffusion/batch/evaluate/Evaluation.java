@@ -31,7 +31,8 @@ record Evaluation(Path truth, Path prediction, List<PairResult> images, List<Str
     Scores mean() {
         Scores mean = Scores.mean(images.stream().map(PairResult::scores).toList());
         mean = withAuroc(mean, Score.AUROC_UNCERTAINTY, PairResult::uncertainty);
-        return withAuroc(mean, Score.AUROC_SPREAD, PairResult::spread);
+        mean = withAuroc(mean, Score.AUROC_SPREAD, PairResult::spread);
+        return withAuroc(mean, Score.AUROC_OBJECT, PairResult::objects);
     }
 
     private Scores withAuroc(Scores mean, Score score, Function<PairResult, List<ObjectSample>> samples) {

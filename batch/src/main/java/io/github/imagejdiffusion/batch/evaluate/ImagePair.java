@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param probability foreground probability, if there
  * @param uncertainty uncertainty map, if there
  * @param spread      spread over runs, if there
+ * @param objects     table of predicted objects, if there
  */
 record ImagePair(
         String stem,
@@ -21,4 +22,5 @@ record ImagePair(
         Path expected,
         Optional<Path> probability,
         Optional<Path> uncertainty,
-        Optional<Path> spread) {}
+        Optional<Path> spread,
+        Optional<Path> objects) {}

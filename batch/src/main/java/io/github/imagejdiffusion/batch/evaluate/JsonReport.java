@@ -41,6 +41,9 @@ final class JsonReport {
         ranked.add(
                 "spread",
                 objects(evaluation.images().stream().map(PairResult::spread).toList()));
+        ranked.add(
+                "object",
+                objects(evaluation.images().stream().map(PairResult::objects).toList()));
         report.add("ranked_objects", ranked);
         JsonArray images = new JsonArray();
         evaluation.images().forEach(image -> images.add(image(image)));

@@ -11,6 +11,7 @@ import java.util.List;
  * @param scores      scores of the image
  * @param uncertainty its predicted objects with their mean uncertainty; empty without that map
  * @param spread      its predicted objects with their mean spread; empty without that map
+ * @param objects     its predicted objects with their uncertainty of the object table; empty without that
  * @param problems    one line each; empty if all went well
  */
 record PairResult(
@@ -18,16 +19,18 @@ record PairResult(
         Scores scores,
         List<ObjectSample> uncertainty,
         List<ObjectSample> spread,
+        List<ObjectSample> objects,
         List<String> problems) {
 
     PairResult {
         uncertainty = List.copyOf(uncertainty);
         spread = List.copyOf(spread);
+        objects = List.copyOf(objects);
         problems = List.copyOf(problems);
     }
 
     /** The result of a pair that could not be scored. */
     static PairResult failed(ImagePair pair, String problem) {
-        return new PairResult(pair, Scores.zero(), List.of(), List.of(), List.of(problem));
+        return new PairResult(pair, Scores.zero(), List.of(), List.of(), List.of(), List.of(problem));
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <p>A stack is scored plane by plane as 2-D images, which is how {@code segment} makes it; the file gets the mean over
  * its planes, and counts of objects are summed. A missing, unreadable or misfitting prediction scores zero. A fault of a
- * map costs only the scores that need the map.
+ * map or of the object table costs only the scores that need it.
  */
 final class PairScorer {
 
@@ -59,7 +59,9 @@ final class PairScorer {
         List<String> problems = new ArrayList<>();
         List<ObjectSample> uncertain = new ArrayList<>();
         List<ObjectSample> spread = new ArrayList<>();
+        List<ObjectSample> objects = new ArrayList<>();
         List<Scores> planes = new ArrayList<>();
+        CompanionTable table = CompanionTable.open(pair.objects(), problems);
         try (CompanionMap probabilities = CompanionMap.open(pair.probability(), labels, count, reader, problems);
                 CompanionMap uncertainties = CompanionMap.open(pair.uncertainty(), labels, count, reader, problems);
                 CompanionMap spreads = CompanionMap.open(pair.spread(), labels, count, reader, problems)) {
@@ -72,6 +74,7 @@ final class PairScorer {
                         i, predicted, map -> planes.set(plane, metrics.withCalibration(planes.get(plane), map)));
                 uncertainties.withPlane(i, predicted, map -> uncertain.addAll(metrics.objectSamples(map)));
                 spreads.withPlane(i, predicted, map -> spread.addAll(metrics.objectSamples(map)));
+                table.withNextPlane(values -> objects.addAll(metrics.objectSamples(values)));
             }
             Scores scores = Scores.ofPlanes(planes);
             return new PairResult(
@@ -79,6 +82,7 @@ final class PairScorer {
                     probabilities.usable() ? scores : scores.without(Score.Kind.CALIBRATION),
                     uncertainties.usable() ? uncertain : List.of(),
                     spreads.usable() ? spread : List.of(),
+                    table.usable() ? objects : List.of(),
                     problems);
         }
     }

@@ -1,6 +1,8 @@
 package io.github.imagejdiffusion.batch.evaluate;
 
 import io.github.imagejdiffusion.batch.UsageException;
+import io.github.imagejdiffusion.batch.outputs.OutputSuffixes;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,7 +17,8 @@ import java.util.Set;
  * or with the only image called {@code <stem>_labels.*}. A folder without a single {@code *_labels} image is taken for
  * the work of another tool, and there the only image called {@code <stem>.*} is the prediction. (In a folder with
  * {@code *_labels} images such a file is more likely the input picture.) Maps are {@code <stem>_probability},
- * {@code _uncertainty} and {@code _spread}, found by the first of these rules. In the truth folder, such maps lying beside
+ * {@code _uncertainty} and {@code _spread}, found by the first of these rules; the object table is
+ * {@code <stem>_objects.csv}. In the truth folder, such maps lying beside
  * {@code <stem>_labels} are skipped, so that the output of {@code segment} can serve as truth.
  *
  * @param pairs     one per truth, sorted by stem
@@ -73,7 +76,9 @@ record Pairing(List<ImagePair> pairs, List<String> unmatched) {
                 predictions.path().resolve(stem + Stem.LABELS + ".tif"),
                 find(stem + MAPS.get(0), predictions),
                 find(stem + MAPS.get(1), predictions),
-                find(stem + MAPS.get(2), predictions));
+                find(stem + MAPS.get(2), predictions),
+                Optional.of(predictions.path().resolve(stem + OutputSuffixes.OBJECTS))
+                        .filter(Files::isRegularFile));
     }
 
     /** The {@code .tif} of a stem, or its only image. */

@@ -7,12 +7,15 @@ import java.util.Locale;
 
 /**
  * The object table: one row per object. Positions and areas are in pixels, and where the pixel size is known also in
- * micrometres.
+ * micrometres. {@code mean_uncertainty} is the mean of the uncertainty map, 0..0.5; {@code uncertainty}, 0..1, is how far
+ * the object contradicts the network's maps: sort by it to see what to check first.
+ *
+ * @see io.github.imagejdiffusion.segdiff.objects.ObjectUncertainty
  */
 public final class ObjectsCsv {
 
     private static final String PIXEL_COLUMNS =
-            "id,slice,frame,x_px,y_px,area_px,mean_intensity,mean_probability,mean_uncertainty";
+            "id,slice,frame,x_px,y_px,area_px,mean_intensity,mean_probability,mean_uncertainty,uncertainty";
     private static final String CALIBRATED_COLUMNS = ",x_um,y_um,area_um2";
 
     private final Calibration calibration;
@@ -35,7 +38,7 @@ public final class ObjectsCsv {
         for (SegmentedObject o : objects) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%d,%d,%d,%.3f,%.3f,%d,%.6g,%.4f,%.4f",
+                    "%d,%d,%d,%.3f,%.3f,%d,%.6g,%.4f,%.4f,%.4f",
                     o.id(),
                     slice,
                     frame,
@@ -44,7 +47,8 @@ public final class ObjectsCsv {
                     o.area(),
                     o.meanIntensity(),
                     o.meanProbability(),
-                    o.meanUncertainty()));
+                    o.meanUncertainty(),
+                    o.uncertainty()));
             if (calibrated()) {
                 double w = calibration.pixelWidth().orElseThrow();
                 double h = calibration.pixelHeight().orElseThrow();

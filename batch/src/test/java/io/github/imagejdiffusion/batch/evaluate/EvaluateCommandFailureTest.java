@@ -16,6 +16,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bad input: one line on stderr that names the thing, the right exit code, the other images still scored. */
 class EvaluateCommandFailureTest {
@@ -186,6 +188,23 @@ class EvaluateCommandFailureTest {
     void spreadThatIsNoImage() throws IOException {
         Files.writeString(prediction.resolve("fine_spread.tif"), "nothing");
         assertOnlyMapLost("fine_spread.tif");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "id,slice,frame,area_px,uncertainty;1,1,1,36 | line 2",
+                "id,slice,frame,area_px,uncertainty;1,1,1,36,NaN | line 2",
+                "id,slice,frame,area_px,uncertainty;1,1,x,36,0.5 | line 2",
+                "id,slice,area_px,uncertainty;1,1,36,0.5 | no column frame",
+                "id,slice,frame,area_px,uncertainty;2,1,1,36,0.5 | object 1 has no row",
+            })
+    void objectTableThatDoesNotFit(String table, String fault) throws IOException {
+        Files.writeString(prediction.resolve("fine_objects.csv"), table.replace(';', '\n') + "\n");
+        JsonObject json = assertOnlyMapLost("fine_objects.csv", fault);
+        JsonObject ranked = json.getAsJsonObject("ranked_objects").getAsJsonObject("object");
+        assertEquals(0, ranked.get("objects").getAsInt());
     }
 
     @Test

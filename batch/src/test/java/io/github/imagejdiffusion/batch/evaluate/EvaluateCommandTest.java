@@ -86,7 +86,7 @@ class EvaluateCommandTest {
         assertTrue(lines.get(1).startsWith("\"a,b\",\""), lines.get(1));
         assertTrue(lines.get(1).contains("a,b_labels.tif\",0.6666666666666666,0.5,1,0,"), lines.get(1));
         assertTrue(lines.get(2).startsWith("mean,,,0.6666666666666666,0.5,1,0,"), lines.get(2));
-        assertTrue(lines.get(2).endsWith(",1,1,1,,,,,"), lines.get(2));
+        assertTrue(lines.get(2).endsWith(",1,1,1,,,,,,"), lines.get(2));
         assertOnlyFile(report);
     }
 
@@ -141,6 +141,54 @@ class EvaluateCommandTest {
         JsonObject ranked = report.getAsJsonObject("ranked_objects").getAsJsonObject("uncertainty");
         assertEquals(2, ranked.get("objects").getAsInt());
         assertEquals(1, ranked.get("iou_below_half").getAsInt());
+    }
+
+    @Test
+    void theObjectTableRanksObjectsByTheirOwnUncertainty() throws IOException {
+        // 80 pixels right, 6 wrong, 12 of 80 pixels found
+        LabelImage found = new Painting(20, 10)
+                .box(7, 0, 0, 8, 10)
+                .box(3, 10, 0, 2, 3)
+                .box(9, 15, 0, 3, 4)
+                .labels();
+        LabelImage there =
+                new Painting(20, 10).box(1, 0, 0, 8, 10).box(2, 12, 0, 8, 10).labels();
+        ImageFixtures.writeLabels(truth.resolve("a.png"), there);
+        ImageFixtures.writeLabels(prediction.resolve("a_labels.tif"), found);
+        Files.writeString(
+                prediction.resolve("a_objects.csv"),
+                "id,slice,frame,area_px,mean_uncertainty,uncertainty\n"
+                        + "3,1,1,6,0,0.5\n9,1,1,12,0,0.1\n7,1,1,80,0,0.25\n");
+        JsonObject report = json();
+        assertEquals(0.5, report.getAsJsonObject("mean").get("auroc_object").getAsDouble());
+        JsonObject ranked = report.getAsJsonObject("ranked_objects").getAsJsonObject("object");
+        assertEquals(3, ranked.get("objects").getAsInt());
+        assertEquals(2, ranked.get("iou_below_half").getAsInt());
+    }
+
+    @Test
+    void anObjectThroughSeveralSlicesHasOneRowInEach() throws IOException {
+        ImageFixtures.writeLabels(truth.resolve("s.tif"), WHOLE, EMPTY, WHOLE);
+        ImageFixtures.writeLabels(
+                prediction.resolve("s_labels.tif"),
+                HALF,
+                EMPTY,
+                new Painting(20, 10).box(6, 0, 0, 1, 10).labels());
+        Files.writeString(
+                prediction.resolve("s_objects.csv"),
+                "id,slice,frame,area_px,uncertainty\n6,7,1,10,0.4\n6,5,1,40,0.3\n");
+        assertEquals(1, json().getAsJsonObject("mean").get("auroc_object").getAsDouble());
+    }
+
+    @Test
+    void anObjectTableWithoutUncertaintyIsLeftAlone() throws IOException {
+        ImageFixtures.writeLabels(truth.resolve("a.png"), WHOLE);
+        ImageFixtures.writeLabels(prediction.resolve("a_labels.tif"), WHOLE);
+        Files.writeString(prediction.resolve("a_objects.csv"), "id;area\n1;zwei\n");
+        JsonObject report = json();
+        assertTrue(report.getAsJsonObject("mean").get("auroc_object").isJsonNull());
+        JsonObject ranked = report.getAsJsonObject("ranked_objects").getAsJsonObject("object");
+        assertEquals(0, ranked.get("objects").getAsInt());
     }
 
     @Test

@@ -9,7 +9,7 @@ public final class ObjectMeasurer {
     private ObjectMeasurer() {}
 
     /**
-     * Measures all objects.
+     * Measures all objects where there is no distance map.
      *
      * @param plane labels; not modified
      * @param intensity input image on the labels' grid, in its own units
@@ -19,6 +19,22 @@ public final class ObjectMeasurer {
      */
     public static List<SegmentedObject> measure(
             LabelPlane plane, float[] intensity, float[] probability, float[] uncertainty) {
+        ObjectUncertainty ofObjects = new ObjectUncertainty(ObjectUncertainty.USUAL_CAP, 1);
+        return measure(plane, intensity, probability, uncertainty, ofObjects.of(plane, probability, null));
+    }
+
+    /**
+     * Measures all objects.
+     *
+     * @param plane labels; not modified
+     * @param intensity input image on the labels' grid, in its own units
+     * @param probability 0..1
+     * @param uncertainty 0..0.5
+     * @param ofObjects 0..1, entry i is that of label i + 1, see {@link ObjectUncertainty}
+     * @return one entry per label, in order of id
+     */
+    public static List<SegmentedObject> measure(
+            LabelPlane plane, float[] intensity, float[] probability, float[] uncertainty, double[] ofObjects) {
         int n = plane.count() + 1;
         long[] area = new long[n];
         double[][] sums = new double[5][n];
@@ -44,7 +60,8 @@ public final class ObjectMeasurer {
                     area[label],
                     sums[2][label] / a,
                     sums[3][label] / a,
-                    sums[4][label] / a));
+                    sums[4][label] / a,
+                    ofObjects[label - 1]));
         }
         return List.copyOf(objects);
     }

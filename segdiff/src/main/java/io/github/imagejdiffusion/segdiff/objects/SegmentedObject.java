@@ -10,6 +10,7 @@ package io.github.imagejdiffusion.segdiff.objects;
  * @param meanIntensity mean of the input image's first segmented channel, in its own units
  * @param meanProbability mean foreground probability, 0..1
  * @param meanUncertainty mean of sqrt(p (1 - p)), 0..0.5
+ * @param uncertainty how far the object contradicts the network's maps, 0..1, see {@link ObjectUncertainty}
  */
 public record SegmentedObject(
         int id,
@@ -18,16 +19,18 @@ public record SegmentedObject(
         long area,
         double meanIntensity,
         double meanProbability,
-        double meanUncertainty) {
+        double meanUncertainty,
+        double uncertainty) {
 
     /** The same object under another label. */
     public SegmentedObject withId(int newId) {
-        return new SegmentedObject(newId, centroidX, centroidY, area, meanIntensity, meanProbability, meanUncertainty);
+        return new SegmentedObject(
+                newId, centroidX, centroidY, area, meanIntensity, meanProbability, meanUncertainty, uncertainty);
     }
 
     /** The same object in a plane whose origin lies elsewhere. */
     SegmentedObject shifted(double x, double y) {
         return new SegmentedObject(
-                id, centroidX + x, centroidY + y, area, meanIntensity, meanProbability, meanUncertainty);
+                id, centroidX + x, centroidY + y, area, meanIntensity, meanProbability, meanUncertainty, uncertainty);
     }
 }

@@ -14,10 +14,12 @@ final class ObjectIndex {
 
     private final int[] objectOfPixel;
     private final int[] areas;
+    private final int[] labels;
 
-    private ObjectIndex(int[] objectOfPixel, int[] areas) {
+    private ObjectIndex(int[] objectOfPixel, int[] areas, int[] labels) {
         this.objectOfPixel = objectOfPixel;
         this.areas = areas;
+        this.labels = labels;
     }
 
     static ObjectIndex of(LabelImage image) {
@@ -39,7 +41,9 @@ final class ObjectIndex {
             objectOfPixel[i] = object;
             areas[object]++;
         }
-        return new ObjectIndex(objectOfPixel, Arrays.copyOf(areas, objectOfLabel.size() + 1));
+        int[] labelOfObject = new int[objectOfLabel.size() + 1];
+        objectOfLabel.forEach((id, number) -> labelOfObject[number] = id);
+        return new ObjectIndex(objectOfPixel, Arrays.copyOf(areas, labelOfObject.length), labelOfObject);
     }
 
     private static int numberOf(int label, Map<Integer, Integer> objectOfLabel) {
@@ -65,6 +69,15 @@ final class ObjectIndex {
     /** The object 1..n that owns a pixel, 0 for background. */
     int objectAt(int pixel) {
         return objectOfPixel[pixel];
+    }
+
+    /** The value of every object; entry 0 (background) is unused. */
+    double[] valuesOf(ObjectValues values) {
+        double[] found = new double[areas.length];
+        for (int object = 1; object < found.length; object++) {
+            found[object] = values.of(labels[object]);
+        }
+        return found;
     }
 
     /** The mean of a map inside every object; entry 0 (background) is unused. */

@@ -39,7 +39,9 @@ public enum Score {
     /** AUROC of the mean uncertainty of objects for "IoU below 0.5", over the objects of all images together. */
     AUROC_UNCERTAINTY("auroc_uncertainty", Kind.POOLED),
     /** The same for the spread over runs. */
-    AUROC_SPREAD("auroc_spread", Kind.POOLED);
+    AUROC_SPREAD("auroc_spread", Kind.POOLED),
+    /** The same for the column {@code uncertainty} of the object table. */
+    AUROC_OBJECT("auroc_object", Kind.POOLED);
 
     /** How a score behaves when planes and images are put together. */
     public enum Kind {

@@ -74,6 +74,16 @@ public final class SegmentationMetrics {
      */
     public List<ObjectSample> objectSamples(FloatMap uncertainty) {
         PlaneSize.requireSame(prediction, uncertainty.width(), uncertainty.height());
-        return ObjectSample.of(overlaps, uncertainty);
+        return ObjectSample.of(overlaps, overlaps.prediction().meansOf(uncertainty));
+    }
+
+    /**
+     * Every predicted object with its own uncertainty and whether its best IoU stays below 0.5.
+     *
+     * @param uncertainty asked for objects in raster order of their first pixel; more means less sure
+     * @throws IllegalArgumentException if an object has none
+     */
+    public List<ObjectSample> objectSamples(ObjectValues uncertainty) {
+        return ObjectSample.of(overlaps, overlaps.prediction().valuesOf(uncertainty));
     }
 }

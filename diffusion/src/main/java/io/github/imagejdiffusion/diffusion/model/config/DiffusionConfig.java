@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.diffusion.model.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What {@code config.imagej-diffusion} of a model description says: all that a sampler must know and the bioimage.io
@@ -10,6 +11,8 @@ import java.util.Optional;
  *
  * @param imageChannels channels of the image the model is conditioned on; 0 for none
  * @param targetChannels names of the channels that are sampled, for example mask and distance
+ * @param distanceCap of the distance channel of a segmentation model, min(1, d / min(m, cap)) for the distance d of a
+ *     pixel to its object's edge and the largest d in the object, m; in pixels at the model's scale; empty if not said
  * @param objectDiameter present for segmentation models
  * @param noise contract of the addressed noise, {@value #NOISE_V1}
  * @param validation free notes on how the model was validated, values as written
@@ -19,6 +22,7 @@ public record DiffusionConfig(
         ScheduleConfig schedule,
         int imageChannels,
         List<String> targetChannels,
+        OptionalDouble distanceCap,
         DenoiserGraph denoiser,
         Optional<EncoderGraph> encoder,
         SamplingDefaults defaults,

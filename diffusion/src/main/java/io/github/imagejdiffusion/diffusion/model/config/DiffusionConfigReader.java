@@ -54,6 +54,9 @@ public final class DiffusionConfigReader {
                 schedule,
                 config.whole("image_channels", kind == ModelKind.PRIOR ? 0 : 1, MAX_CHANNELS),
                 targetChannels(config),
+                config.has("distance_cap")
+                        ? OptionalDouble.of(config.number("distance_cap", 1, LARGEST_DIAMETER))
+                        : OptionalDouble.empty(),
                 GraphsReader.denoiser(graphs, kind, encoder.isPresent()),
                 encoder,
                 defaults(config.section("defaults"), kind, schedule.numTrainTimesteps()),

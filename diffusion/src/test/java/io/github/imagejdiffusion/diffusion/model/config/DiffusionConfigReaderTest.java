@@ -78,6 +78,19 @@ class DiffusionConfigReaderTest {
     }
 
     @Test
+    void theDistanceCapMayBeMissingButNotBelowOnePixel() throws IOException {
+        assertEquals(OptionalDouble.empty(), read(segdiff()).distanceCap());
+        String key = "    target_channels: [mask, distance]\n";
+        assertEquals(
+                OptionalDouble.of(6.5),
+                read(edit(key, key + "    distance_cap: 6.5\n")).distanceCap());
+        String wrong = edit(key, key + "    distance_cap: 0.5\n");
+        String message =
+                assertThrows(ModelPackageException.class, () -> read(wrong)).getMessage();
+        assertTrue(message.contains("distance_cap"), message);
+    }
+
+    @Test
     void readsTheOtherSchedules() throws IOException {
         ScheduleConfig cosine = read(edit(
                         "    beta_schedule: linear\n    beta_start: 0.001\n    beta_end: 0.2\n",
