@@ -1,7 +1,5 @@
 package io.github.imagejdiffusion.segdiff.objects;
 
-import java.util.Arrays;
-
 /**
  * How deep each pixel lies in its object: the exact Euclidean distance between its centre and that of the nearest edge
  * pixel of the object, up to a limit.
@@ -38,10 +36,12 @@ final class EdgeDistance {
         EdgeDistance distance = new EdgeDistance(plane, reach);
         distance.markColumns();
         float[] depths = new float[plane.labels().length];
-        for (int i = 0; i < depths.length; i++) {
-            if (plane.labels()[i] > 0) {
-                long squared = distance.squared(i);
-                depths[i] = (float) (squared > square(reach) ? limit : Math.min(limit, Math.sqrt(squared)));
+        for (int y = 0, i = 0; y < plane.height(); y++) {
+            for (int x = 0; x < plane.width(); x++, i++) {
+                if (plane.labels()[i] > 0) {
+                    long squared = distance.squared(i, x);
+                    depths[i] = (float) (squared > square(reach) ? limit : Math.min(limit, Math.sqrt(squared)));
+                }
             }
         }
         return depths;
@@ -49,34 +49,27 @@ final class EdgeDistance {
 
     /** Distances along y; reach + 1 stands for anything farther. */
     private void markColumns() {
-        int[] steps = new int[width];
-        Arrays.fill(steps, reach + 1);
-        for (int i = 0; i < inColumn.length; i++) {
-            int x = i % width;
-            steps[x] = isEdge(i) ? 0 : Math.min(steps[x] + 1, reach + 1);
-            inColumn[i] = steps[x];
+        int far = reach + 1;
+        for (int y = 0, i = 0; y < height; y++) {
+            for (int x = 0; x < width; x++, i++) {
+                int above = y > 0 ? Math.min(inColumn[i - width] + 1, far) : far;
+                inColumn[i] = labels[i] > 0 && isEdge(i, x, y) ? 0 : above;
+            }
         }
-        Arrays.fill(steps, reach + 1);
-        for (int i = inColumn.length - 1; i >= 0; i--) {
-            int x = i % width;
-            steps[x] = inColumn[i] == 0 ? 0 : Math.min(steps[x] + 1, reach + 1);
-            inColumn[i] = Math.min(inColumn[i], steps[x]);
+        for (int i = inColumn.length - width - 1; i >= 0; i--) {
+            inColumn[i] = Math.min(inColumn[i], inColumn[i + width] + 1);
         }
     }
 
-    private boolean isEdge(int i) {
-        int x = i % width;
-        int y = i / width;
+    private boolean isEdge(int i, int x, int y) {
         int label = labels[i];
-        return label > 0
-                && (x > 0 && labels[i - 1] != label
-                        || x < width - 1 && labels[i + 1] != label
-                        || y > 0 && labels[i - width] != label
-                        || y < height - 1 && labels[i + width] != label);
+        return x > 0 && labels[i - 1] != label
+                || x < width - 1 && labels[i + 1] != label
+                || y > 0 && labels[i - width] != label
+                || y < height - 1 && labels[i + width] != label;
     }
 
-    private long squared(int i) {
-        int x = i % width;
+    private long squared(int i, int x) {
         long best = square(inColumn[i]);
         for (int dx = 1; dx <= reach && square(dx) < best; dx++) {
             if (x >= dx) {

@@ -77,11 +77,15 @@ public record ObjectUncertainty(double distanceCap, double scale) {
         float[] own = EdgeDistance.of(plane, Math.max(0, (distanceCap - 0.5) / scale - 0.5));
         float[] largest = new float[plane.count() + 1];
         for (int i = 0; i < own.length; i++) {
-            own[i] = (float) ((own[i] + 0.5) * scale + 0.5);
-            largest[labels[i]] = Math.max(largest[labels[i]], own[i]);
+            if (labels[i] > 0) {
+                own[i] = (float) ((own[i] + 0.5) * scale + 0.5);
+                largest[labels[i]] = Math.max(largest[labels[i]], own[i]);
+            }
         }
         for (int i = 0; i < own.length; i++) {
-            own[i] /= largest[labels[i]];
+            if (labels[i] > 0) {
+                own[i] /= largest[labels[i]];
+            }
         }
         return own;
     }
