@@ -6,6 +6,7 @@ import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.resample.RowResampler;
 import io.github.imagejdiffusion.diffusion.tensor.ElementLoop;
+import io.github.imagejdiffusion.segdiff.objects.ObjectUncertainty;
 import io.github.imagejdiffusion.segdiff.objects.TileSize;
 import io.github.imagejdiffusion.segdiff.objects.TiledExtraction;
 import io.github.imagejdiffusion.segdiff.objects.Uncertainty;
@@ -22,11 +23,13 @@ final class PlaneSegmenter {
     private final MapPredictor predictor;
     private final SegDiffOptions options;
     private final double scale;
+    private final double distanceCap;
 
-    PlaneSegmenter(MapPredictor predictor, SegDiffOptions options, double scale) {
+    PlaneSegmenter(MapPredictor predictor, SegDiffOptions options, double scale, double distanceCap) {
         this.predictor = predictor;
         this.options = options;
         this.scale = scale;
+        this.distanceCap = distanceCap;
     }
 
     void segment(
@@ -44,6 +47,7 @@ final class PlaneSegmenter {
         TiledExtraction objects = new TiledExtraction(
                 options.extractor(),
                 TileSize.atScale(scale),
+                new ObjectUncertainty(distanceCap, scale),
                 width,
                 height,
                 predictor.withDistance(),

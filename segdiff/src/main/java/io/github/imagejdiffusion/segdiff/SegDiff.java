@@ -9,6 +9,7 @@ import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
+import io.github.imagejdiffusion.segdiff.objects.ObjectUncertainty;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -203,7 +204,8 @@ public final class SegDiff {
         requirePlanes(channels);
         double scale = scale(options);
         requireSize(channels.get(0).dimension(0), channels.get(0).dimension(1), scale);
-        new PlaneSegmenter(new MapPredictor(model, options, batchPixels), options, scale)
+        double distanceCap = model.config().distanceCap().orElse(ObjectUncertainty.USUAL_CAP);
+        new PlaneSegmenter(new MapPredictor(model, options, batchPixels), options, scale, distanceCap)
                 .segment(channels, limits, plane, listener, sink);
     }
 

@@ -9,21 +9,6 @@ public final class ObjectMeasurer {
     private ObjectMeasurer() {}
 
     /**
-     * Measures all objects where there is no distance map.
-     *
-     * @param plane labels; not modified
-     * @param intensity input image on the labels' grid, in its own units
-     * @param probability 0..1
-     * @param uncertainty 0..0.5
-     * @return one entry per label, in order of id
-     */
-    public static List<SegmentedObject> measure(
-            LabelPlane plane, float[] intensity, float[] probability, float[] uncertainty) {
-        ObjectUncertainty ofObjects = new ObjectUncertainty(ObjectUncertainty.USUAL_CAP, 1);
-        return measure(plane, intensity, probability, uncertainty, ofObjects.of(plane, probability, null));
-    }
-
-    /**
      * Measures all objects.
      *
      * @param plane labels; not modified

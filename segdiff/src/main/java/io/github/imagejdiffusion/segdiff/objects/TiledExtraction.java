@@ -22,6 +22,7 @@ public final class TiledExtraction {
 
     private final ObjectExtractor extractor;
     private final TileSize tiles;
+    private final ObjectUncertainty ofObjects;
     private final int width;
     private final int height;
     private final Function<Interval, float[]> intensity;
@@ -34,12 +35,14 @@ public final class TiledExtraction {
     /**
      * Starts at the top of a plane.
      *
+     * @param ofObjects measures how sure each object is
      * @param intensity reads a part of the input image, (x, y) in pixels, row-major
      * @param withDistance whether there is a distance map
      */
     public TiledExtraction(
             ObjectExtractor extractor,
             TileSize tiles,
+            ObjectUncertainty ofObjects,
             int width,
             int height,
             boolean withDistance,
@@ -47,6 +50,7 @@ public final class TiledExtraction {
             ObjectReceiver receiver) {
         this.extractor = extractor;
         this.tiles = tiles;
+        this.ofObjects = ofObjects;
         this.width = width;
         this.height = height;
         this.intensity = intensity;
@@ -119,14 +123,14 @@ public final class TiledExtraction {
                 new long[] {coreX - min[0], coreStart() - min[1]},
                 new long[] {coreEndX - 1 - min[0], coreEnd() - 1 - min[1]});
         float[] p = probability.part(area);
+        float[] d = distance == null ? null : distance.part(area);
         int w = (int) area.dimension(0);
-        LabelPlane tile =
-                extractor.extract(p, distance == null ? null : distance.part(area), w, (int) area.dimension(1), core);
+        LabelPlane tile = extractor.extract(p, d, w, (int) area.dimension(1), core);
         if (tile.count() == 0) {
             return;
         }
-        List<SegmentedObject> measured =
-                ObjectMeasurer.measure(tile, intensity.apply(area), p, Uncertainty.ofForeground(p, tile.labels()));
+        List<SegmentedObject> measured = ObjectMeasurer.measure(
+                tile, intensity.apply(area), p, Uncertainty.ofForeground(p, tile.labels()), ofObjects.of(tile, p, d));
         List<Outline> outlines = receiver.wantsOutlines() ? OutlineTracer.trace(tile) : null;
         int left = (int) min[0];
         int top = (int) min[1];

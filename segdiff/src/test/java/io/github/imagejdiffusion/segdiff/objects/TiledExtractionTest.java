@@ -19,6 +19,7 @@ class TiledExtractionTest {
 
     private static final int WIDTH = 330;
     private static final int HEIGHT = 270;
+    private static final ObjectUncertainty OF_OBJECTS = new ObjectUncertainty(8, 1);
     private static final ObjectExtractor EXTRACTOR = new ObjectExtractor(0.5, 0.2, 0.55, 5);
 
     private final float[] probability = new float[WIDTH * HEIGHT];
@@ -35,7 +36,8 @@ class TiledExtractionTest {
         assertArrayEquals(whole.labels(), tiled.labels());
         assertEquals(whole.count(), tiled.found.size());
         float[] uncertainty = Uncertainty.ofForeground(probability, whole.labels());
-        List<SegmentedObject> measured = ObjectMeasurer.measure(whole, intensity, probability, uncertainty);
+        List<SegmentedObject> measured = ObjectMeasurer.measure(
+                whole, intensity, probability, uncertainty, OF_OBJECTS.of(whole, probability, distance));
         List<OutlineTracer.Outline> outlines = OutlineTracer.trace(whole);
         for (int i = 0; i < whole.count(); i++) {
             FoundObject object = tiled.found.get(i);
@@ -46,6 +48,7 @@ class TiledExtractionTest {
             assertEquals(measured.get(i).centroidY(), object.measured().centroidY(), 1e-9);
             assertEquals(measured.get(i).meanIntensity(), object.measured().meanIntensity(), 1e-9);
             assertEquals(measured.get(i).meanUncertainty(), object.measured().meanUncertainty(), 1e-12);
+            assertEquals(measured.get(i).uncertainty(), object.measured().uncertainty());
             assertArrayEquals(outlines.get(i).x(), object.outline().x());
             assertArrayEquals(outlines.get(i).y(), object.outline().y());
         }
@@ -77,7 +80,7 @@ class TiledExtractionTest {
     private Collected tiled(TileSize tiles, int rowsAtOnce, boolean outlines) {
         Collected collected = new Collected(outlines);
         TiledExtraction extraction =
-                new TiledExtraction(EXTRACTOR, tiles, WIDTH, HEIGHT, true, this::intensityOf, collected);
+                new TiledExtraction(EXTRACTOR, tiles, OF_OBJECTS, WIDTH, HEIGHT, true, this::intensityOf, collected);
         for (int y = 0; y < HEIGHT; y += rowsAtOnce) {
             int from = y * WIDTH;
             int to = Math.min(HEIGHT, y + rowsAtOnce) * WIDTH;
