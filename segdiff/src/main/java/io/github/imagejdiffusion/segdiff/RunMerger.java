@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.segdiff;
 import io.github.imagejdiffusion.diffusion.DiffusionException;
 import io.github.imagejdiffusion.diffusion.tensor.ElementLoop;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Merges runs as SegDiff's code does: p = mean over runs of clamp((x + 1) / 2, 0, 1); the foreground is p above the
@@ -12,9 +13,11 @@ import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 final class RunMerger {
 
     private final int size;
-    private final double[] sum;
-    private final double[] squares;
-    private final double[] distance;
+    private final boolean withDistance;
+    private Tensor single;
+    private double[] sum;
+    private double[] squares;
+    private double[] distance;
     private int runs;
 
     /**
@@ -25,19 +28,37 @@ final class RunMerger {
      */
     RunMerger(int size, boolean withDistance) {
         this.size = size;
-        this.sum = new double[size];
-        this.squares = new double[size];
-        this.distance = withDistance ? new double[size] : null;
+        this.withDistance = withDistance;
     }
 
-    /** Adds N runs. @param draws [N,K,H,W], channel 0 the mask in [-1,1] */
+    /** Adds N runs. @param draws [N,K,H,W], channel 0 the mask in [-1,1]; not copied, not to be modified afterwards */
     void add(Tensor draws) {
+        if (runs == 0 && draws.batch() == 1) {
+            // One run is its own mean: the usual case needs no sums.
+            single = draws;
+            runs = 1;
+            return;
+        }
+        if (sum == null) {
+            sum = new double[size];
+            squares = new double[size];
+            distance = withDistance ? new double[size] : null;
+        }
+        if (single != null) {
+            sum(single);
+            single = null;
+        }
+        sum(draws);
+        runs += draws.batch();
+    }
+
+    private void sum(Tensor draws) {
         float[] values = draws.data();
         ElementLoop.over(size, (from, to) -> {
             for (int n = 0; n < draws.batch(); n++) {
                 int mask = draws.offset(n, 0);
                 for (int i = from; i < to; i++) {
-                    double q = Math.min(1, Math.max(0, (values[mask + i] + 1.0) / 2));
+                    double q = probability(values[mask + i]);
                     sum[i] += q;
                     squares[i] += q * q;
                 }
@@ -49,41 +70,61 @@ final class RunMerger {
                 }
             }
         });
-        runs += draws.batch();
+    }
+
+    private static double probability(float x) {
+        return Math.min(1, Math.max(0, (x + 1.0) / 2));
     }
 
     /** Mean over runs, 0..1. @throws DiffusionException if a run has NaN */
     float[] probability() {
-        return mean(sum);
+        if (single == null) {
+            return mean(sum);
+        }
+        float[] values = single.data();
+        int offset = single.offset(0, 0);
+        return checked(i -> probability(values[offset + i]));
     }
 
     /** Mean distance map, or null. @throws DiffusionException if a run has NaN */
     float[] distance() {
-        return distance == null ? null : mean(distance);
+        if (!withDistance) {
+            return null;
+        }
+        if (single == null) {
+            return mean(distance);
+        }
+        float[] values = single.data();
+        int offset = single.offset(0, 1);
+        return checked(i -> values[offset + i]);
     }
 
     /** Standard deviation over runs (divided by n), 0..0.5. */
     float[] spread() {
-        float[] out = new float[size];
-        ElementLoop.over(size, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                double mean = sum[i] / runs;
-                out[i] = (float) Math.sqrt(Math.max(0, squares[i] / runs - mean * mean));
-            }
+        if (single != null) {
+            return new float[size];
+        }
+        return checked(i -> {
+            double mean = sum[i] / runs;
+            return Math.sqrt(Math.max(0, squares[i] / runs - mean * mean));
         });
-        return out;
     }
 
     private float[] mean(double[] values) {
+        return checked(i -> values[i] / runs);
+    }
+
+    private float[] checked(IntToDoubleFunction value) {
         float[] out = new float[size];
         ElementLoop.over(size, (from, to) -> {
             for (int i = from; i < to; i++) {
-                if (Double.isNaN(values[i])) {
+                double v = value.applyAsDouble(i);
+                if (Double.isNaN(v)) {
                     throw new DiffusionException(
                             "the network returned NaN; the image may hold extreme values, such as 1e30"
                                     + " for missing pixels: replace them first");
                 }
-                out[i] = (float) (values[i] / runs);
+                out[i] = (float) v;
             }
         });
         return out;

@@ -100,7 +100,10 @@ public record AddressedNoise(long seed, int firstRun, int plane, int level, int 
             boxMuller(words[2], words[3], direction, normals, 2);
             int first = x & 3;
             int count = Math.min(4 - first, width - column);
-            System.arraycopy(normals, first, data, rowStart + column, count);
+            // Not System.arraycopy: for four values the call costs more than the copy.
+            for (int i = 0; i < count; i++) {
+                data[rowStart + column + i] = normals[first + i];
+            }
             column += count;
         }
     }

@@ -1,5 +1,7 @@
 package io.github.imagejdiffusion.segdiff.objects;
 
+import java.util.stream.IntStream;
+
 /**
  * How deep each pixel lies in its object: the exact Euclidean distance between its centre and that of the nearest edge
  * pixel of the object, up to a limit.
@@ -36,14 +38,15 @@ final class EdgeDistance {
         EdgeDistance distance = new EdgeDistance(plane, reach);
         distance.markColumns();
         float[] depths = new float[plane.labels().length];
-        for (int y = 0, i = 0; y < plane.height(); y++) {
-            for (int x = 0; x < plane.width(); x++, i++) {
+        int width = plane.width();
+        IntStream.range(0, plane.height()).parallel().forEach(y -> {
+            for (int x = 0, i = y * width; x < width; x++, i++) {
                 if (plane.labels()[i] > 0) {
                     long squared = distance.squared(i, x);
                     depths[i] = (float) (squared > square(reach) ? limit : Math.min(limit, Math.sqrt(squared)));
                 }
             }
-        }
+        });
         return depths;
     }
 
