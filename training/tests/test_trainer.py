@@ -9,7 +9,7 @@ import torch
 import yaml
 from PIL import Image
 
-from trainer import metrics, networks, noise, normalise, objects, onnx_graphs, packing, schedule, targets, validate
+from trainer import augment, metrics, networks, noise, normalise, objects, onnx_graphs, packing, schedule, targets, validate
 from trainer.train import Run
 
 CONFIGS = Path(__file__).resolve().parent.parent / "configs"
@@ -63,9 +63,44 @@ class Metrics(unittest.TestCase):
 
 
 class Pieces(unittest.TestCase):
+    def test_crowding_adds_objects_that_hide_little(self):
+        below = np.zeros((20, 20), int)
+        below[2:12, 2:12] = 1
+        over = np.zeros((20, 20), int)
+        over[3:9, 3:9] = 1  # inside the object below
+        over[11:19, 11:19] = 2  # touches one pixel of it
+        over[0:2, 0:20] = 3  # beside it
+        np.testing.assert_array_equal(augment.colliding(over, below, 0.25), [1])
+        self.assertEqual(len(augment.colliding(np.zeros((4, 4), int), np.zeros((4, 4), int), 0.25)), 0)
+
+        yy, xx = np.mgrid[:96, :96]
+        disc = np.hypot(yy - 48, xx - 48) < 9
+        item = {"planes": disc[None].astype(np.float32), "labels": disc.astype(np.int32), "diameter": 18.0}
+        config = {"training": {"crop": 96}, "augmentation": {"crowd": 1.0}}
+        crowd = augment.Augmenter(config, 3)
+        image, labels = crowd.view(item, 1.0)
+        before = int((labels > 0).any())
+        crowded, more = crowd.crowded(item, 1.0, image, labels)
+        self.assertGreater(len(np.unique(more)) - 1, before)
+        self.assertEqual(crowded.shape, image.shape)
+        kept = np.bincount(more.ravel())[1:2] if before else [0]
+        self.assertGreaterEqual(kept[0], 0.74 * (labels == 1).sum() if before else 0)
+
+    def test_out_of_focus_light_has_no_edges(self):
+        yy, xx = np.mgrid[:128, :128]
+        disc = np.hypot(yy - 64, xx - 64) < 12
+        item = {"planes": disc[None].astype(np.float32), "labels": disc.astype(np.int32), "diameter": 24.0}
+        haze = augment.Augmenter({"training": {"crop": 128}}, 5)
+        light = haze.out_of_focus(item, 1.0, np.zeros((1, 128, 128), np.float32))
+        self.assertGreater(light.max(), 0.01)
+        self.assertLess(np.abs(np.diff(light, axis=2)).max(), 0.1)
+
     def test_nearest_rank_percentile(self):
         self.assertEqual(normalise.limits(np.arange(1, 1001)), (10.0, 998.0))
         self.assertTrue((normalise.normalise(np.full((4, 4), 7)) == 0).all())
+        black = np.zeros((100, 100))
+        black[3, 4:9] = 50
+        self.assertEqual(normalise.limits(black), (0.0, 50.0))
 
     def test_trailing_spacing(self):
         self.assertEqual(schedule.trailing(100, 4), [99, 74, 49, 24])

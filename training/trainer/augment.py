@@ -182,7 +182,7 @@ class Augmenter:
 
 
 def colliding(ids, labels, share):
-    """Those of ids that cover more than a share of an object of labels, or are themselves covered so far."""
+    """Those of ids whose overlap with an object of labels is more than a share of the smaller of the two."""
     width = int(labels.max()) + 1
     pairs = np.bincount((ids * width + labels).ravel(), minlength=(int(ids.max()) + 1) * width).reshape(-1, width)
     smaller = np.minimum(pairs.sum(1)[:, None], pairs.sum(0)[None, :])

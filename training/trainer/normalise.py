@@ -13,8 +13,10 @@ def percentile(sorted_values, percent):
 
 
 def limits(channel, low=LOW, high=HIGH):
+    """Where both percentiles are one value, the largest value is the upper limit: a few objects on plain black."""
     values = np.sort(channel, axis=None)
-    return percentile(values, low), percentile(values, high)
+    lo, hi = percentile(values, low), percentile(values, high)
+    return lo, hi if lo < hi else float(values[-1])
 
 
 def normalise(image, low=LOW, high=HIGH):

@@ -118,7 +118,7 @@ public final class SegDiff {
             List<? extends List<? extends RandomAccessibleInterval<? extends RealType<?>>>> planes) {
         List<PercentileLimits> limits = new ArrayList<>();
         for (int c = 0; c < model.config().imageChannels(); c++) {
-            limits.add(Percentiles.of(
+            limits.add(Percentiles.range(
                     channel(planes, c),
                     model.config().normalisation().low(),
                     model.config().normalisation().high()));
@@ -179,7 +179,8 @@ public final class SegDiff {
      * Segments one plane of any size in bounded memory: the image is read and the result given out in parts. The result
      * is that of {@link #segment(List, List, int, SegDiffOptions, ProgressListener)}.
      *
-     * <p>Memory grows with the width of the plane, not with its height: about 2 KB per column at the model's own scale.
+     * <p>Memory grows with the width of the plane, not with its height: about 60 KB per column
+     * at the model's own scale.
      *
      * @param channels as many 2-D images (x, y) of equal size as the model has image channels; read by parts, each pixel
      *     several times

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.segdiff;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagejdiffusion.diffusion.model.ModelPackage;
@@ -13,6 +14,7 @@ import java.awt.image.DataBufferByte;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
@@ -64,6 +66,36 @@ class BundledModelTest {
             assertArrayEquals(one.probability(), two.probability());
             assertArrayEquals(one.spread(), two.spread());
             assertArrayEquals(one.labels().labels(), two.labels().labels());
+        }
+    }
+
+    /** Fewer than 0.2 % of the pixels are not zero: beyond the upper percentile of the normalisation. */
+    @Test
+    void oneNucleusOnPlainBlackIsFoundAndSpecklesAreNot() {
+        byte[] pixels = new byte[512 * 512];
+        for (int i = 0; i < pixels.length; i++) {
+            double r = Math.hypot((i % 512 - 200) / 9.0, (i / 512 - 300) / 11.0);
+            pixels[i] = (byte) (r < 1 ? 180 - 60 * r * r : 0);
+        }
+        byte[] speckles = new byte[512 * 512];
+        Random random = new Random(5);
+        for (int n = 0; n < 300; n++) {
+            speckles[random.nextInt(speckles.length)] = 1;
+        }
+        try (DiffusionModel model = open(2)) {
+            SegDiff segDiff = new SegDiff(model);
+            Segmentation found = segDiff.segment(
+                    ArrayImgs.unsignedBytes(pixels, 512, 512),
+                    segDiff.defaults().build());
+            assertEquals(1, found.objects().size());
+            assertEquals(Math.PI * 9 * 11, found.objects().get(0).area(), 60);
+            assertEquals(
+                    0,
+                    segDiff.segment(
+                                    ArrayImgs.unsignedBytes(speckles, 512, 512),
+                                    segDiff.defaults().build())
+                            .objects()
+                            .size());
         }
     }
 

@@ -59,6 +59,19 @@ public final class Percentiles {
         return new PercentileLimits(low.value(), high.value());
     }
 
+    /**
+     * As {@link #of}, but where both percentiles are one value, the largest value takes the place of the upper one: in a
+     * field that is black but for a few objects, fewer pixels may be bright than the upper percentile leaves out, and
+     * they must not be taken for nothing. A constant field still has one value only.
+     */
+    public static PercentileLimits range(
+            List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes,
+            double lowPercent,
+            double highPercent) {
+        PercentileLimits limits = of(planes, lowPercent, highPercent);
+        return limits.low() < limits.high() ? limits : of(planes, lowPercent, 100);
+    }
+
     private static long rank(double percent, long count) {
         return Math.min(Math.max((long) Math.ceil(percent / 100.0 * count), 1), count);
     }

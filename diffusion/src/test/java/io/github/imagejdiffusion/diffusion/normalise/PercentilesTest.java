@@ -140,4 +140,23 @@ class PercentilesTest {
         int rank = (int) Math.max(1, Math.ceil(percent / 100 * sorted.length));
         return sorted[rank - 1] + 0f;
     }
+
+    @Test
+    void aFewBrightPixelsOnPlainBlackAreStillSomething() {
+        float[] black = new float[10_000];
+        Arrays.fill(black, 300, 305, 50);
+        assertEquals(new PercentileLimits(0, 0), Percentiles.of(List.of(ArrayImgs.floats(black, 100, 100)), 1, 99.8));
+        assertEquals(
+                new PercentileLimits(0, 50), Percentiles.range(List.of(ArrayImgs.floats(black, 100, 100)), 1, 99.8));
+        float[] constant = new float[100];
+        Arrays.fill(constant, 7);
+        assertEquals(
+                new PercentileLimits(7, 7), Percentiles.range(List.of(ArrayImgs.floats(constant, 10, 10)), 1, 99.8));
+        float[] ramp = new float[1000];
+        for (int i = 0; i < ramp.length; i++) {
+            ramp[i] = i + 1;
+        }
+        assertEquals(
+                new PercentileLimits(10, 998), Percentiles.range(List.of(ArrayImgs.floats(ramp, 10, 100)), 1, 99.8));
+    }
 }

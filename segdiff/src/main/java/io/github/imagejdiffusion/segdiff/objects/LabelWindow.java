@@ -1,6 +1,10 @@
 package io.github.imagejdiffusion.segdiff.objects;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.function.Consumer;
 import net.imglib2.Interval;
 
 /**
@@ -9,10 +13,11 @@ import net.imglib2.Interval;
  */
 final class LabelWindow {
 
+    private static final int PIXELS_AT_ONCE = 1 << 20;
+
     private final int width;
-    private int[] labels = new int[0];
+    private final Deque<int[]> rows = new ArrayDeque<>();
     private int top;
-    private int bottom;
     private int[] finalIds = new int[1];
     private int count;
 
@@ -22,9 +27,8 @@ final class LabelWindow {
 
     /** Makes room for rows down to, not including, {@code row}. */
     void reachDownTo(int row) {
-        if (row > bottom) {
-            labels = Arrays.copyOf(labels, Math.multiplyExact(row - top, width));
-            bottom = row;
+        while (top + rows.size() < row) {
+            rows.add(new int[width]);
         }
     }
 
@@ -40,32 +44,44 @@ final class LabelWindow {
      * @param area of the tile, (x, y) in pixels of the plane
      */
     void paint(LabelPlane tile, Interval area) {
+        Iterator<int[]> below = rows.iterator();
+        for (int y = top; y < area.min(1); y++) {
+            below.next();
+        }
+        int left = (int) area.min(0);
         for (int y = 0; y < tile.height(); y++) {
+            int[] row = below.next();
             int from = y * tile.width();
-            int to = (int) (area.min(1) + y - top) * width + (int) area.min(0);
             for (int x = 0; x < tile.width(); x++) {
                 int label = tile.labels()[from + x];
-                if (label > 0 && labels[to + x] == 0) {
-                    labels[to + x] = count + label;
+                if (label > 0 && row[left + x] == 0) {
+                    row[left + x] = count + label;
                 }
             }
         }
         count += tile.count();
-        finalIds = Arrays.copyOf(finalIds, count + 1);
+        if (count >= finalIds.length) {
+            finalIds = Arrays.copyOf(finalIds, count + count / 2 + 1);
+        }
     }
 
     void name(int provisionalId, int finalId) {
         finalIds[provisionalId] = finalId;
     }
 
-    /** Gives out and forgets the rows above {@code row}, with final ids. */
-    int[] takeAbove(int row) {
-        int[] taken = Arrays.copyOf(labels, Math.max(0, row - top) * width);
-        for (int i = 0; i < taken.length; i++) {
-            taken[i] = finalIds[taken[i]];
+    /** Gives out and forgets the rows above {@code row}, with final ids, some rows at a time. */
+    void takeAbove(int row, Consumer<int[]> taker) {
+        int atOnce = Math.max(1, PIXELS_AT_ONCE / width);
+        while (top < row) {
+            int[] part = new int[Math.min(atOnce, row - top) * width];
+            for (int at = 0; at < part.length; at += width) {
+                int[] labels = rows.remove();
+                for (int x = 0; x < width; x++) {
+                    part[at + x] = finalIds[labels[x]];
+                }
+                top++;
+            }
+            taker.accept(part);
         }
-        labels = Arrays.copyOfRange(labels, taken.length, labels.length);
-        top += taken.length / width;
-        return taken;
     }
 }

@@ -104,10 +104,7 @@ public final class TiledExtraction {
         }
         // The next row of tiles still paints its margin.
         int complete = coreEnd() == height ? height : Math.max(0, coreEnd() - tiles.margin());
-        int[] rows = labels.takeAbove(complete);
-        if (rows.length > 0) {
-            receiver.labels(rows);
-        }
+        labels.takeAbove(complete, receiver::labels);
         probability.forgetAbove(complete);
         if (distance != null) {
             distance.forgetAbove(complete);
