@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.diffusion.block;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
+import net.imglib2.util.Intervals;
 
 /**
  * Mirrors a plane beyond its border, the edge pixel repeated: ... 1 0 | 0 1 2 ... n-1 | n-1 n-2 ... Thread-safe.
@@ -43,7 +44,7 @@ public record MirrorPadding(long width, long height) {
         int w = Math.toIntExact(region.dimension(0));
         int h = Math.toIntExact(region.dimension(1));
         int from = (int) needed.dimension(0);
-        if (from == w && needed.dimension(1) == h && region.min(0) >= 0 && region.min(1) >= 0) {
+        if (Intervals.equals(needed, region)) {
             return values;
         }
         int[] columns = new int[w];

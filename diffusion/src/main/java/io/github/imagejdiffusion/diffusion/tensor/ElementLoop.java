@@ -29,7 +29,7 @@ public final class ElementLoop {
             body.run(0, size);
             return;
         }
-        int chunks = (size + CHUNK - 1) / CHUNK;
+        int chunks = (size - 1) / CHUNK + 1;
         IntStream.range(0, chunks)
                 .parallel()
                 .forEach(chunk -> body.run(chunk * CHUNK, (int) Math.min(size, (chunk + 1L) * CHUNK)));

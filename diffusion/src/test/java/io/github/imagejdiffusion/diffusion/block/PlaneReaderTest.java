@@ -31,6 +31,13 @@ class PlaneReaderTest {
     }
 
     @Test
+    void mirrorsWhereNothingOfThePlaneIsAskedFor() {
+        assertArrayEquals(new float[] {3, 2}, PlaneReader.read(plane, box(3, 0, 4, 0)));
+        assertArrayEquals(new float[] {250, 3}, PlaneReader.read(plane, box(2, 2, 2, 3)));
+        assertArrayEquals(new float[] {1, 2, 3}, PlaneReader.read(plane, box(6, 0, 8, 0)));
+    }
+
+    @Test
     void oneByOneFillsEverything() {
         Img<UnsignedByteType> pixel = ArrayImgs.unsignedBytes(new byte[] {9}, 1, 1);
         assertArrayEquals(new float[] {9, 9, 9, 9, 9, 9}, PlaneReader.read(pixel, box(-1, 0, 1, 1)));
