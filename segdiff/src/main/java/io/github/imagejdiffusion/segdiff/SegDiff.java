@@ -162,6 +162,7 @@ public final class SegDiff {
             int plane,
             SegDiffOptions options,
             ProgressListener listener) {
+        requireChannels(channels.size());
         requirePlanes(channels);
         long width = channels.get(0).dimension(0);
         long height = channels.get(0).dimension(1);
@@ -204,25 +205,28 @@ public final class SegDiff {
         requireChannels(limits.size());
         requirePlanes(channels);
         double scale = scale(options);
-        requireSize(channels.get(0).dimension(0), channels.get(0).dimension(1), scale);
+        requireSize(channels.get(0).dimension(0), channels.get(0).dimension(1), scale, options.block());
         double distanceCap = model.config().distanceCap().orElse(ObjectUncertainty.USUAL_CAP);
         new PlaneSegmenter(new MapPredictor(model, options, batchPixels), options, scale, distanceCap)
                 .segment(channels, limits, plane, listener, sink);
     }
 
     /** A whole slide is welcome, but not one that a mistaken diameter blew up. */
-    private static void requireSize(long width, long height, double scale) {
+    private void requireSize(long width, long height, double scale, int block) {
         double scaledWidth = width * scale;
         double scaledHeight = height * scale;
         boolean blownUp = scale > 1 && scaledWidth * scaledHeight > LARGEST_PLANE;
-        if (blownUp || scaledWidth > LARGEST_SIDE || scaledHeight > LARGEST_SIDE) {
+        // Of one row of blocks on the input's grid, with all that the network looks at.
+        double rows = Math.min(height, (block + 2 * model.config().blocks().halo()) / scale + 2);
+        boolean shrunk = scale < 1 && width * rows > LARGEST_PLANE;
+        if (blownUp || shrunk || scaledWidth > LARGEST_SIDE || scaledHeight > LARGEST_SIDE) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "an image of %d x %d pixels, magnified %.3g times, is too large; crop it%s",
                     width,
                     height,
                     scale,
-                    scale > 1 ? " or give a larger diameter" : ""));
+                    scale > 1 ? " or give a larger diameter" : shrunk ? " or shrink it beforehand" : ""));
         }
     }
 
@@ -261,6 +265,10 @@ public final class SegDiff {
                 throw new IllegalArgumentException("channels must be 2-D planes of equal size, but the first has "
                         + Arrays.toString(Intervals.dimensionsAsLongArray(channels.get(0))) + " pixels and another "
                         + Arrays.toString(Intervals.dimensionsAsLongArray(channel)));
+            }
+            if (channel.dimension(0) < 1 || channel.dimension(1) < 1) {
+                throw new IllegalArgumentException(
+                        "a plane of " + channel.dimension(0) + " x " + channel.dimension(1) + " pixels has no pixels");
             }
         }
     }

@@ -10,15 +10,19 @@ import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
+import io.github.imagejdiffusion.segdiff.objects.FoundObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import net.imglib2.FinalInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.ConstantUtils;
+import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +63,66 @@ class SegDiffFaultsTest {
             String message =
                     assertThrows(IllegalArgumentException.class, builder::build).getMessage();
             assertTrue(message.contains(expected), message);
+        }
+    }
+
+    @Test
+    void noChannelsAndNoPixelsAreNamed() throws IOException {
+        try (DiffusionModel model = TinyPackage.of("sharp").open(folder)) {
+            SegDiff segDiff = new SegDiff(model);
+            SegDiffOptions options = segDiff.defaults().build();
+            String none = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> segDiff.segment(
+                                    List.<Img<FloatType>>of(), List.of(), 0, options, ProgressListener.NONE))
+                    .getMessage();
+            assertTrue(none.contains("takes 1 channel, but got 0"), none);
+            String empty = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> segDiff.segment(
+                                    List.of(Views.interval(
+                                            ArrayImgs.floats(2, 2), FinalInterval.createMinSize(0, 0, 0, 2))),
+                                    List.of(LIMITS),
+                                    0,
+                                    options,
+                                    ProgressListener.NONE))
+                    .getMessage();
+            assertTrue(empty.contains("0 x 2"), empty);
+        }
+    }
+
+    /** 700 times smaller for the network: what one block is made from does not fit into an array. */
+    @Test
+    void aPlaneTooLargeToBeShrunkIsRefused() throws IOException {
+        try (DiffusionModel model = TinyPackage.of("sharp").open(folder)) {
+            SegDiff segDiff = new SegDiff(model);
+            SegDiffOptions options = segDiff.defaults().diameter(9000).build();
+            var plane = ConstantUtils.constantRandomAccessibleInterval(
+                    new UnsignedByteType(7), FinalInterval.createMinSize(0, 0, 200_000, 200_000));
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> segDiff.segment(
+                                    List.of(plane), List.of(LIMITS), 0, options, ProgressListener.NONE, new NoSink()))
+                    .getMessage();
+            assertTrue(message.contains("200000 x 200000") && message.contains("shrink it"), message);
+        }
+    }
+
+    private static final class NoSink implements SegmentationSink {
+
+        @Override
+        public void maps(MapRows rows) {
+            throw new AssertionError("no row was to be made");
+        }
+
+        @Override
+        public void labels(int[] rows) {
+            throw new AssertionError("no row was to be made");
+        }
+
+        @Override
+        public void object(FoundObject object) {
+            throw new AssertionError("there is no object");
         }
     }
 

@@ -15,6 +15,11 @@ public record TileSize(int core, int margin) {
     /** Several of the largest objects that a model is made for. */
     private static final int MARGIN = 256;
 
+    /** A tile of at most these sizes, margins and frame included, fits into an array. */
+    private static final int LARGEST_CORE = 1 << 14;
+
+    private static final int LARGEST_MARGIN = 1 << 13;
+
     /** Checks the sizes. @throws IllegalArgumentException unless the core is positive and the margin not negative */
     public TileSize {
         if (core < 1 || margin < 0) {
@@ -24,6 +29,7 @@ public record TileSize(int core, int margin) {
 
     /** Tiles in pixels of the input. @param scale magnification at which the network sees the input */
     public static TileSize atScale(double scale) {
-        return new TileSize((int) Math.ceil(CORE / scale), (int) Math.ceil(MARGIN / scale));
+        return new TileSize((int) Math.min(LARGEST_CORE, Math.ceil(CORE / scale)), (int)
+                Math.min(LARGEST_MARGIN, Math.ceil(MARGIN / scale)));
     }
 }
