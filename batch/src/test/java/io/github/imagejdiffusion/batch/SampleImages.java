@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -51,6 +52,43 @@ public final class SampleImages {
         Files.createDirectories(folder);
         CROPS.forEach(name -> crop(name, folder.resolve(name)));
         return folder;
+    }
+
+    /** A square plane of zeros that takes no room on a disk: BigTIFF of 8-bit strips of 1,000 rows. */
+    public static Path sparse(Path to, int side) throws IOException {
+        int strips = side / 1000;
+        long stripBytes = 1000L * side;
+        int tables = 16 + 8 + 9 * 20 + 8;
+        long[][] entries = {
+            {256, 4, 1, side},
+            {257, 4, 1, side},
+            {258, 3, 1, 8},
+            {259, 3, 1, 1},
+            {262, 3, 1, 1},
+            {273, 16, strips, tables},
+            {277, 3, 1, 1},
+            {278, 4, 1, 1000},
+            {279, 16, strips, tables + 8L * strips}
+        };
+        ByteBuffer head = ByteBuffer.allocate(tables + 16 * strips).order(ByteOrder.LITTLE_ENDIAN);
+        head.putInt(0x002b4949).putShort((short) 8).putShort((short) 0).putLong(16);
+        head.putLong(entries.length);
+        for (long[] entry : entries) {
+            head.putShort((short) entry[0])
+                    .putShort((short) entry[1])
+                    .putLong(entry[2])
+                    .putLong(entry[3]);
+        }
+        head.putLong(0);
+        for (int i = 0; i < strips; i++) {
+            head.putLong(tables + 8 * i, head.capacity() + i * stripBytes);
+            head.putLong(tables + 8 * (strips + i), stripBytes);
+        }
+        try (RandomAccessFile file = new RandomAccessFile(to.toFile(), "rw")) {
+            file.write(head.array());
+            file.setLength(head.capacity() + strips * stripBytes);
+        }
+        return to;
     }
 
     /** A bright disc in the dark, 40 x 40 pixels. */

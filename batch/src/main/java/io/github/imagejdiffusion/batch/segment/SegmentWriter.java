@@ -17,6 +17,8 @@ import io.github.imagejdiffusion.formats.write.RoiSetWriter;
 import io.github.imagejdiffusion.segdiff.MapRows;
 import io.github.imagejdiffusion.segdiff.SegmentationSink;
 import io.github.imagejdiffusion.segdiff.objects.FoundObject;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +51,7 @@ final class SegmentWriter implements AutoCloseable {
             uncertainty = images.map(UNCERTAINTY, 0.5);
             spread = plan.options().spreadIsDefined() ? images.map(SPREAD, 0.5) : null;
             labels = new LabelStore(path(PROVISIONAL_LABELS), task.pixels() * task.planes());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             images.close();
             throw e;
         }
@@ -93,11 +95,18 @@ final class SegmentWriter implements AutoCloseable {
                 ? ObjectIds.linked(labels, counts, task.z().size(), task.pixels())
                 : ObjectIds.counted(counts);
         images.labels(labels, ids);
-        record.replaceOld();
-        images.finish();
-        AtomicFile.writeText(path(OBJECTS), table(ids));
-        if (plan.rois()) {
-            RoiSetWriter.write(path(ROIS), outlines(ids));
+        try (AtomicFile table = AtomicFile.create(path(OBJECTS));
+                AtomicFile rois = plan.rois() ? AtomicFile.create(path(ROIS)) : null) {
+            table.write(ByteBuffer.wrap(table(ids).getBytes(StandardCharsets.UTF_8)));
+            if (rois != null) {
+                RoiSetWriter.write(rois, outlines(ids));
+            }
+            record.replaceOld();
+            images.finish();
+            table.commit();
+            if (rois != null) {
+                rois.commit();
+            }
         }
         return new SegmentSummary(
                 ids.count(), task.planes(), plan.segDiff().scale(plan.options()), ids.links(), images.notices());

@@ -55,12 +55,14 @@ final class SeriesSegmenter {
         if (output.dryRun()) {
             return new Outcome(Kind.TO_DO, "to do" + because, 0);
         }
-        DiskSpace.require(files.folder(), bytesNeeded(task));
         SegmentSummary summary;
-        try (OpenRecord open = OpenRecord.begin(files);
-                SegmentWriter writer = new SegmentWriter(files, task, plan)) {
-            task.run(plan.segDiff(), plan.options(), listener, writer::nextPlane);
-            summary = writer.finish(open);
+        try (OpenRecord open = OpenRecord.begin(files)) {
+            // Not before: what a killed run has left is gone only now.
+            DiskSpace.require(files.folder(), bytesNeeded(task));
+            try (SegmentWriter writer = new SegmentWriter(files, task, plan)) {
+                task.run(plan.segDiff(), plan.options(), listener, writer::nextPlane);
+                summary = writer.finish(open);
+            }
             open.finish(record.complete(summary));
         }
         return new Outcome(Kind.COMPUTED, note(summary, because), summary.objects());

@@ -120,6 +120,32 @@ class SegmentRerunTest {
                 .noneMatch(name -> name.endsWith("_rois.zip") || name.endsWith("_spread.tif")));
     }
 
+    /** The last files of a result must not be the ones that cost the old result. */
+    @Test
+    void oldResultsStayWhereATableOrOutlinesCannotBeWritten() throws IOException {
+        segment().assertDone();
+        SortedMap<String, String> before = Folders.contents(out);
+        Files.createDirectory(out.resolve("a_rois.zip"));
+        segment("--rois").assertOneError(1, "a_rois.zip", "is a folder");
+        Files.delete(out.resolve("a_rois.zip"));
+        SortedMap<String, String> after = Folders.contents(out);
+        before.keySet().removeIf(name -> name.startsWith("b"));
+        after.keySet().removeIf(name -> name.startsWith("b"));
+        assertEquals(before, after);
+    }
+
+    /** They may be what fills the disk. */
+    @Test
+    void leftoversGoBeforeDiskSpaceIsAskedFor() throws IOException {
+        Path huge = SampleImages.sparse(folder.resolve("huge.tif"), 1_000_000);
+        Files.createDirectory(out);
+        for (String name : List.of("huge.json.0.part", "huge_probability.tif.0.part", "huge_labels.ids.0.part")) {
+            Files.writeString(out.resolve(name), "of a killed run");
+        }
+        CommandRun.of("segment", huge, "-o", out).assertOneError(1, "disk space");
+        assertEquals(List.of(), Folders.names(out));
+    }
+
     @Test
     void dryRunWritesNothing() {
         CommandRun run = segment("--dry-run");

@@ -34,8 +34,20 @@ public final class RoiSetWriter {
      * @throws FormatsException if the file cannot be written; nothing is left behind
      */
     public static void write(Path target, List<RoiOutline> outlines) {
-        Set<String> names = new HashSet<>();
         try (AtomicFile file = AtomicFile.create(target)) {
+            write(file, outlines);
+            file.commit();
+        }
+    }
+
+    /**
+     * As {@link #write(Path, List)}, but leaves it to the caller to give the file its name.
+     *
+     * @param file nothing else may be written to it; not committed, not closed
+     */
+    public static void write(AtomicFile file, List<RoiOutline> outlines) {
+        Set<String> names = new HashSet<>();
+        try {
             ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(file.stream()));
             for (RoiOutline outline : outlines) {
                 ZipEntry entry = new ZipEntry(unique(outline.name(), names) + ".roi");
@@ -45,9 +57,8 @@ public final class RoiSetWriter {
                 zip.closeEntry();
             }
             zip.close();
-            file.commit();
         } catch (IOException e) {
-            throw FormatsException.writing(target, e);
+            throw FormatsException.writing(file.target(), e);
         }
     }
 
