@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.batch.segment;
 
 import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.LABELS;
 
+import io.github.imagejdiffusion.batch.UnsuitableImageException;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 final class ResultImages implements AutoCloseable {
 
     private static final int LARGEST_16_BIT_LABEL = 65_535;
+    private static final int LARGEST_FLOAT_LABEL = 1 << 24;
     private static final int PIXELS_AT_ONCE = 1 << 20;
 
     private final ResultFiles files;
@@ -33,8 +35,16 @@ final class ResultImages implements AutoCloseable {
         return begun(builder(suffix, PixelType.FLOAT).displayRange(0, max));
     }
 
-    /** Writes the label image: 16 bits while the ids fit, else 32-bit float. */
+    /**
+     * Writes the label image: 16 bits while the ids fit, else 32-bit float.
+     *
+     * @throws UnsuitableImageException if there are more objects than floats can count
+     */
     void labels(LabelStore store, ObjectIds ids) {
+        if (ids.count() > LARGEST_FLOAT_LABEL) {
+            throw new UnsuitableImageException(ids.count() + " objects are more than the " + LARGEST_FLOAT_LABEL
+                    + " that one label image can tell apart; segment fewer planes at once, or crops");
+        }
         HyperstackWriter out =
                 begun(builder(LABELS, ids.count() > LARGEST_16_BIT_LABEL ? PixelType.FLOAT : PixelType.UINT16)
                         .displayRange(0, Math.max(1, ids.count()))

@@ -8,6 +8,8 @@ import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.FormatsException;
 import io.github.imagejdiffusion.formats.write.DiskSpace;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,14 +87,23 @@ final class SeriesSegmenter {
 
     /** In a folder of inputs, {@code a_labels.tif} beside {@code a.tif} may well be somebody's hand-drawn truth. */
     private static void requireNoForeignFiles(ResultFiles files, Path input) {
-        Path inputFolder = input.toAbsolutePath().normalize().getParent();
-        if (!files.areBegun() && files.folder().toAbsolutePath().normalize().equals(inputFolder)) {
+        if (!files.areBegun()
+                && isSame(files.folder(), input.toAbsolutePath().normalize().getParent())) {
             files.existing().stream().findFirst().ifPresent(file -> {
                 throw new FormatsException(
                         file,
                         "is there already, and no record says that it is a result",
                         "choose another --output, or replace it with --overwrite");
             });
+        }
+    }
+
+    /** Also through links. */
+    private static boolean isSame(Path folder, Path other) {
+        try {
+            return Files.exists(folder) && Files.isSameFile(folder, other);
+        } catch (IOException e) {
+            throw FormatsException.reading(folder, e);
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.github.imagejdiffusion.batch.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
 import io.github.imagejdiffusion.batch.SampleImages;
+import io.github.imagejdiffusion.batch.UnsuitableImageException;
 import io.github.imagejdiffusion.batch.options.PlaneOptions;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.formats.ImageFile;
@@ -14,6 +17,7 @@ import io.github.imagejdiffusion.formats.write.StackFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,5 +53,23 @@ class ResultImagesTest {
         assertEquals(1, labels.getProcessor().getf(3));
         assertEquals(count, labels.getProcessor().getf(WIDTH * height - 1));
         assertEquals(count, labels.getDisplayRangeMax());
+    }
+
+    /** A float cannot tell 16,777,217 from 16,777,216: two objects would become one. */
+    @Test
+    void moreObjectsThanAFloatCanTellApartAreRefused() {
+        Path input = SampleImages.plane(folder.resolve("a.tif"), 2, 1, PixelType.UINT8, new float[2]);
+        try (ImageFile file = ImageFiles.open(input);
+                LabelStore store = new LabelStore(folder.resolve("a_labels.ids"), 2);
+                ResultImages images = new ResultImages(
+                        new ResultFiles(folder, "a"),
+                        new SeriesTask(file, 0, List.of(0), new PlaneOptions()),
+                        StackFormat.IMAGEJ)) {
+            store.add(new int[] {1 << 24, (1 << 24) + 1});
+            ObjectIds ids = ObjectIds.counted(List.of((1 << 24) + 1));
+            String message = assertThrows(UnsuitableImageException.class, () -> images.labels(store, ids))
+                    .getMessage();
+            assertTrue(message.contains("16777217 objects"), message);
+        }
     }
 }

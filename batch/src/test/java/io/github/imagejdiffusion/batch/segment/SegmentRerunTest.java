@@ -184,6 +184,14 @@ class SegmentRerunTest {
     }
 
     @Test
+    void truthBesideTheInputIsNotReplacedThroughALink() throws IOException {
+        Files.writeString(inputs.resolve("a_labels.tif"), "drawn by hand");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), inputs);
+        CommandRun.of("segment", inputs.resolve("a.tif"), "-o", link).assertOneError(1, "a_labels.tif", "--overwrite");
+        assertEquals("drawn by hand", Files.readString(inputs.resolve("a_labels.tif")));
+    }
+
+    @Test
     void repeatedInTheFolderOfTheInputs() {
         out = inputs;
         assertSummary(segment(), "2 done (");
