@@ -152,6 +152,15 @@ class Training(unittest.TestCase):
             self.assertEqual(resumed.step, 6)
             self.assertTrue((root / "run" / "best.pt").exists())
 
+            colour = small("nuclei-fluorescence")
+            colour["image_channels"] = 3
+            started = Run(colour, root / "data.npz", root / "colour", init=root / "run" / "last.pt")
+            self.assertEqual(started.step, 0)
+            of_run, own = resumed.ema.state_dict(), started.net.state_dict()
+            same = [k for k in own if own[k].shape == of_run[k].shape]
+            self.assertEqual(set(own) - set(same), {"encoder.stem.weight"})
+            self.assertTrue(all(torch.equal(own[k], of_run[k]) for k in same))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -45,10 +45,13 @@ class Run:
         self.step, self.spent, self.best = state["step"], state["spent"], state["best"]
 
     def start_from(self, path):
-        """A new run from another run's averaged weights; the optimizer starts afresh."""
+        """A new run from another run's averaged weights, where the shapes agree; the optimizer starts afresh."""
         weights = torch.load(path, map_location=self.device)["ema"]
-        self.net.load_state_dict(weights)
-        self.ema.load_state_dict(weights)
+        own = self.net.state_dict()
+        taken = {k: v for k, v in weights.items() if k in own and v.shape == own[k].shape}
+        self.net.load_state_dict({**own, **taken})
+        self.ema.load_state_dict(self.net.state_dict())
+        self.log(init=str(path), taken=len(taken), of=len(own))
 
     def save(self, name):
         state = {
