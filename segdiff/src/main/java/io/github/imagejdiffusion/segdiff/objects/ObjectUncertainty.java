@@ -14,8 +14,8 @@ package io.github.imagejdiffusion.segdiff.objects;
  *
  * <p>Without a distance map a is 1 and b the probability of foreground.
  *
- * <p>Depends on the pixels of the object alone: any window that holds it whole gives the same bits. Immutable,
- * thread-safe, deterministic; sums in double, in raster order.
+ * <p>Depends on the pixels of the object alone: any window that holds it whole, and a pixel around it where the plane goes
+ * on, gives the same bits. Immutable, thread-safe, deterministic; sums in double, in raster order.
  *
  * @param distanceCap of the model's training: its distance map is min(1, d / min(m, cap)) for the distance d of a pixel
  *     to the edge (1 at the edge pixels) and the largest d in its object, m, in pixels of the model's grid; at least 1
