@@ -40,6 +40,10 @@ final class DdimSolver implements Solver {
     private void combine(StepState state, double perX0, float[] other, double perOther, double deviation) {
         float[] x = state.x().data();
         float[] x0 = state.x0().data();
+        if (perX0 == 1 && perOther == 0 && deviation == 0) {
+            System.arraycopy(x0, 0, x, 0, x.length);
+            return;
+        }
         if (deviation == 0) {
             ElementLoop.over(x.length, (from, to) -> {
                 for (int i = from; i < to; i++) {
