@@ -24,13 +24,18 @@ public final class Problems {
             Macro.abort();
             return;
         }
+        logFault(command, problem);
+        IJ.showStatus("");
+        IJ.error(command, message(problem));
+    }
+
+    /** Logs what a developer wants to know; nothing for problems that are no fault of the plugin. */
+    public static void logFault(String command, Throwable problem) {
         if (!isExpected(problem)) {
             StringWriter trace = new StringWriter();
             problem.printStackTrace(new PrintWriter(trace));
             IJ.log(command + ": " + trace);
         }
-        IJ.showStatus("");
-        IJ.error(command, message(problem));
     }
 
     /** In words of a person who did not write this program. */
