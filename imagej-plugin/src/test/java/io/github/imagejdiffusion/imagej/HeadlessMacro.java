@@ -19,12 +19,6 @@ public record HeadlessMacro(String returned, String out, String err) {
 
     private static final Path MACROS = Path.of("../macros");
 
-    static {
-        // As if the plugin were installed: the folder with plugins.config.
-        System.setProperty(
-                "ij1.plugin.dirs", Path.of("target/classes").toAbsolutePath().toString());
-    }
-
     /** A file of the folder macros. */
     public static HeadlessMacro file(String name, String argument) {
         String path = MACROS.resolve(name).toAbsolutePath().toString();
