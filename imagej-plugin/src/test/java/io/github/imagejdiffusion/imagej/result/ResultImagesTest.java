@@ -49,24 +49,20 @@ class ResultImagesTest {
     void moreObjectsThanAFloatCountsAreRefused() {
         PlaneResults planes = planes();
         planes.nextPlane().labels(new int[WIDTH * HEIGHT]);
-        PluginException e = assertThrows(
-                PluginException.class, () -> make(planes, ObjectIds.counted(List.of((1 << 24) + 1))));
+        PluginException e =
+                assertThrows(PluginException.class, () -> make(planes, ObjectIds.counted(List.of((1 << 24) + 1))));
         assertTrue(e.getMessage().startsWith("16777217 objects are more than one label image can tell apart"));
     }
 
     private static PlaneResults planes() {
         return new PlaneResults(
-                WIDTH,
-                HEIGHT,
-                new Rectangle(WIDTH, HEIGHT),
-                new PlaneResults.Wanted(false, false, false, false));
+                WIDTH, HEIGHT, new Rectangle(WIDTH, HEIGHT), new PlaneResults.Wanted(false, false, false, false));
     }
 
     private static ImagePlus make(PlaneResults planes, ObjectIds ids) {
         ImagePlus source = IJ.createImage("many", "8-bit black", WIDTH, HEIGHT, 1);
         PlaneRange one = new PlaneRange(1, 1);
-        return ResultImages.make(
-                        SourceImage.of(source).axes(), 0, one, one, planes, ids, Map.of())
+        return ResultImages.make(SourceImage.of(source).axes(), 0, one, one, planes, ids, Map.of())
                 .labels();
     }
 }
