@@ -61,6 +61,24 @@ class Metrics(unittest.TestCase):
         z = np.zeros((4, 4), int)
         self.assertEqual(metrics.score(z, z)["ap50"], 1.0)
 
+    def test_boundary_of_a_shifted_line(self):
+        a, b = np.zeros((9, 20), int), np.zeros((9, 20), int)
+        a[:, 5], b[:, 8] = 1, 1
+        self.assertEqual([metrics.boundary_f(a, b, t) for t in (2, 3)], [0.0, 1.0])
+
+    def test_boundary_precision_and_recall(self):
+        a, b = np.zeros((1, 40), int), np.zeros((1, 40), int)
+        a[0, 10] = 1
+        b[0, [12, 20, 30]] = 1  # recall 1, precision 1/3
+        self.assertAlmostEqual(metrics.boundary_f(a, b), 0.5)
+        self.assertAlmostEqual(metrics.boundary_f(b, a), 0.5)
+
+    def test_boundary_without_outlines(self):
+        none, all_, some = np.zeros((5, 5), int), np.ones((5, 5), int), np.zeros((5, 5), int)
+        some[2, 2] = 1
+        found = [metrics.boundary_f(t, p) for t, p in ((none, none), (all_, all_), (none, all_), (none, some), (some, all_))]
+        self.assertEqual(found, [1.0, 1.0, 0.0, 0.0, 0.0])
+
 
 class Pieces(unittest.TestCase):
     def test_crowding_adds_objects_that_hide_little(self):
