@@ -59,8 +59,16 @@ final class CardHtml {
         } else if (ITEM.matcher(line).matches()) {
             list();
         } else {
-            element("p", inline(String.join(" ", taken(this::isProse))));
+            String first = lines.get(next++);
+            element("p", inline(String.join(" ", concat(first, taken(this::isProse)))));
         }
+    }
+
+    private static List<String> concat(String first, List<String> rest) {
+        List<String> all = new ArrayList<>();
+        all.add(first);
+        all.addAll(rest);
+        return all;
     }
 
     private boolean isProse(String line) {
@@ -80,7 +88,7 @@ final class CardHtml {
             }
             next++;
             String rest = String.join(" ", taken(this::isProse));
-            element("li", inline(item.group(1) + " " + rest.strip()));
+            element("li", inline((item.group(1) + " " + rest.strip()).strip()));
         }
         html.append("</ul>\n");
     }
@@ -105,7 +113,7 @@ final class CardHtml {
         return Arrays.stream(inner.split("\\|")).map(String::strip).collect(Collectors.toUnmodifiableList());
     }
 
-    /** The lines from here on that fit; the first is taken whatever it is where the caller has seen that it fits. */
+    /** The lines from here on that fit. */
     private List<String> taken(Predicate<String> fits) {
         List<String> taken = new ArrayList<>();
         while (next < lines.size() && fits.test(lines.get(next))) {
@@ -135,7 +143,7 @@ final class CardHtml {
     private static String picture(MatchResult found) {
         String source = found.group(2);
         String html = source.contains(":") || source.startsWith("/")
-                ? "[" + found.group(1) + "](" + source + ")"
+                ? "picture: [" + found.group(1) + "](" + source + ")"
                 : "<img src=\"" + source + "\" alt=\"" + found.group(1) + "\">";
         return Matcher.quoteReplacement(html);
     }

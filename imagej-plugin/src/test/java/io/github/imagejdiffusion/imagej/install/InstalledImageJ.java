@@ -26,7 +26,7 @@ import java.util.zip.ZipInputStream;
  */
 public final class InstalledImageJ {
 
-    /** Jars that Fiji has and the plugin needs. */
+    /** Jars that Fiji has and the plugin needs; slf4j-nop stands for Fiji's logger. */
     private static final List<String> OF_FIJI = List.of(
             "imglib2",
             "gson",
@@ -36,15 +36,15 @@ public final class InstalledImageJ {
             "commons-compress",
             "commons-codec",
             "commons-io",
-            "scijava-ops-spi");
+            "scijava-ops-spi",
+            "slf4j-nop");
 
-    /** What Fiji and tests of plain ImageJ need to run without a screen. */
+    /** ImageJ, and what it needs to run macros without a screen. */
     private static final List<String> HEADLESS_IMAGEJ = List.of("ij", "ij1-patcher", "javassist");
 
     private final Path folder;
     private final List<Path> otherJars;
     private final List<String> options = new ArrayList<>();
-    private String mainClass = "ij.ImageJ";
 
     private InstalledImageJ(Path folder, List<Path> otherJars) {
         this.folder = folder;
@@ -65,6 +65,12 @@ public final class InstalledImageJ {
         return new InstalledImageJ(folder, testJars(HEADLESS_IMAGEJ));
     }
 
+    /** What happens to people: the -fiji.zip where there is no Fiji. */
+    public static InstalledImageJ fijisZipInPlainImageJ(Path folder) {
+        unzip(zip("zip.fiji"), folder);
+        return new InstalledImageJ(folder, testJars(HEADLESS_IMAGEJ));
+    }
+
     /** Deletes the jars in {@code jars} and {@code plugins} whose names are this, a hyphen or underscore, a version. */
     public InstalledImageJ without(String jar) throws IOException {
         List<Path> found = jars().filter(path -> isJar(path, jar)).collect(Collectors.toUnmodifiableList());
@@ -74,12 +80,6 @@ public final class InstalledImageJ {
         for (Path path : found) {
             Files.delete(path);
         }
-        return this;
-    }
-
-    /** Starts ImageJ with a context class loader that finds none of the classes. */
-    public InstalledImageJ withForeignContextClassLoader() {
-        mainClass = ForeignContextLauncher.class.getName();
         return this;
     }
 
@@ -116,28 +116,29 @@ public final class InstalledImageJ {
                 "-Dplugins.dir=" + folder,
                 "-Duser.home=" + folder));
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath(), mainClass, "-batch", macro.toString(), argument));
+        command.addAll(List.of("-cp", classPath(), "ij.ImageJ", "-batch", macro.toString(), argument));
         return start(command);
     }
 
     /**
-     * Runs one plugin in ImageJ without the patches, loaded by ImageJ's own class loader from the folder.
+     * Runs one plugin in ImageJ without the patches: loaded by ImageJ's own class loader from the folder {@code plugins},
+     * while the thread's context class loader knows nothing but Java.
      *
      * @param plugin name of the class
      */
     public Run runPlugin(String plugin) throws IOException, InterruptedException {
-        mainClass = PluginLoaderLauncher.class.getName();
-        String classPath = testJars(List.of("ij")).get(0) + File.pathSeparator + launcherFolder();
-        return start(List.of(
-                java(),
-                "-Djava.awt.headless=true",
-                "-Dplugins.dir=" + folder,
-                "-Duser.home=" + folder,
+        List<String> command = new ArrayList<>(
+                List.of(java(), "-Djava.awt.headless=true", "-Dplugins.dir=" + folder, "-Duser.home=" + folder));
+        command.addAll(options);
+        List<Path> classPath = new ArrayList<>(otherJars);
+        classPath.add(launcherFolder());
+        command.addAll(List.of(
                 "-cp",
-                classPath,
-                mainClass,
+                joined(classPath),
+                PluginLoaderLauncher.class.getName(),
                 folder.resolve("plugins").toString(),
                 plugin));
+        return start(command);
     }
 
     private static String java() {
@@ -162,15 +163,16 @@ public final class InstalledImageJ {
     private String classPath() throws IOException {
         List<Path> path = new ArrayList<>(otherJars);
         jars().forEach(path::add);
-        if (!mainClass.startsWith("ij.")) {
-            path.add(launcherFolder());
-        }
+        return joined(path);
+    }
+
+    private static String joined(List<Path> path) {
         return path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     /** A folder with the launcher's class alone: the tests' own folder must not lend the program anything. */
     private Path launcherFolder() throws IOException {
-        String resource = mainClass.replace('.', '/') + ".class";
+        String resource = PluginLoaderLauncher.class.getName().replace('.', '/') + ".class";
         Path target = folder.resolve("launcher").resolve(resource);
         Files.createDirectories(target.getParent());
         try (InputStream in = InstalledImageJ.class.getClassLoader().getResourceAsStream(resource)) {

@@ -42,8 +42,7 @@ class InstalledInPlainImageJIT {
 
     @Test
     void fijisZipInPlainImagejSaysWhichZipToTake() throws Exception {
-        Path zipOfFiji = folder.resolve("fiji");
-        InstalledImageJ.Run run = InstalledImageJ.fiji(zipOfFiji).runPlugin(ENTRY + "ShowModels");
+        InstalledImageJ.Run run = InstalledImageJ.fijisZipInPlainImageJ(folder).runPlugin(ENTRY + "ShowModels");
         String said = run.out() + run.err();
         assertTrue(said.contains("Missing in the folder 'jars': imglib2, gson, jna, slf4j-api, snakeyaml"), said);
         assertTrue(said.contains("-imagej.zip"), said);
