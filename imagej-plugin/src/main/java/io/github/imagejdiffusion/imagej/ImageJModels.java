@@ -1,0 +1,28 @@
+package io.github.imagejdiffusion.imagej;
+
+import ij.IJ;
+import io.github.imagejdiffusion.diffusion.model.ModelRepository;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the plugin looks for models. Stateless and thread-safe. */
+public final class ImageJModels {
+
+    private static final String FOLDER = "models";
+
+    private ImageJModels() {}
+
+    /**
+     * The folder for a user's own models, {@code models} in the folder of Fiji or ImageJ; it need not exist. Empty if
+     * ImageJ does not know where it is installed.
+     */
+    public static Optional<Path> folder() {
+        return Optional.ofNullable(IJ.getDirectory("imagej")).map(home -> Path.of(home, FOLDER));
+    }
+
+    /** The models of the environment's folders, of {@link #folder()}, and those that come with the plugin. */
+    public static ModelRepository repository() {
+        return ModelRepository.ofEnvironment(folder().map(List::of).orElse(List.of()));
+    }
+}
