@@ -13,10 +13,11 @@ public final class ModelsAction implements Runnable {
     @Override
     public void run() {
         try {
+            List<ModelListing> listings = ImageJModels.repository().list();
             if (Audience.isAtScreen()) {
-                ModelsWindow.open();
+                ModelsWindow.open(listings);
             } else {
-                log(ImageJModels.repository().list());
+                log(listings);
             }
         } catch (DiffusionException e) {
             IJ.error("Models", e.getMessage());
