@@ -5,6 +5,7 @@ import io.github.imagejdiffusion.batch.inspect.DevicesCommand;
 import io.github.imagejdiffusion.batch.inspect.InfoCommand;
 import io.github.imagejdiffusion.batch.inspect.ModelsCommand;
 import io.github.imagejdiffusion.batch.segment.SegmentCommand;
+import io.github.imagejdiffusion.diffusion.pipeline.Provenance;
 import java.io.File;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -101,13 +102,7 @@ public final class ImagejDiffusion implements Callable<Integer> {
 
         @Override
         public String[] getVersion() {
-            return new String[] {"imagej-diffusion " + number()};
-        }
-
-        /** For example {@code 0.1.0}; {@code development} when run from class folders. */
-        public static String number() {
-            String version = ImagejDiffusion.class.getPackage().getImplementationVersion();
-            return version == null ? "development" : version;
+            return new String[] {"imagej-diffusion " + Provenance.programVersion()};
         }
     }
 }

@@ -73,16 +73,16 @@ final class MapPredictor {
      * Samples all blocks and blends them.
      *
      * @param image at the model's scale
-     * @param plane t * Z + z, part of the noise's address
+     * @param noise at the plane's first pixel, first run
      * @param afterCall run after every network call; what it throws stops the work and reaches the caller
      */
-    void predict(ScaledImage image, BlockGrid grid, int plane, Runnable afterCall, RowTaker taker) {
+    void predict(ScaledImage image, BlockGrid grid, AddressedNoise noise, Runnable afterCall, RowTaker taker) {
         BlockBlender probability = new BlockBlender(grid);
         BlockBlender distance = withDistance() ? new BlockBlender(grid) : null;
         BlockBlender spread = options.spreadIsDefined() ? new BlockBlender(grid) : null;
         for (int row = 0; row < grid.rows(); row++) {
             for (Block block : grid.row(row)) {
-                RunMerger merged = sample(image, block, plane, afterCall);
+                RunMerger merged = sample(image, block, noise, afterCall);
                 probability.add(block, merged.probability());
                 if (distance != null) {
                     distance.add(block, merged.distance());
@@ -98,13 +98,13 @@ final class MapPredictor {
         }
     }
 
-    private RunMerger sample(ScaledImage image, Block block, int plane, Runnable afterCall) {
+    private RunMerger sample(ScaledImage image, Block block, AddressedNoise ofPlane, Runnable afterCall) {
         int width = block.width();
         int height = block.height();
         RunMerger merger = new RunMerger(Math.multiplyExact(width, height), withDistance());
-        AddressedNoise noise = AddressedNoise.of(options.seed())
-                .withPlane(plane)
-                .withOrigin((int) block.region().min(1), (int) block.region().min(0));
+        AddressedNoise noise = ofPlane.withOrigin(
+                ofPlane.originY() + (int) block.region().min(1),
+                ofPlane.originX() + (int) block.region().min(0));
         try (BoundDenoiser denoiser = model.network().condition(image.read(block.region()))) {
             int batch = batch(block);
             for (int run = 0; run < options.runs(); run += batch) {

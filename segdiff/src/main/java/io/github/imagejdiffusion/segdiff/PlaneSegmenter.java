@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.segdiff;
 
 import io.github.imagejdiffusion.diffusion.block.BlockGrid;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
+import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.resample.RowResampler;
@@ -10,6 +11,7 @@ import io.github.imagejdiffusion.segdiff.objects.ObjectUncertainty;
 import io.github.imagejdiffusion.segdiff.objects.TileSize;
 import io.github.imagejdiffusion.segdiff.objects.TiledExtraction;
 import io.github.imagejdiffusion.segdiff.objects.Uncertainty;
+import io.github.imagejdiffusion.segdiff.planes.PlaneAddress;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -35,7 +37,7 @@ final class PlaneSegmenter {
     void segment(
             List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
             List<PercentileLimits> limits,
-            int plane,
+            PlaneAddress place,
             ProgressListener listener,
             SegmentationSink sink) {
         int width = Math.toIntExact(channels.get(0).dimension(0));
@@ -57,7 +59,7 @@ final class PlaneSegmenter {
         RowResampler ofDistance = new RowResampler(toWidth, toHeight, width, height);
         RowResampler ofSpread = new RowResampler(toWidth, toHeight, width, height);
         ScaledImage image = new ScaledImage(channels, limits, toWidth, toHeight);
-        predictor.predict(image, grid, plane, counter, (probability, distance, spread) -> {
+        predictor.predict(image, grid, noise(place), counter, (probability, distance, spread) -> {
             float[] p = ofProbability.add(probability);
             float[] d = distance == null ? null : ofDistance.add(distance);
             float[] s = spread == null ? null : ofSpread.add(spread);
@@ -66,6 +68,14 @@ final class PlaneSegmenter {
                 objects.add(p, d);
             }
         });
+    }
+
+    /** By the plane's place in the whole image, so that a part of it meets the noise that it has in the whole. */
+    private AddressedNoise noise(PlaneAddress place) {
+        return AddressedNoise.of(options.seed())
+                .withPlane(place.plane())
+                .withOrigin(
+                        Math.toIntExact(Math.round(place.y() * scale)), Math.toIntExact(Math.round(place.x() * scale)));
     }
 
     private int scaled(int size) {

@@ -10,6 +10,7 @@ import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
 import io.github.imagejdiffusion.segdiff.objects.ObjectUncertainty;
+import io.github.imagejdiffusion.segdiff.planes.PlaneAddress;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -172,7 +173,7 @@ public final class SegDiff {
         }
         SegmentationCollector collector =
                 new SegmentationCollector((int) width, (int) height, scale(options), options.spreadIsDefined());
-        segment(channels, limits, plane, options, listener, collector);
+        segment(channels, limits, PlaneAddress.whole(plane), options, listener, collector);
         return collector.result();
     }
 
@@ -186,7 +187,7 @@ public final class SegDiff {
      * @param channels as many 2-D images (x, y) of equal size as the model has image channels; read by parts, each pixel
      *     several times
      * @param limits normalisation per channel, see {@link #limits}
-     * @param plane t * Z + z in the source: planes of one stack get different noise
+     * @param place in the source: planes of one stack get different noise
      * @param listener told after every network call; throws CancellationException to cancel
      * @param sink takes maps and objects on the grid of the input
      * @throws IllegalArgumentException if channels do not fit the model or each other, or the options ask for a
@@ -197,7 +198,7 @@ public final class SegDiff {
     public void segment(
             List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
             List<PercentileLimits> limits,
-            int plane,
+            PlaneAddress place,
             SegDiffOptions options,
             ProgressListener listener,
             SegmentationSink sink) {
@@ -208,7 +209,7 @@ public final class SegDiff {
         requireSize(channels.get(0).dimension(0), channels.get(0).dimension(1), scale, options.block());
         double distanceCap = model.config().distanceCap().orElse(ObjectUncertainty.USUAL_CAP);
         new PlaneSegmenter(new MapPredictor(model, options, batchPixels), options, scale, distanceCap)
-                .segment(channels, limits, plane, listener, sink);
+                .segment(channels, limits, place, listener, sink);
     }
 
     /** A whole slide is welcome, but not one that a mistaken diameter blew up. */

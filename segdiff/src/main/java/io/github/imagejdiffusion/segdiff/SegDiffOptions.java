@@ -2,6 +2,8 @@ package io.github.imagejdiffusion.segdiff;
 
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.segdiff.objects.ObjectExtractor;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -78,6 +80,22 @@ public final class SegDiffOptions {
     /** Spread over runs says something only for several draws that are more than one call deep. */
     public boolean spreadIsDefined() {
         return runs >= 4 && steps >= 2;
+    }
+
+    /** Every option as name and value, in a fixed order; what a provenance record says. */
+    public Map<String, Object> record() {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("sampler", solver.optionName());
+        record.put("steps", steps);
+        record.put("runs", runs);
+        record.put("seed", seed);
+        record.put("threshold", extractor.threshold());
+        record.put("seed_height", extractor.seedHeight());
+        record.put("min_confidence", extractor.minConfidence());
+        record.put("min_size", extractor.minSize());
+        record.put("block", block);
+        diameter.ifPresent(pixels -> record.put("diameter", pixels));
+        return record;
     }
 
     /** A builder preset with these options; the minimum size then stays as it is whatever the diameter. */

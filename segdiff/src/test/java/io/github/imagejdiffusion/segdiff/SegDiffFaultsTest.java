@@ -11,6 +11,7 @@ import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.segdiff.objects.FoundObject;
+import io.github.imagejdiffusion.segdiff.planes.PlaneAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,7 +103,12 @@ class SegDiffFaultsTest {
             String message = assertThrows(
                             IllegalArgumentException.class,
                             () -> segDiff.segment(
-                                    List.of(plane), List.of(LIMITS), 0, options, ProgressListener.NONE, new NoSink()))
+                                    List.of(plane),
+                                    List.of(LIMITS),
+                                    PlaneAddress.whole(0),
+                                    options,
+                                    ProgressListener.NONE,
+                                    new NoSink()))
                     .getMessage();
             assertTrue(message.contains("200000 x 200000") && message.contains("shrink it"), message);
         }

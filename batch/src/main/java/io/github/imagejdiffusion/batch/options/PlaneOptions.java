@@ -5,6 +5,7 @@ import io.github.imagejdiffusion.batch.UsageException;
 import io.github.imagejdiffusion.formats.Calibration;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.Series;
+import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -25,16 +26,16 @@ public final class PlaneOptions {
     @Option(
             names = "--z",
             paramLabel = "A-B",
-            converter = IndexRange.Converter.class,
+            converter = PlaneRangeConverter.class,
             description = "z planes, from 1 (default: all)")
-    private IndexRange z;
+    private PlaneRange z;
 
     @Option(
             names = "--t",
             paramLabel = "A-B",
-            converter = IndexRange.Converter.class,
+            converter = PlaneRangeConverter.class,
             description = "time points, from 1 (default: all)")
-    private IndexRange t;
+    private PlaneRange t;
 
     @Option(
             names = "--pixel-size",
@@ -106,13 +107,13 @@ public final class PlaneOptions {
     }
 
     /** @throws UnsuitableImageException if the image has fewer z planes than asked for */
-    public IndexRange zOf(Series image) {
-        return IndexRange.within(z, image.sizeZ(), "--z", "z plane");
+    public PlaneRange zOf(Series image) {
+        return within(z, image.sizeZ(), "--z", "z plane");
     }
 
     /** @throws UnsuitableImageException if the image has fewer time points than asked for */
-    public IndexRange tOf(Series image) {
-        return IndexRange.within(t, image.sizeT(), "--t", "time point");
+    public PlaneRange tOf(Series image) {
+        return within(t, image.sizeT(), "--t", "time point");
     }
 
     /** As in the file, or as the user said. */
@@ -125,7 +126,18 @@ public final class PlaneOptions {
         return new Calibration(size, size, stated.pixelDepth(), stated.frameInterval(), "micron");
     }
 
-    static String counted(int count, String what) {
+    private static PlaneRange within(PlaneRange range, int size, String option, String element) {
+        if (range == null) {
+            return PlaneRange.all(size);
+        }
+        if (range.last() > size) {
+            throw new UnsuitableImageException(
+                    "has " + counted(size, element) + ", but " + option + " asks for " + range);
+        }
+        return range;
+    }
+
+    private static String counted(int count, String what) {
         return count + " " + what + (count == 1 ? "" : "s");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.batch.segment;
 
 import io.github.imagejdiffusion.formats.write.ScratchFile;
+import io.github.imagejdiffusion.segdiff.objects.LabelSource;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
  * Keeps the labels of all planes of an image until it is known how they are to be numbered: in memory, or in a temporary
  * file if there are many pixels.
  */
-final class LabelStore implements AutoCloseable {
+final class LabelStore implements LabelSource, AutoCloseable {
 
     private static final long MOST_IN_MEMORY = 1L << 26;
 
@@ -48,8 +49,8 @@ final class LabelStore implements AutoCloseable {
         size += labels.length;
     }
 
-    /** Fills the array with labels that have been added. @param from index of the first */
-    void read(long from, int[] labels) {
+    @Override
+    public void read(long from, int[] labels) {
         if (memory != null) {
             System.arraycopy(memory, (int) from, labels, 0, labels.length);
             return;

@@ -8,6 +8,7 @@ import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
 import io.github.imagejdiffusion.formats.write.Lut;
 import io.github.imagejdiffusion.formats.write.StackFormat;
+import io.github.imagejdiffusion.segdiff.objects.ObjectIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

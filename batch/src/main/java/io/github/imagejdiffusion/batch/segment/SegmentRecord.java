@@ -1,11 +1,10 @@
 package io.github.imagejdiffusion.batch.segment;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.github.imagejdiffusion.batch.ImagejDiffusion;
-import io.github.imagejdiffusion.diffusion.onnx.CpuFeatures;
-import io.github.imagejdiffusion.diffusion.onnx.DeviceReport;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.pipeline.Provenance;
 import io.github.imagejdiffusion.formats.FormatsException;
 import io.github.imagejdiffusion.formats.Series;
 import io.github.imagejdiffusion.formats.write.StackFormat;
@@ -17,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What made a result, as JSON. {@code made_from} decides the pixels; {@code made_by} tells on what they were computed;
@@ -45,11 +45,7 @@ final class SegmentRecord {
         JsonObject json = new JsonObject();
         json.addProperty("command", "segment");
         json.add("input", input());
-        JsonObject m = new JsonObject();
-        m.addProperty("name", model.name());
-        m.addProperty("version", model.version());
-        m.addProperty("sha256", model.sha256());
-        json.add("model", m);
+        json.add("model", json(Provenance.model(model)));
         json.add("options", options());
         return json;
     }
@@ -57,14 +53,7 @@ final class SegmentRecord {
     JsonObject complete(SegmentSummary result) {
         JsonObject json = new JsonObject();
         json.add("made_from", identity());
-        JsonObject by = new JsonObject();
-        by.addProperty("program", "imagej-diffusion " + ImagejDiffusion.Version.number());
-        by.addProperty("engine", DeviceReport.engineVersion());
-        by.addProperty("device", model.device());
-        by.addProperty("cpu", CpuFeatures.describe());
-        by.addProperty("java", System.getProperty("java.version"));
-        by.addProperty("noise", model.config().noise());
-        json.add("made_by", by);
+        json.add("made_by", json(Provenance.madeBy(model)));
         JsonObject summary = new JsonObject();
         summary.addProperty("objects", result.objects());
         summary.addProperty("planes", result.planes());
@@ -118,20 +107,12 @@ final class SegmentRecord {
         return json;
     }
 
+    private static JsonObject json(Map<String, Object> record) {
+        return new Gson().toJsonTree(record).getAsJsonObject();
+    }
+
     private JsonObject options() {
-        JsonObject json = new JsonObject();
-        json.addProperty("sampler", options.solver().optionName());
-        json.addProperty("steps", options.steps());
-        json.addProperty("runs", options.runs());
-        json.addProperty("seed", options.seed());
-        json.addProperty("threshold", options.extractor().threshold());
-        json.addProperty("seed_height", options.extractor().seedHeight());
-        json.addProperty("min_confidence", options.extractor().minConfidence());
-        json.addProperty("min_size", options.extractor().minSize());
-        json.addProperty("block", options.block());
-        if (options.diameter().isPresent()) {
-            json.addProperty("diameter", options.diameter().getAsDouble());
-        }
+        JsonObject json = json(options.record());
         if (linkZ) {
             json.addProperty("link_z", SliceLinker.DEFAULT_MIN_OVERLAP);
         }

@@ -7,7 +7,6 @@ import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.ROIS;
 import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.SPREAD;
 import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.UNCERTAINTY;
 
-import io.github.imagejdiffusion.batch.outputs.ObjectsCsv;
 import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.formats.write.AtomicFile;
@@ -17,6 +16,9 @@ import io.github.imagejdiffusion.formats.write.RoiSetWriter;
 import io.github.imagejdiffusion.segdiff.MapRows;
 import io.github.imagejdiffusion.segdiff.SegmentationSink;
 import io.github.imagejdiffusion.segdiff.objects.FoundObject;
+import io.github.imagejdiffusion.segdiff.objects.NumberedObject;
+import io.github.imagejdiffusion.segdiff.objects.ObjectIds;
+import io.github.imagejdiffusion.segdiff.objects.ObjectTable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -95,11 +97,12 @@ final class SegmentWriter implements AutoCloseable {
                 ? ObjectIds.linked(labels, counts, task.z().size(), task.pixels())
                 : ObjectIds.counted(counts);
         images.labels(labels, ids);
+        List<NumberedObject> numbered = ids.number(objects, task.z(), task.t());
         try (AtomicFile table = AtomicFile.create(path(OBJECTS));
                 AtomicFile rois = plan.rois() ? AtomicFile.create(path(ROIS)) : null) {
-            table.write(ByteBuffer.wrap(table(ids).getBytes(StandardCharsets.UTF_8)));
+            table.write(ByteBuffer.wrap(table(numbered).getBytes(StandardCharsets.UTF_8)));
             if (rois != null) {
-                RoiSetWriter.write(rois, outlines(ids));
+                RoiSetWriter.write(rois, outlines(numbered));
             }
             record.replaceOld();
             images.finish();
@@ -112,37 +115,25 @@ final class SegmentWriter implements AutoCloseable {
                 ids.count(), task.planes(), plan.segDiff().scale(plan.options()), ids.links(), images.notices());
     }
 
-    private String table(ObjectIds ids) {
-        ObjectsCsv table = new ObjectsCsv(task.calibration());
-        for (int i = 0; i < objects.size(); i++) {
-            int[] map = ids.ofPlane(i);
-            table.add(
-                    objects.get(i).stream()
-                            .map(o -> o.measured().withId(map[o.measured().id()]))
-                            .toList(),
-                    task.z().first() + i % task.z().size(),
-                    task.t().first() + i / task.z().size());
-        }
-        return table.toString();
+    private String table(List<NumberedObject> numbered) {
+        ObjectTable table = new ObjectTable(
+                task.calibration().pixelWidth(), task.calibration().pixelHeight());
+        table.add(numbered);
+        return table.csv();
     }
 
-    private List<RoiOutline> outlines(ObjectIds ids) {
+    private List<RoiOutline> outlines(List<NumberedObject> numbered) {
         List<RoiOutline> outlines = new ArrayList<>();
-        int slices = task.z().size();
-        for (int i = 0; i < objects.size(); i++) {
+        for (NumberedObject object : numbered) {
             // Positions count from 1 in the result, which begins at the first chosen plane.
-            int z = slices > 1 ? i % slices + 1 : 0;
-            int t = task.t().size() > 1 ? i / slices + 1 : 0;
-            for (FoundObject object : objects.get(i)) {
-                int id = ids.ofPlane(i)[object.measured().id()];
-                outlines.add(new RoiOutline(
-                        String.format(Locale.ROOT, "%05d", id),
-                        object.outline().x(),
-                        object.outline().y(),
-                        0,
-                        z,
-                        t));
-            }
+            outlines.add(new RoiOutline(
+                    String.format(
+                            Locale.ROOT, "%05d", object.object().measured().id()),
+                    object.object().outline().x(),
+                    object.object().outline().y(),
+                    0,
+                    task.z().size() > 1 ? object.slice() - task.z().first() + 1 : 0,
+                    task.t().size() > 1 ? object.frame() - task.t().first() + 1 : 0));
         }
         return outlines;
     }

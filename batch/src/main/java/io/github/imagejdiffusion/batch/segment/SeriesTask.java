@@ -1,18 +1,18 @@
 package io.github.imagejdiffusion.batch.segment;
 
 import io.github.imagejdiffusion.batch.UnsuitableImageException;
-import io.github.imagejdiffusion.batch.options.IndexRange;
 import io.github.imagejdiffusion.batch.options.PlaneOptions;
-import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.Calibration;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.Series;
 import io.github.imagejdiffusion.formats.lazy.LazyPlane;
+import io.github.imagejdiffusion.segdiff.HyperstackSegmenter;
 import io.github.imagejdiffusion.segdiff.SegDiff;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import io.github.imagejdiffusion.segdiff.SegmentationSink;
-import java.util.AbstractList;
+import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
+import io.github.imagejdiffusion.segdiff.planes.PlaneSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,14 +22,11 @@ import net.imglib2.type.numeric.RealType;
 /** One image of a file: which of its planes are segmented, and doing so. */
 final class SeriesTask {
 
-    /** Pixels of a stack that is read only once. */
-    private static final long MOST_IN_MEMORY = 1L << 26;
-
     private final ImageFile file;
     private final int index;
     private final List<Integer> channels;
-    private final IndexRange z;
-    private final IndexRange t;
+    private final PlaneRange z;
+    private final PlaneRange t;
     private final Calibration calibration;
 
     /** @throws UnsuitableImageException if the image has fewer planes than asked for */
@@ -43,51 +40,38 @@ final class SeriesTask {
     }
 
     /**
-     * Segments plane by plane, t outermost. Normalisation is over the chosen z planes' whole stack of a time point, so a
-     * part of the planes gets the same values as all of them.
+     * Segments plane by plane, t outermost.
      *
      * @throws UnsuitableImageException if the image does not fit the options or the model
      */
     void run(SegDiff segDiff, SegDiffOptions options, ProgressListener listener, Supplier<SegmentationSink> nextPlane) {
-        int done = 0;
-        for (int frame = t.first() - 1; frame < t.last(); frame++) {
-            List<List<RandomAccessibleInterval<? extends RealType<?>>>> stack = stack(frame);
-            List<PercentileLimits> limits = segDiff.limits(stack);
-            for (int slice = z.first() - 1; slice < z.last(); slice++) {
-                int before = done++;
-                ProgressListener ofPlane =
-                        (call, calls) -> listener.progressed(before * 1000L + call * 1000 / calls, planes() * 1000L);
-                int address = frame * series().sizeZ() + slice;
-                try {
-                    segDiff.segment(stack.get(slice), limits, address, options, ofPlane, nextPlane.get());
-                } catch (IllegalArgumentException e) {
-                    throw new UnsuitableImageException(e.getMessage());
-                }
-            }
+        try {
+            new HyperstackSegmenter(segDiff, options).segment(planeSource(), z, t, listener, nextPlane);
+        } catch (IllegalArgumentException e) {
+            throw new UnsuitableImageException(e.getMessage());
         }
     }
 
-    /**
-     * Every z plane of a time point, each with its channels. Each is looked at several times: kept in memory if that is
-     * little, else read anew every time it is asked for.
-     */
-    private List<List<RandomAccessibleInterval<? extends RealType<?>>>> stack(int frame) {
-        List<List<RandomAccessibleInterval<? extends RealType<?>>>> onDemand = new AbstractList<>() {
+    private PlaneSource planeSource() {
+        return new PlaneSource() {
             @Override
-            public List<RandomAccessibleInterval<? extends RealType<?>>> get(int slice) {
-                return plane(frame, slice);
-            }
-
-            @Override
-            public int size() {
+            public int sizeZ() {
                 return series().sizeZ();
             }
+
+            @Override
+            public int sizeT() {
+                return series().sizeT();
+            }
+
+            @Override
+            public List<RandomAccessibleInterval<? extends RealType<?>>> plane(int slice, int frame) {
+                return channelsOf(slice, frame);
+            }
         };
-        boolean fits = pixels() * series().sizeZ() * channels.size() <= MOST_IN_MEMORY;
-        return fits || series().sizeZ() == 1 ? new ArrayList<>(onDemand) : onDemand;
     }
 
-    private List<RandomAccessibleInterval<? extends RealType<?>>> plane(int frame, int slice) {
+    private List<RandomAccessibleInterval<? extends RealType<?>>> channelsOf(int slice, int frame) {
         List<RandomAccessibleInterval<? extends RealType<?>>> plane = new ArrayList<>();
         for (int channel : channels) {
             plane.add(LazyPlane.of(file, index, channel, slice, frame));
@@ -123,11 +107,11 @@ final class SeriesTask {
         return channels;
     }
 
-    IndexRange z() {
+    PlaneRange z() {
         return z;
     }
 
-    IndexRange t() {
+    PlaneRange t() {
         return t;
     }
 

@@ -14,6 +14,7 @@ import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.write.StackFormat;
+import io.github.imagejdiffusion.segdiff.objects.ObjectIds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;

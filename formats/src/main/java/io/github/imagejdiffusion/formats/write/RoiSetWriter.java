@@ -1,7 +1,5 @@
 package io.github.imagejdiffusion.formats.write;
 
-import ij.gui.PolygonRoi;
-import ij.gui.Roi;
 import ij.io.RoiEncoder;
 import io.github.imagejdiffusion.formats.FormatsException;
 import java.io.BufferedOutputStream;
@@ -28,8 +26,7 @@ public final class RoiSetWriter {
     /**
      * Writes all outlines to one file, in order.
      *
-     * <p>Positions: an outline with exactly one of c, z, t set is tied to that place of a stack with one axis; with
-     * two or three set, or on a hyperstack, to channel, slice and frame; with none, to no place.
+     * <p>Positions are as in {@link OutlineRoi}.
      *
      * @throws FormatsException if the file cannot be written; nothing is left behind
      */
@@ -53,25 +50,13 @@ public final class RoiSetWriter {
                 ZipEntry entry = new ZipEntry(unique(outline.name(), names) + ".roi");
                 entry.setTimeLocal(FIXED_TIME);
                 zip.putNextEntry(entry);
-                zip.write(RoiEncoder.saveAsByteArray(roi(outline)));
+                zip.write(RoiEncoder.saveAsByteArray(OutlineRoi.of(outline)));
                 zip.closeEntry();
             }
             zip.close();
         } catch (IOException e) {
             throw FormatsException.writing(file.target(), e);
         }
-    }
-
-    private static Roi roi(RoiOutline outline) {
-        Roi roi = new PolygonRoi(outline.x(), outline.y(), outline.x().length, Roi.POLYGON);
-        roi.setName(outline.name());
-        int set = Integer.signum(outline.c()) + Integer.signum(outline.z()) + Integer.signum(outline.t());
-        if (set > 1) {
-            roi.setPosition(outline.c(), outline.z(), outline.t());
-        } else {
-            roi.setPosition(Math.max(outline.c(), Math.max(outline.z(), outline.t())));
-        }
-        return roi;
     }
 
     /** A name that no entry has yet and that is no path. */

@@ -17,4 +17,10 @@ public record FoundObject(SegmentedObject measured, int seedX, int seedY, Outlin
         return new FoundObject(
                 measured.withId(id), seedX, seedY, outline == null ? null : new Outline(id, outline.x(), outline.y()));
     }
+
+    /** The same object in a plane whose origin lies elsewhere: that many pixels to the left, and above. */
+    public FoundObject movedBy(int x, int y) {
+        return new FoundObject(
+                measured.shifted(x, y), seedX + x, seedY + y, outline == null ? null : outline.shifted(x, y));
+    }
 }

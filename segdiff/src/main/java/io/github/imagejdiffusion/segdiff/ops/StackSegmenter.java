@@ -5,6 +5,7 @@ import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.segdiff.SegDiff;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import io.github.imagejdiffusion.segdiff.SegmentationSink;
+import io.github.imagejdiffusion.segdiff.planes.PlaneAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,7 +79,7 @@ final class StackSegmenter<T extends RealType<T>> {
     private void segment(int plane, SegmentationSink sink) {
         List<PercentileLimits> limits =
                 limitsOfFrames.computeIfAbsent(plane / stack.sizeZ(), frame -> segDiff.limits(stack.frame(frame)));
-        segDiff.segment(stack.plane(plane), limits, plane, options, ProgressListener.NONE, sink);
+        segDiff.segment(stack.plane(plane), limits, PlaneAddress.whole(plane), options, ProgressListener.NONE, sink);
     }
 
     private <P extends NativeType<P>> Img<P> create(P type) {

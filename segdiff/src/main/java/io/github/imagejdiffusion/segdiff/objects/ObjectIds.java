@@ -1,8 +1,6 @@
-package io.github.imagejdiffusion.batch.segment;
+package io.github.imagejdiffusion.segdiff.objects;
 
-import io.github.imagejdiffusion.segdiff.objects.LinkSummary;
-import io.github.imagejdiffusion.segdiff.objects.LinkedLabels;
-import io.github.imagejdiffusion.segdiff.objects.SliceLinker;
+import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +9,7 @@ import java.util.List;
  * From the labels of single planes to ids that are unique in the image: counted on from plane to plane or, linked,
  * from volume to volume and from frame to frame.
  */
-final class ObjectIds {
+public final class ObjectIds {
 
     private static final int PIXELS_AT_ONCE = 1 << 20;
 
@@ -26,7 +24,7 @@ final class ObjectIds {
     }
 
     /** @param counts objects of each plane */
-    static ObjectIds counted(List<Integer> counts) {
+    public static ObjectIds counted(List<Integer> counts) {
         List<int[]> maps = new ArrayList<>();
         int offset = 0;
         for (int n : counts) {
@@ -48,7 +46,7 @@ final class ObjectIds {
      * @param slices planes of one frame
      * @param pixels of one plane
      */
-    static ObjectIds linked(LabelStore store, List<Integer> counts, int slices, long pixels) {
+    public static ObjectIds linked(LabelSource store, List<Integer> counts, int slices, long pixels) {
         List<int[]> maps = new ArrayList<>();
         List<LinkSummary> links = new ArrayList<>();
         int offset = 0;
@@ -66,7 +64,7 @@ final class ObjectIds {
         return new ObjectIds(maps, links, offset);
     }
 
-    private static LinkedLabels link(LabelStore store, List<Integer> counts, long start, long pixels) {
+    private static LinkedLabels link(LabelSource store, List<Integer> counts, long start, long pixels) {
         SliceLinker linker = new SliceLinker(SliceLinker.DEFAULT_MIN_OVERLAP);
         for (int z = 0; z < counts.size(); z++) {
             linker.plane(counts.get(z));
@@ -84,17 +82,38 @@ final class ObjectIds {
     }
 
     /** The ids of one plane's labels; entry 0 is 0. */
-    int[] ofPlane(int plane) {
+    public int[] ofPlane(int plane) {
         return ofPlane.get(plane);
     }
 
+    /**
+     * The objects under their ids.
+     *
+     * @param objects for each plane, t outermost, in order of label
+     * @param z planes of one frame, in the source
+     * @param t frames, in the source
+     */
+    public List<NumberedObject> number(List<List<FoundObject>> objects, PlaneRange z, PlaneRange t) {
+        List<NumberedObject> numbered = new ArrayList<>();
+        for (int i = 0; i < objects.size(); i++) {
+            int[] map = ofPlane(i);
+            for (FoundObject object : objects.get(i)) {
+                numbered.add(new NumberedObject(
+                        object.withId(map[object.measured().id()]),
+                        z.first() + i % z.size(),
+                        t.first() + i / z.size()));
+            }
+        }
+        return numbered;
+    }
+
     /** The largest id. */
-    int count() {
+    public int count() {
         return count;
     }
 
     /** What linking did, for each frame; empty if nothing was linked. */
-    List<LinkSummary> links() {
+    public List<LinkSummary> links() {
         return links;
     }
 }

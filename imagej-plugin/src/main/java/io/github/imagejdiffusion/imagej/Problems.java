@@ -1,0 +1,56 @@
+package io.github.imagejdiffusion.imagej;
+
+import ij.IJ;
+import ij.Macro;
+import io.github.imagejdiffusion.diffusion.DiffusionException;
+import io.github.imagejdiffusion.formats.FormatsException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.CancellationException;
+
+/** Tells a person what went wrong: one readable message; a stack trace only in the log, and only for faults of ours. */
+public final class Problems {
+
+    private Problems() {}
+
+    /**
+     * Shows a message; in a macro this also ends the macro. A cancelled command ends a macro without a message.
+     *
+     * @param command as in the menu
+     */
+    public static void tell(String command, Throwable problem) {
+        if (problem instanceof CancellationException) {
+            IJ.showStatus(command + ": cancelled");
+            Macro.abort();
+            return;
+        }
+        if (!isExpected(problem)) {
+            StringWriter trace = new StringWriter();
+            problem.printStackTrace(new PrintWriter(trace));
+            IJ.log(command + ": " + trace);
+        }
+        IJ.showStatus("");
+        IJ.error(command, message(problem));
+    }
+
+    /** In words of a person who did not write this program. */
+    public static String message(Throwable problem) {
+        if (problem instanceof OutOfMemoryError) {
+            return "There is not enough memory. Close other images, give ImageJ more with Edit > Options > Memory &"
+                    + " Threads..., or select a part of the image.";
+        }
+        if (isExpected(problem)) {
+            return problem.getMessage();
+        }
+        return "Something went wrong inside the plugin: " + problem.getClass().getSimpleName()
+                + (problem.getMessage() == null ? "" : " (" + problem.getMessage() + ")")
+                + ". The log window has the details; please report them.";
+    }
+
+    private static boolean isExpected(Throwable problem) {
+        return problem instanceof PluginException
+                || problem instanceof DiffusionException
+                || problem instanceof FormatsException
+                || problem instanceof OutOfMemoryError;
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.imagejdiffusion.imagej.image;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import io.github.imagejdiffusion.imagej.PluginException;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * The pixels of an open image. Holds on to the arrays, so that it keeps working when the image is closed meanwhile;
+ * planes of a virtual stack are read when asked for. Values are those that are stored, without any calibration function.
+ */
+final class ImagePixels {
+
+    private final String title;
+    private final ImageStack stack;
+    private final Object[] arrays;
+    private final int width;
+    private final int height;
+
+    ImagePixels(ImagePlus image) {
+        this.title = image.getTitle();
+        this.stack = image.getStack();
+        this.width = stack.getWidth();
+        this.height = stack.getHeight();
+        int size = stack.getSize();
+        this.arrays = stack.isVirtual() ? null : new Object[size];
+        for (int i = 0; arrays != null && i < size; i++) {
+            arrays[i] = stack.getPixels(i + 1);
+        }
+    }
+
+    /**
+     * One plane (x, y); not to be written to.
+     *
+     * @param index in the stack, from 1
+     */
+    RandomAccessibleInterval<? extends RealType<?>> grey(int index) {
+        Object pixels = pixels(index);
+        if (pixels instanceof byte[] bytes) {
+            return ArrayImgs.unsignedBytes(bytes, width, height);
+        }
+        if (pixels instanceof short[] shorts) {
+            return ArrayImgs.unsignedShorts(shorts, width, height);
+        }
+        if (pixels instanceof float[] floats) {
+            return ArrayImgs.floats(floats, width, height);
+        }
+        throw new PluginException(
+                "'" + title + "' has pixels of an unknown kind; convert it with Image > Type > 16-bit.");
+    }
+
+    /**
+     * One colour of an RGB plane (x, y), 0..255.
+     *
+     * @param colour 0 red, 1 green, 2 blue
+     */
+    RandomAccessibleInterval<? extends RealType<?>> colour(int index, int colour) {
+        int[] rgb = (int[]) pixels(index);
+        byte[] values = new byte[rgb.length];
+        for (int i = 0; i < rgb.length; i++) {
+            values[i] = (byte) (rgb[i] >> 16 - 8 * colour);
+        }
+        return ArrayImgs.unsignedBytes(values, width, height);
+    }
+
+    private Object pixels(int index) {
+        Object pixels = arrays == null ? stack.getProcessor(index).getPixels() : arrays[index - 1];
+        if (pixels == null) {
+            throw new PluginException("Plane " + index + " of '" + title
+                    + "' cannot be read any more. Was it closed, or" + " its file moved?");
+        }
+        return pixels;
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.imagejdiffusion.imagej.image;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.Roi;
+import io.github.imagejdiffusion.imagej.PluginException;
+import io.github.imagejdiffusion.segdiff.planes.PlaneSource;
+import java.awt.Rectangle;
+import java.util.ArrayList;
+import java.util.List;
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
+
+/**
+ * An image that is open in ImageJ, as it was when the work began: axes, metadata, selection, pixels. It is not changed,
+ * and closing it does no harm.
+ */
+public final class SourceImage {
+
+    private final ImagePlus image;
+    private final SourceAxes axes;
+    private final PixelKind kind;
+    private final ImagePixels pixels;
+    private final Rectangle area;
+
+    private SourceImage(ImagePlus image) {
+        this.image = image;
+        this.kind = PixelKind.of(image);
+        this.axes = SourceAxes.of(image);
+        this.pixels = new ImagePixels(image);
+        this.area = area(image);
+    }
+
+    /** The active image. @throws PluginException if there is none, or if it cannot be worked on */
+    public static SourceImage active() {
+        ImagePlus image = WindowManager.getCurrentImage();
+        if (image == null) {
+            throw new PluginException("There is no image open. Open one with File > Open... and run again.");
+        }
+        return of(image);
+    }
+
+    /** @throws PluginException if the image cannot be worked on */
+    public static SourceImage of(ImagePlus image) {
+        if (image.getStackSize() < 1 || image.getWidth() < 1 || image.getHeight() < 1) {
+            throw new PluginException("'" + image.getTitle() + "' has no pixels. Was it closed?");
+        }
+        return new SourceImage(image);
+    }
+
+    /** The bounds of an area selection, else all of the image; lines and points select no area. */
+    private static Rectangle area(ImagePlus image) {
+        Rectangle all = new Rectangle(0, 0, image.getWidth(), image.getHeight());
+        Roi roi = image.getRoi();
+        if (roi == null || !roi.isArea()) {
+            return all;
+        }
+        Rectangle area = roi.getBounds().intersection(all);
+        if (area.isEmpty()) {
+            throw new PluginException(
+                    "The selection of '" + image.getTitle() + "' contains no pixel. Draw another one, or"
+                            + " remove it with Edit > Selection > Select None to have the whole image.");
+        }
+        return area;
+    }
+
+    /** The image itself. */
+    public ImagePlus image() {
+        return image;
+    }
+
+    /** Sizes, places and metadata of planes. */
+    public SourceAxes axes() {
+        return axes;
+    }
+
+    /** Channels that a model could take: 3 for RGB. */
+    public int channels() {
+        return kind == PixelKind.RGB ? 3 : axes.channels();
+    }
+
+    /** Whether it is an RGB image. */
+    public boolean rgb() {
+        return kind == PixelKind.RGB;
+    }
+
+    /** What is worked on, in pixels. */
+    public Rectangle area() {
+        return new Rectangle(area);
+    }
+
+    /** Whether a selection limits the work. */
+    public boolean isPart() {
+        return area.width < axes.width() || area.height < axes.height();
+    }
+
+    /** Whole planes. @param channels from 0 */
+    public PlaneSource planes(List<Integer> channels) {
+        return new Planes(channels, null);
+    }
+
+    /** The selected area of planes. @param channels from 0 */
+    public PlaneSource areaPlanes(List<Integer> channels) {
+        return new Planes(channels, FinalInterval.createMinSize(area.x, area.y, area.width, area.height));
+    }
+
+    private final class Planes implements PlaneSource {
+
+        private final List<Integer> channels;
+        private final Interval part;
+
+        private Planes(List<Integer> channels, Interval part) {
+            this.channels = List.copyOf(channels);
+            this.part = part;
+        }
+
+        @Override
+        public int sizeZ() {
+            return axes.slices();
+        }
+
+        @Override
+        public int sizeT() {
+            return axes.frames();
+        }
+
+        @Override
+        public List<RandomAccessibleInterval<? extends RealType<?>>> plane(int z, int t) {
+            List<RandomAccessibleInterval<? extends RealType<?>>> plane = new ArrayList<>();
+            for (int channel : channels) {
+                RandomAccessibleInterval<? extends RealType<?>> whole = kind == PixelKind.RGB
+                        ? pixels.colour(axes.index(0, z, t), channel)
+                        : pixels.grey(axes.index(channel, z, t));
+                plane.add(part == null ? whole : Views.interval(whole, part));
+            }
+            return plane;
+        }
+    }
+}

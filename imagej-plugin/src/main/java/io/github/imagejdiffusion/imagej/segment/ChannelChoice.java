@@ -1,0 +1,45 @@
+package io.github.imagejdiffusion.imagej.segment;
+
+import io.github.imagejdiffusion.imagej.PluginException;
+import io.github.imagejdiffusion.imagej.image.SourceImage;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/** Which channels go to a model. */
+final class ChannelChoice {
+
+    private ChannelChoice() {}
+
+    /**
+     * From 0. Never guesses among several: a wrong channel gives plausible nonsense.
+     *
+     * @param chosen from 1
+     * @param wanted how many the model takes
+     * @param model its name
+     * @throws PluginException if the image has other channels, or none was chosen
+     */
+    static List<Integer> of(SourceImage source, OptionalInt chosen, int wanted, String model) {
+        int there = source.channels();
+        String title = "'" + source.axes().title() + "'";
+        if (chosen.isPresent() && wanted == 1) {
+            if (chosen.getAsInt() > there) {
+                throw new PluginException(title + " has " + counted(there, source) + ", so there is no channel "
+                        + chosen.getAsInt() + ".");
+            }
+            return List.of(chosen.getAsInt() - 1);
+        }
+        if (there != wanted) {
+            String todo = wanted == 1
+                    ? "choose one with channel=1 to " + there + (source.rgb() ? " (red, green, blue)" : "")
+                    : "choose another model";
+            throw new PluginException(title + " has " + counted(there, source) + ", but the model " + model + " takes "
+                    + wanted + ": " + todo + ".");
+        }
+        return IntStream.range(0, wanted).boxed().toList();
+    }
+
+    private static String counted(int there, SourceImage source) {
+        return there + (source.rgb() ? " colour" : "") + " channel" + (there == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.imagejdiffusion.imagej.segment;
+
+import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
+import io.github.imagejdiffusion.imagej.PluginException;
+import io.github.imagejdiffusion.imagej.image.SourceImage;
+import io.github.imagejdiffusion.imagej.result.PlaneResults;
+import io.github.imagejdiffusion.imagej.result.ResultImages;
+import io.github.imagejdiffusion.imagej.result.SegmentResult;
+import io.github.imagejdiffusion.segdiff.HyperstackSegmenter;
+import io.github.imagejdiffusion.segdiff.SegDiff;
+import io.github.imagejdiffusion.segdiff.SegDiffOptions;
+import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
+import java.util.List;
+
+/** Segments an open image with an open model; shows nothing. Same bits as the command line for the same settings. */
+public final class SegmentJob {
+
+    private final SourceImage source;
+    private final SegmentSettings settings;
+    private final DiffusionModel model;
+    private final SegDiff segDiff;
+    private final SegDiffOptions options;
+    private final List<Integer> channels;
+    private final PlaneRange z;
+    private final PlaneRange t;
+
+    /**
+     * Checks everything that can be checked before the work.
+     *
+     * @param model stays open
+     * @throws PluginException if settings, image and model do not go together
+     */
+    public SegmentJob(SourceImage source, SegmentSettings settings, DiffusionModel model) {
+        this.source = source;
+        this.settings = settings;
+        this.model = model;
+        this.segDiff = new SegDiff(model);
+        this.channels =
+                ChannelChoice.of(source, settings.channel(), model.config().imageChannels(), model.name());
+        this.z = planes(settings.slices(), source.axes().slices(), source.axes().slice(), "slice");
+        this.t = planes(settings.frames(), source.axes().frames(), source.axes().frame(), "frame");
+        try {
+            this.options = settings.options(segDiff.defaults());
+            segDiff.requireUsable(options);
+        } catch (IllegalArgumentException e) {
+            throw new PluginException("These settings cannot be used: " + e.getMessage() + ".", e);
+        }
+        if (settings.outputs().spread() && !options.spreadIsDefined()) {
+            throw new PluginException("The spread is defined for 4 or more runs of 2 or more steps, but there are "
+                    + options.runs() + " runs of " + options.steps() + ".");
+        }
+    }
+
+    private PlaneRange planes(PlaneChoice choice, int size, int current, String what) {
+        PlaneRange range = choice.of(size, current);
+        if (range.last() > size) {
+            throw new PluginException("'" + source.axes().title() + "' has " + size + " " + what
+                    + (size == 1 ? "" : "s") + ", but the settings ask for " + what + "s " + range + ".");
+        }
+        return range;
+    }
+
+    /**
+     * Does the work.
+     *
+     * @param listener throws CancellationException to cancel
+     * @throws PluginException if the image cannot be segmented
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails, or for NaN pixels
+     * @throws java.util.concurrent.CancellationException if the listener throws it
+     */
+    public SegmentResult run(ProgressListener listener) {
+        SegmentSettings.Outputs outputs = settings.outputs();
+        PlaneResults planes = new PlaneResults(
+                source.axes().width(),
+                source.axes().height(),
+                source.area(),
+                new PlaneResults.Wanted(
+                        outputs.probability(),
+                        outputs.uncertainty(),
+                        outputs.spread(),
+                        outputs.outlines() || settings.files().rois().isPresent()));
+        segment(planes, listener);
+        return ResultImages.make(
+                source.axes(),
+                channels.get(0),
+                z,
+                t,
+                planes,
+                planes.ids(settings.link(), z.size()),
+                SegmentProvenance.of(source, channels, z, t, model, options, settings.link()));
+    }
+
+    private void segment(PlaneResults planes, ProgressListener listener) {
+        HyperstackSegmenter segmenter = new HyperstackSegmenter(segDiff, options);
+        try {
+            if (source.isPart()) {
+                segmenter.segmentPart(
+                        source.areaPlanes(channels),
+                        source.planes(channels),
+                        source.area().x,
+                        source.area().y,
+                        z,
+                        t,
+                        listener,
+                        planes::nextPlane);
+            } else {
+                segmenter.segment(source.planes(channels), z, t, listener, planes::nextPlane);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new PluginException(
+                    "'" + source.axes().title() + "' cannot be segmented: " + e.getMessage() + ".", e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.imagejdiffusion.segdiff;
+
+import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
+import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
+import io.github.imagejdiffusion.segdiff.planes.PlaneAddress;
+import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
+import io.github.imagejdiffusion.segdiff.planes.PlaneSource;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.util.Intervals;
+
+/**
+ * Segments chosen planes of an image with z and t, plane by plane. A plane's result does not depend on which others are
+ * chosen: normalisation is over all z of its time point, and its noise goes by its place in the whole image.
+ *
+ * <p>Thread-safe if the source is. Deterministic as {@link SegDiff} is.
+ */
+public final class HyperstackSegmenter {
+
+    /** Pixels of a stack that is read only once. */
+    private static final long MOST_IN_MEMORY = 1L << 26;
+
+    private final SegDiff segDiff;
+    private final SegDiffOptions options;
+
+    public HyperstackSegmenter(SegDiff segDiff, SegDiffOptions options) {
+        this.segDiff = segDiff;
+        this.options = options;
+    }
+
+    /**
+     * Segments plane by plane, t outermost.
+     *
+     * @param z planes within the source
+     * @param t time points within the source
+     * @param listener told after every network call; throws CancellationException to cancel
+     * @param nextPlane asked for a sink before each plane
+     * @throws IllegalArgumentException if planes do not fit options or model
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails, or for NaN or infinite pixels
+     * @throws java.util.concurrent.CancellationException if the listener throws it
+     */
+    public void segment(
+            PlaneSource source,
+            PlaneRange z,
+            PlaneRange t,
+            ProgressListener listener,
+            Supplier<? extends SegmentationSink> nextPlane) {
+        segment(source, source, 0, 0, z, t, listener, nextPlane);
+    }
+
+    /**
+     * Segments a part of each plane, with the normalisation and the noise of the whole.
+     *
+     * @param part the chosen part of each plane; otherwise as in {@link #segment(PlaneSource, PlaneRange, PlaneRange,
+     *     ProgressListener, Supplier)}
+     * @param whole the planes it is taken from
+     * @param x of the part's first pixel in the whole, in pixels
+     * @param y likewise
+     */
+    public void segmentPart(
+            PlaneSource part,
+            PlaneSource whole,
+            long x,
+            long y,
+            PlaneRange z,
+            PlaneRange t,
+            ProgressListener listener,
+            Supplier<? extends SegmentationSink> nextPlane) {
+        segment(part, whole, x, y, z, t, listener, nextPlane);
+    }
+
+    private void segment(
+            PlaneSource part,
+            PlaneSource whole,
+            long x,
+            long y,
+            PlaneRange z,
+            PlaneRange t,
+            ProgressListener listener,
+            Supplier<? extends SegmentationSink> nextPlane) {
+        long planes = (long) z.size() * t.size();
+        int done = 0;
+        for (int frame = t.first() - 1; frame < t.last(); frame++) {
+            List<List<? extends RandomAccessibleInterval<? extends RealType<?>>>> stack = stack(whole, frame);
+            List<PercentileLimits> limits = segDiff.limits(stack);
+            for (int slice = z.first() - 1; slice < z.last(); slice++) {
+                int before = done++;
+                ProgressListener ofPlane =
+                        (call, calls) -> listener.progressed(before * 1000L + call * 1000 / calls, planes * 1000L);
+                List<? extends RandomAccessibleInterval<? extends RealType<?>>> plane =
+                        part == whole ? stack.get(slice) : part.plane(slice, frame);
+                PlaneAddress place = new PlaneAddress(frame * whole.sizeZ() + slice, x, y);
+                segDiff.segment(plane, limits, place, options, ofPlane, nextPlane.get());
+            }
+        }
+    }
+
+    /**
+     * Every z plane of a time point, each with its channels. Each is looked at several times: kept in memory if that is
+     * little, else read anew every time it is asked for.
+     */
+    private static List<List<? extends RandomAccessibleInterval<? extends RealType<?>>>> stack(
+            PlaneSource source, int frame) {
+        List<List<? extends RandomAccessibleInterval<? extends RealType<?>>>> onDemand = new AbstractList<>() {
+            @Override
+            public List<? extends RandomAccessibleInterval<? extends RealType<?>>> get(int slice) {
+                return source.plane(slice, frame);
+            }
+
+            @Override
+            public int size() {
+                return source.sizeZ();
+            }
+        };
+        if (source.sizeZ() == 1) {
+            return new ArrayList<>(onDemand);
+        }
+        List<? extends Interval> first = onDemand.get(0);
+        boolean fits = Intervals.numElements(first.get(0)) * first.size() * source.sizeZ() <= MOST_IN_MEMORY;
+        return fits ? new ArrayList<>(onDemand) : onDemand;
+    }
+}
