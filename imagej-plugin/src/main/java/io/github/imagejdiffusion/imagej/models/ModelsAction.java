@@ -1,10 +1,10 @@
 package io.github.imagejdiffusion.imagej.models;
 
 import ij.IJ;
-import io.github.imagejdiffusion.diffusion.DiffusionException;
 import io.github.imagejdiffusion.diffusion.model.ModelListing;
 import io.github.imagejdiffusion.imagej.Audience;
 import io.github.imagejdiffusion.imagej.ImageJModels;
+import io.github.imagejdiffusion.imagej.Problems;
 import java.util.List;
 
 /** Shows the models in a window, or lists them in the log when nobody is there to close it. */
@@ -19,8 +19,8 @@ public final class ModelsAction implements Runnable {
             } else {
                 log(listings);
             }
-        } catch (DiffusionException e) {
-            IJ.error("Models", e.getMessage());
+        } catch (RuntimeException e) {
+            Problems.tell("Models", e);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.github.imagejdiffusion.imagej.models;
 
-import ij.IJ;
 import io.github.imagejdiffusion.diffusion.model.ModelListing;
 import io.github.imagejdiffusion.imagej.ImageJModels;
+import io.github.imagejdiffusion.imagej.Problems;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.EventQueue;
@@ -91,7 +91,7 @@ final class ModelsWindow {
             try {
                 show(get());
             } catch (ExecutionException e) {
-                IJ.error("Models", e.getCause().getMessage());
+                Problems.tell("Models", e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
