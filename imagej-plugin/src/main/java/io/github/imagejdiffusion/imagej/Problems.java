@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.imagej;
 
 import ij.IJ;
 import ij.Macro;
+import ij.macro.Interpreter;
 import io.github.imagejdiffusion.diffusion.DiffusionException;
 import io.github.imagejdiffusion.formats.FormatsException;
 import java.io.PrintWriter;
@@ -21,16 +22,36 @@ public final class Problems {
     public static void tell(String command, Throwable problem) {
         if (problem instanceof CancellationException) {
             IJ.showStatus(command + ": cancelled");
-            Macro.abort();
+            endMacro();
             return;
         }
+        logFault(command, problem);
+        IJ.showStatus("");
+        IJ.error(command, message(problem));
+    }
+
+    /**
+     * Ends the macro that started this command, without a message. {@link Macro#abort} alone lets a macro go on with its
+     * next line, and {@link Interpreter#abort} waits for its own thread and then stops it by force.
+     */
+    private static void endMacro() {
+        Interpreter macro = Interpreter.getInstance();
+        boolean startedByMacro = Thread.currentThread().getName().startsWith("Run$_");
+        if (macro != null && startedByMacro) {
+            macro.setIgnoreErrors(true);
+            macro.abort(Macro.MACRO_CANCELED);
+        } else {
+            Macro.abort();
+        }
+    }
+
+    /** Logs what a developer wants to know; nothing for problems that are no fault of the plugin. */
+    public static void logFault(String command, Throwable problem) {
         if (!isExpected(problem)) {
             StringWriter trace = new StringWriter();
             problem.printStackTrace(new PrintWriter(trace));
             IJ.log(command + ": " + trace);
         }
-        IJ.showStatus("");
-        IJ.error(command, message(problem));
     }
 
     /** In words of a person who did not write this program. */
