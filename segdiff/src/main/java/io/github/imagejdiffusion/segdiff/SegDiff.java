@@ -246,10 +246,15 @@ public final class SegDiff {
         if (options.diameter().isEmpty()) {
             return 1;
         }
-        double typical = typicalDiameter(model.config())
+        return objectDiameter().typical() / options.diameter().getAsDouble();
+    }
+
+    /** What the model was trained on. @throws WrongModelException if it does not say */
+    ObjectDiameter objectDiameter() {
+        return model.config()
+                .objectDiameter()
                 .orElseThrow(() -> new WrongModelException("model " + model.name()
                         + " does not say which object diameter it was trained on; leave the diameter out"));
-        return typical / options.diameter().getAsDouble();
     }
 
     private static OptionalDouble typicalDiameter(DiffusionConfig config) {

@@ -6,7 +6,7 @@ import ij.gui.MultiLineLabel;
 /** Lines of text in a dialog that say how work goes, or what is wrong. */
 final class MessageLine {
 
-    private static final int LINES = 3;
+    private static final int LINES = 2;
     private static final int COLUMNS = 62;
 
     private final MultiLineLabel label;

@@ -11,6 +11,10 @@ import io.github.imagejdiffusion.segdiff.DiameterEstimator;
 import io.github.imagejdiffusion.segdiff.SegDiff;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import java.awt.AWTEvent;
+import java.awt.Button;
+import java.awt.GridBagConstraints;
+import java.awt.Insets;
+import java.awt.Label;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,11 +26,13 @@ import java.util.Optional;
 public final class SegmentDialog {
 
     private static final String TITLE = "Segment (SegDiff)";
+    private static final int SUMMARY_COLUMNS = 70;
 
     private final SourceImage source;
     private final ChosenModel model;
     private final GenericDialog dialog = new GenericDialog(TITLE);
     private final SegmentFields fields;
+    private final Label summary;
     private final MessageLine message;
     private final BackgroundModel background = new BackgroundModel();
     private final Preview preview;
@@ -38,7 +44,13 @@ public final class SegmentDialog {
         this.model = new ChosenModel(models, source, RememberedValues.model(names));
         DialogValues initial = RememberedValues.load(source, model.name(), model.config());
         this.fields = new SegmentFields(dialog, source, names, initial, model.note(), event -> estimate());
-        dialog.addButton("Advanced...", event -> openAdvanced());
+        this.summary = new Label(" ".repeat(SUMMARY_COLUMNS));
+        Button more = new Button("Advanced...");
+        more.addActionListener(event -> openAdvanced());
+        more.addKeyListener(dialog);
+        dialog.addPanel(
+                Rows.of(more, summary), GridBagConstraints.WEST, new Insets(10, SegmentFields.INDENT - 5, 0, 0));
+        dialog.setInsets(10, SegmentFields.INDENT, 0);
         dialog.addPreviewCheckbox(null, "Preview in the visible part of this plane");
         this.message = new MessageLine(dialog);
         this.preview = new Preview(source, background, message::show);
@@ -63,6 +75,7 @@ public final class SegmentDialog {
         try (background;
                 preview) {
             fields.enableChannel(model.takesOneChannel());
+            refresh();
             dialog.showDialog();
         }
         if (dialog.wasCanceled()) {
@@ -99,6 +112,7 @@ public final class SegmentDialog {
                 fields.setNote(model.note());
             }
             SegmentSettings settings = settings();
+            summary.setText(summary(settings));
             if (dialog.isPreviewActive()) {
                 preview.start(model.found(), settings);
             } else {
@@ -117,6 +131,16 @@ public final class SegmentDialog {
         SegmentSettings settings = fields.values().settings(source, model.takesOneChannel(), advanced);
         advanced = AdvancedDialog.ask(model.config(), options(settings), advanced);
         refresh();
+    }
+
+    /** What the second dialog would show, so that nothing is hidden. */
+    private static String summary(SegmentSettings complete) {
+        return complete.sampling().sampler().orElseThrow().optionName()
+                + ", steps " + complete.sampling().steps().orElseThrow()
+                + ", runs " + complete.sampling().runs().orElseThrow()
+                + ", seed " + complete.sampling().seed()
+                + ", threshold " + complete.threshold().orElseThrow()
+                + ", min size " + complete.minSize().orElseThrow() + " px";
     }
 
     private static String text(DiameterEstimator.Estimate estimate) {

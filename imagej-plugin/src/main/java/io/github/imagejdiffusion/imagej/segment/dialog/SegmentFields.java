@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.imagej.segment.dialog;
 
 import ij.gui.GenericDialog;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
+import java.awt.Button;
 import java.awt.Checkbox;
 import java.awt.Choice;
 import java.awt.Label;
@@ -16,6 +17,10 @@ import java.util.stream.IntStream;
  */
 final class SegmentFields {
 
+    /** Of rows without a label, in pixels: what ImageJ uses for checkboxes. */
+    static final int INDENT = 20;
+
+    private static final int COLUMNS = 6;
     private static final String[] COLOURS = {"red", "green", "blue"};
 
     private final GenericDialog dialog;
@@ -46,11 +51,13 @@ final class SegmentFields {
         this.initial = initial;
         dialog.addChoice("Model:", models.toArray(String[]::new), initial.model());
         this.model = last(dialog.getChoices(), Choice.class);
-        dialog.addStringField("Diameter of objects:", initial.diameter(), 6);
+        dialog.addStringField("Diameter of objects:", initial.diameter(), COLUMNS);
         this.diameter = last(dialog.getStringFields(), TextField.class);
-        dialog.addToSameRow();
-        dialog.addButton("Estimate", estimate);
-        dialog.setInsets(0, 20, 0);
+        Button measure = new Button("Estimate");
+        measure.addActionListener(estimate);
+        measure.addKeyListener(dialog);
+        Rows.append(dialog, diameter, new Label("px"), measure);
+        dialog.setInsets(0, INDENT, 0);
         dialog.addMessage(note + " ".repeat(10));
         this.note = (Label) dialog.getMessage();
         this.channel = source.channels() > 1 ? channel(source) : null;
@@ -71,10 +78,9 @@ final class SegmentFields {
     }
 
     private TextField planes(String label, String text) {
-        dialog.addStringField(label, text, 6);
+        dialog.addStringField(label, text, COLUMNS);
         TextField field = last(dialog.getStringFields(), TextField.class);
-        dialog.addToSameRow();
-        dialog.addMessage("all, current, or 2-5");
+        Rows.append(dialog, field, new Label("all, current, or a range such as 2-5"));
         return field;
     }
 
@@ -84,6 +90,7 @@ final class SegmentFields {
     }
 
     private Checkbox[] outputs() {
+        dialog.setInsets(10, INDENT, 0);
         dialog.addCheckboxGroup(
                 2,
                 2,
