@@ -21,13 +21,13 @@ import net.imglib2.view.Views;
  * sure of tells the size. Where the image is far too large or too small for the model, objects break, merge or vanish,
  * and the model doubts what is left.
  *
- * <p>Thread-safe and deterministic as {@link SegDiff} is. Takes about as long as segmenting two planes of 1024 x 1024
+ * <p>Thread-safe and deterministic as {@link SegDiff} is. Takes about as long as segmenting two planes of 768 x 768
  * pixels at the model's scale.
  */
 public final class DiameterEstimator {
 
     /** Of the network's grid: what does not fit is left out, so that small diameters do not take forever. */
-    private static final int LARGEST_FIELD = 1024;
+    private static final int LARGEST_FIELD = 768;
     /** Of the diameters that are tried, in parts of the model's typical one. */
     private static final double SMALLEST = 0.25;
 
