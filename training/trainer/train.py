@@ -156,7 +156,7 @@ class Run:
         encoder = self.ema["encoder"] if "encoder" in self.ema else None
         scores = validate.score(self.config, encoder, self.ema["denoiser"], self.data, self.device)
         self.log(val={k: round(v, 4) for k, v in scores.items()})
-        value = scores["ap50"] + scores["ap75"] + scores["dice"] if "dice" in scores else -scores["mse"]
+        value = validate.quality(scores)
         if self.best is None or value > self.best:
             self.best = value
             self.save("best.pt")

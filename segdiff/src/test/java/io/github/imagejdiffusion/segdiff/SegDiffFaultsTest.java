@@ -68,6 +68,19 @@ class SegDiffFaultsTest {
     }
 
     @Test
+    void aDiameterIsRefusedByAModelThatStatesNone() throws IOException {
+        try (DiffusionModel model =
+                TinyPackage.of("sharp").maskOnly().withoutDiameter().open(folder)) {
+            SegDiff segDiff = new SegDiff(model);
+            assertEquals(1, segDiff.scale(segDiff.defaults().build()));
+            SegDiffOptions options = segDiff.defaults().diameter(20).build();
+            String message = assertThrows(WrongModelException.class, () -> segDiff.requireUsable(options))
+                    .getMessage();
+            assertTrue(message.contains("leave the diameter out"), message);
+        }
+    }
+
+    @Test
     void noChannelsAndNoPixelsAreNamed() throws IOException {
         try (DiffusionModel model = TinyPackage.of("sharp").open(folder)) {
             SegDiff segDiff = new SegDiff(model);

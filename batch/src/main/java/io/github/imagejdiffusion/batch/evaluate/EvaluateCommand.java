@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Truth <stem>.* pairs with <stem>_labels.tif; a missing prediction scores zero.",
+            "dice, iou and boundary_f judge the foreground: its pixels, and its outline within 2 pixels;",
+            "the other qualities judge objects.",
             "With <stem>_probability.tif beside it, calibration is measured within 8 pixels of edges;",
             "with <stem>_uncertainty.tif, _spread.tif or the column uncertainty of _objects.csv, whether",
             "they point at poor objects: auroc_uncertainty, auroc_spread and auroc_object say how often, of",

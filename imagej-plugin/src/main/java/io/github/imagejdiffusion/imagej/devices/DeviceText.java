@@ -20,7 +20,9 @@ final class DeviceText {
         List<String> text = new ArrayList<>();
         text.add("Processor (CPU): ready. Every model runs on it.");
         text.add("    " + value(report, "cpu:").orElse("type unknown"));
-        text.add("    " + value(report, "platform:").orElse("platform unknown"));
+        text.add("    for ImageJ: " + Runtime.getRuntime().availableProcessors() + " cores, "
+                + Runtime.getRuntime().maxMemory() / (1 << 20)
+                + " MB of memory (Edit > Options > Memory & Threads...)");
         text.addAll(gpu(value(report, GPU).orElse(NOT_USABLE + " nothing is known about it")));
         text.add("");
         text.add("Details, for questions to the developers:");
@@ -51,12 +53,14 @@ final class DeviceText {
         if (reason.contains(CPU_BUILD)) {
             return List.of(
                     "Graphics card (GPU): not used, because this download is the one without GPU support.",
-                    "    For NVIDIA cards on Linux and Windows there is another one, with '-gpu' in its name."
-                            + " Other cards and macOS: processor only.");
+                    "    For NVIDIA cards on Linux and Windows there is another one, with '-gpu' in its name.",
+                    "    With other cards, and on macOS, models run on the processor.");
         }
         return List.of(
                 "Graphics card (GPU): cannot be used, so models run on the processor. Why:",
-                "    " + reason.replace(", or use --device cpu", "").replace("; or use --device cpu", ""));
+                "    "
+                        + reason.replace(", or use --device cpu", "")
+                                .replace("; build with -Pgpu or use --device cpu", ""));
     }
 
     private static Optional<String> value(List<String> report, String key) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,15 +27,21 @@ final class CardHtml {
 
     private final StringBuilder html = new StringBuilder();
     private final List<String> lines;
+    private final ToIntFunction<String> pictureWidth;
     private int next;
 
-    private CardHtml(String markdown) {
+    private CardHtml(String markdown, ToIntFunction<String> pictureWidth) {
+        this.pictureWidth = pictureWidth;
         lines = markdown.lines().collect(Collectors.toUnmodifiableList());
     }
 
-    /** The body of a page. */
-    static String of(String markdown) {
-        CardHtml card = new CardHtml(markdown);
+    /**
+     * The body of a page.
+     *
+     * @param pictureWidth width in pixels at which to show a picture of the package, by its path
+     */
+    static String of(String markdown, ToIntFunction<String> pictureWidth) {
+        CardHtml card = new CardHtml(markdown, pictureWidth);
         while (card.next < card.lines.size()) {
             card.block();
         }
@@ -132,19 +139,20 @@ final class CardHtml {
                 .append(">\n");
     }
 
-    private static String inline(String text) {
+    private String inline(String text) {
         String result = escape(text);
-        result = PICTURE.matcher(result).replaceAll(CardHtml::picture);
+        result = PICTURE.matcher(result).replaceAll(this::picture);
         result = LINK.matcher(result).replaceAll("<a href=\"$2\">$1</a>");
         result = BOLD.matcher(result).replaceAll("<b>$1</b>");
         return CODE.matcher(result).replaceAll("<code>$1</code>");
     }
 
-    private static String picture(MatchResult found) {
+    private String picture(MatchResult found) {
         String source = found.group(2);
         String html = source.contains(":") || source.startsWith("/")
                 ? "picture: [" + found.group(1) + "](" + source + ")"
-                : "<img src=\"" + source + "\" alt=\"" + found.group(1) + "\">";
+                : "<img src=\"" + source + "\" width=\"" + pictureWidth.applyAsInt(source) + "\" alt=\""
+                        + found.group(1) + "\">";
         return Matcher.quoteReplacement(html);
     }
 

@@ -15,6 +15,9 @@ import javax.swing.text.html.HTMLEditorKit;
 /** Facts and card of one model, with the pictures of its package; text can be copied. */
 final class CardPane {
 
+    /** So that a card can be read without moving it sideways. */
+    private static final int WIDEST = 660;
+
     private final HTMLEditorKit kit = new HTMLEditorKit();
     private final JEditorPane pane = new JEditorPane();
 
@@ -50,7 +53,9 @@ final class CardPane {
                 .skip(1)
                 .forEach(line -> markdown.append("- ").append(line.strip()).append('\n'));
         listing.model().ifPresent(model -> markdown.append('\n').append(card(model)));
-        return CardHtml.of(markdown.toString());
+        return CardHtml.of(markdown.toString(), path -> listing.model()
+                .map(model -> PackagePictures.width(model, path, WIDEST))
+                .orElse(WIDEST));
     }
 
     private static String card(ModelPackage model) {

@@ -12,6 +12,8 @@ import java.util.Locale;
 /** What there is to say about a model in a few lines. */
 final class ModelText {
 
+    private static final String BUNDLED = "bundled:";
+
     private ModelText() {}
 
     /** Name, what it does, where it is; or why it cannot be used. */
@@ -20,7 +22,8 @@ final class ModelText {
         lines.add(listing.name() + (listing.hidden() ? " (not used: one of the same name comes first)" : ""));
         listing.model().ifPresent(model -> facts(model).forEach(fact -> lines.add("    " + fact)));
         listing.problem().ifPresent(problem -> lines.add("    cannot be used: " + problem.getMessage()));
-        lines.add("    in " + listing.location());
+        lines.add(
+                listing.location().startsWith(BUNDLED) ? "    comes with the plugin" : "    in " + listing.location());
         return lines;
     }
 

@@ -1,10 +1,10 @@
 package io.github.imagejdiffusion.imagej.models;
 
 import ij.IJ;
-import io.github.imagejdiffusion.diffusion.DiffusionException;
 import io.github.imagejdiffusion.diffusion.model.ModelListing;
 import io.github.imagejdiffusion.imagej.Audience;
 import io.github.imagejdiffusion.imagej.ImageJModels;
+import io.github.imagejdiffusion.imagej.Problems;
 import java.util.List;
 
 /** Shows the models in a window, or lists them in the log when nobody is there to close it. */
@@ -13,13 +13,14 @@ public final class ModelsAction implements Runnable {
     @Override
     public void run() {
         try {
+            List<ModelListing> listings = ImageJModels.repository().list();
             if (Audience.isAtScreen()) {
-                ModelsWindow.open();
+                ModelsWindow.open(listings);
             } else {
-                log(ImageJModels.repository().list());
+                log(listings);
             }
-        } catch (DiffusionException e) {
-            IJ.error("Models", e.getMessage());
+        } catch (RuntimeException e) {
+            Problems.tell("Models", e);
         }
     }
 

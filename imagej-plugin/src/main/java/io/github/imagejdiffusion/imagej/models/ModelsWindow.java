@@ -1,13 +1,14 @@
 package io.github.imagejdiffusion.imagej.models;
 
-import ij.IJ;
-import io.github.imagejdiffusion.diffusion.DiffusionException;
 import io.github.imagejdiffusion.diffusion.model.ModelListing;
 import io.github.imagejdiffusion.imagej.ImageJModels;
+import io.github.imagejdiffusion.imagej.Problems;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.FlowLayout;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
 import javax.swing.BorderFactory;
 import javax.swing.DefaultListModel;
 import javax.swing.JButton;
@@ -18,6 +19,7 @@ import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
 import javax.swing.ListSelectionModel;
+import javax.swing.SwingWorker;
 
 /** The models on the left, the card of the chosen one on the right, the folder for more below. */
 final class ModelsWindow {
@@ -40,10 +42,10 @@ final class ModelsWindow {
     }
 
     /** Opens a window; returns at once. */
-    static void open() {
+    static void open(List<ModelListing> listings) {
         EventQueue.invokeLater(() -> {
             ModelsWindow window = new ModelsWindow();
-            window.look();
+            window.show(listings);
             window.frame.pack();
             window.frame.setLocationRelativeTo(null);
             window.frame.setVisible(true);
@@ -55,7 +57,7 @@ final class ModelsWindow {
         folder.addActionListener(event -> ModelsFolder.open());
         folder.setEnabled(ImageJModels.folder().isPresent());
         JButton again = new JButton("Look again");
-        again.addActionListener(event -> look());
+        again.addActionListener(event -> new Look().execute());
         JPanel buttons = new JPanel(new FlowLayout(FlowLayout.RIGHT));
         buttons.add(folder);
         buttons.add(again);
@@ -66,17 +68,33 @@ final class ModelsWindow {
         return footer;
     }
 
-    private void look() {
+    private void show(List<ModelListing> listings) {
         rows.clear();
-        try {
-            for (ModelListing listing : ImageJModels.repository().list()) {
-                rows.addElement(new ModelRow(listing));
-            }
-        } catch (DiffusionException e) {
-            IJ.error("Models", e.getMessage());
+        listings.forEach(listing -> rows.addElement(new ModelRow(listing)));
+        int usable = 0;
+        while (usable < listings.size() && listings.get(usable).model().isEmpty()) {
+            usable++;
         }
-        if (!rows.isEmpty()) {
-            list.setSelectedIndex(0);
+        list.setSelectedIndex(usable < listings.size() ? usable : 0);
+    }
+
+    /** Reads the packages in the background: the networks of a large one take a while to check. */
+    private final class Look extends SwingWorker<List<ModelListing>, Void> {
+
+        @Override
+        protected List<ModelListing> doInBackground() {
+            return ImageJModels.repository().list();
+        }
+
+        @Override
+        protected void done() {
+            try {
+                show(get());
+            } catch (ExecutionException e) {
+                Problems.tell("Models", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -71,9 +71,9 @@ public final class InstalledImageJ {
         return new InstalledImageJ(folder, testJars(HEADLESS_IMAGEJ));
     }
 
-    /** Deletes the jars in {@code jars} and {@code plugins} whose names are this, a hyphen or underscore, a version. */
+    /** Deletes the jars in {@code jars} and {@code plugins} whose names are this, a hyphen or underscore, a version; either ONNX Runtime. */
     public InstalledImageJ without(String jar) throws IOException {
-        List<Path> found = jars().filter(path -> isJar(path, jar)).collect(Collectors.toUnmodifiableList());
+        List<Path> found = jars().stream().filter(path -> isJar(path, jar)).collect(Collectors.toUnmodifiableList());
         if (found.isEmpty()) {
             throw new IllegalArgumentException("there is no jar " + jar + " in " + folder);
         }
@@ -162,7 +162,7 @@ public final class InstalledImageJ {
 
     private String classPath() throws IOException {
         List<Path> path = new ArrayList<>(otherJars);
-        jars().forEach(path::add);
+        path.addAll(jars());
         return joined(path);
     }
 
@@ -181,14 +181,19 @@ public final class InstalledImageJ {
         return folder.resolve("launcher");
     }
 
-    private Stream<Path> jars() throws IOException {
-        List<Path> found = new ArrayList<>();
-        for (String name : List.of("plugins", "jars")) {
-            try (Stream<Path> files = Files.list(folder.resolve(name))) {
-                files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(found::add);
-            }
+    private List<Path> jars() throws IOException {
+        List<Path> found = new ArrayList<>(jars("plugins"));
+        found.addAll(jars("jars"));
+        return found;
+    }
+
+    /** The jars in one folder of this ImageJ. */
+    public List<Path> jars(String name) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(name))) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .collect(Collectors.toUnmodifiableList());
         }
-        return found.stream();
     }
 
     private static List<Path> testJars(List<String> names) {
@@ -207,7 +212,7 @@ public final class InstalledImageJ {
     }
 
     private static boolean isJar(Path path, String name) {
-        return path.getFileName().toString().matches(Pattern.quote(name) + "[-_]+\\d.*\\.jar");
+        return path.getFileName().toString().matches(Pattern.quote(name) + "(_gpu)?[-_]+\\d.*\\.jar");
     }
 
     private static Path zip(String property) {

@@ -4,11 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The -fiji.zip, unpacked into an empty folder that stands for Fiji's. */
 class InstalledInFijiIT {
@@ -36,21 +35,28 @@ class InstalledInFijiIT {
         assertTrue(run.out().contains("engine:     ONNX Runtime"), run.out() + run.err());
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "onnxruntime",
-                "onnxruntime-engine",
-                "api",
-                "imagej-diffusion-diffusion",
-                "imagej-diffusion-segdiff",
-                "imagej-diffusion-formats",
-                "imagej-diffusion-models"
-            })
-    void missingJarIsNamed(String jar) throws Exception {
-        InstalledImageJ.Run run = InstalledImageJ.fiji(folder).without(jar).run(MACRO, "");
+    @Test
+    void missingJarIsNamed() throws Exception {
+        assertMissing(InstalledImageJ.fiji(folder).without("onnxruntime"), "onnxruntime.");
+    }
+
+    @Test
+    void allMissingJarsAreNamed() throws Exception {
+        InstalledImageJ imagej = InstalledImageJ.fiji(folder);
+        for (Path jar : imagej.jars("jars")) {
+            Files.delete(jar);
+        }
+        assertMissing(
+                imagej,
+                "imagej-diffusion-diffusion, imagej-diffusion-segdiff, imagej-diffusion-formats,"
+                        + " imagej-diffusion-models, api (Deep Java Library), onnxruntime-engine (Deep Java Library),"
+                        + " onnxruntime.");
+    }
+
+    private static void assertMissing(InstalledImageJ imagej, String jars) throws Exception {
+        InstalledImageJ.Run run = imagej.run(MACRO, "");
         String said = run.out() + run.err();
-        assertTrue(said.contains("Missing in the folder 'jars': " + jar), said);
+        assertTrue(said.contains("Missing in the folder 'jars': " + jars + "\n"), said);
         assertTrue(said.contains("Unzip the Diffusion download again"), said);
         assertFalse(said.contains("Exception"), said);
         assertFalse(run.out().contains("done with"), said);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,18 @@ class InstalledInPlainImageJIT {
     @Test
     void ownClassLoaderFindsTheModels() throws Exception {
         InstalledImageJ.Run run = InstalledImageJ.plain(folder).runPlugin(ENTRY + "ShowModels");
-        assertTrue(run.out().contains("bundled:nuclei-fluorescence"), run.out() + run.err());
+        assertTrue(run.out().contains("comes with the plugin"), run.out() + run.err());
+    }
+
+    @Test
+    void ownModelsAreReadAndBrokenOnesExplained() throws Exception {
+        InstalledImageJ imagej = InstalledImageJ.plain(folder);
+        Path broken = Files.createDirectories(folder.resolve("models/broken"));
+        Files.writeString(broken.resolve("rdf.yaml"), "format_version: 0.5.4\n");
+        InstalledImageJ.Run run = imagej.run("run(\"Models...\");", "");
+        assertTrue(run.out().contains("broken\n    cannot be used: "), run.out() + run.err());
+        assertTrue(run.out().contains("in " + broken + "\n"), run.out());
+        assertTrue(run.out().contains("nuclei-fluorescence\n    segments"), run.out());
     }
 
     @Test

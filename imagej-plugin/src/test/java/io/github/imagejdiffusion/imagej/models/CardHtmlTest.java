@@ -8,6 +8,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CardHtmlTest {
 
+    private static String html(String markdown) {
+        return CardHtml.of(markdown, picture -> 300);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -20,19 +24,19 @@ class CardHtmlTest {
                 "#5 of 7 | <p>#5 of 7</p>",
             })
     void oneLine(String markdown, String html) {
-        assertEquals(html + "\n", CardHtml.of(markdown));
+        assertEquals(html + "\n", html(markdown));
     }
 
     @Test
     void paragraphsEndAtEmptyLines() {
-        assertEquals("<p>one more</p>\n<p>two</p>\n", CardHtml.of("one\nmore\n\ntwo"));
+        assertEquals("<p>one more</p>\n<p>two</p>\n", html("one\nmore\n\ntwo"));
     }
 
     @Test
     void listsMayGoOnInTheNextLine() {
         assertEquals(
                 "<ul><li>first goes on</li>\n<li>second</li>\n</ul>\n<p>end</p>\n",
-                CardHtml.of("- first\n  goes on\n2. second\n\nend"));
+                html("- first\n  goes on\n2. second\n\nend"));
     }
 
     @Test
@@ -40,29 +44,29 @@ class CardHtmlTest {
         assertEquals(
                 "<table border=1 cellspacing=0 cellpadding=3><tr><th>a</th>\n<th>b</th>\n</tr>"
                         + "<tr><td>1</td>\n<td></td>\n</tr></table>\n",
-                CardHtml.of("| a | b |\n| --- | --- |\n| 1 | |"));
+                html("| a | b |\n| --- | --- |\n| 1 | |"));
     }
 
     @Test
     void codeStaysAsItIs() {
-        assertEquals("<pre>a  &lt;b&gt;\n**c**</pre>\n", CardHtml.of("```sh\na  <b>\n**c**\n```"));
+        assertEquals("<pre>a  &lt;b&gt;\n**c**</pre>\n", html("```sh\na  <b>\n**c**\n```"));
     }
 
     @Test
     void unendedCodeEndsWithTheCard() {
-        assertEquals("<pre>a</pre>\n", CardHtml.of("```\na"));
+        assertEquals("<pre>a</pre>\n", html("```\na"));
     }
 
     @Test
     void picturesOfThePackageAreShownOthersAreNotFetched() {
-        assertEquals("<p><img src=\"cells.png\" alt=\"cells\"></p>\n", CardHtml.of("![cells](cells.png)"));
+        assertEquals("<p><img src=\"cells.png\" width=\"300\" alt=\"cells\"></p>\n", html("![cells](cells.png)"));
         assertEquals(
                 "<p>picture: <a href=\"https://example.org/x.png\">x</a></p>\n",
-                CardHtml.of("![x](https://example.org/x.png)"));
+                html("![x](https://example.org/x.png)"));
     }
 
     @Test
     void htmlInACardIsText() {
-        assertEquals("<p>&lt;img src=&quot;http://a/b&quot;&gt;</p>\n", CardHtml.of("<img src=\"http://a/b\">"));
+        assertEquals("<p>&lt;img src=&quot;http://a/b&quot;&gt;</p>\n", html("<img src=\"http://a/b\">"));
     }
 }

@@ -61,7 +61,7 @@ public final class DiffusionConfigReader {
                 encoder,
                 defaults(config.section("defaults"), kind, schedule.numTrainTimesteps()),
                 blocks(config),
-                objectDiameter(config, kind),
+                objectDiameter(config),
                 normalisation(config.section("normalisation")),
                 noise(config),
                 config.optionalSection("validation").map(Fields::values).orElse(Map.of()));
@@ -112,8 +112,8 @@ public final class DiffusionConfigReader {
         return new BlockLayout(core, halo, stride);
     }
 
-    private static Optional<ObjectDiameter> objectDiameter(Fields config, ModelKind kind) {
-        if (kind != ModelKind.SEGDIFF && !config.has("object_diameter")) {
+    private static Optional<ObjectDiameter> objectDiameter(Fields config) {
+        if (!config.has("object_diameter")) {
             return Optional.empty();
         }
         Fields fields = config.section("object_diameter");

@@ -124,6 +124,15 @@ class DiffusionConfigReaderTest {
         assertEquals(OptionalDouble.empty(), config.defaults().threshold());
     }
 
+    @Test
+    void whatAMaskShowsNeedNotHaveADiameter() throws IOException {
+        DiffusionConfig config = read(segdiff()
+                .replaceAll("    target_channels:.*\n", "    target_channels: [mask]\n")
+                .replaceAll("    object_diameter:.*\n", ""));
+        assertEquals(List.of("mask"), config.targetChannels());
+        assertEquals(Optional.empty(), config.objectDiameter());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -140,7 +149,6 @@ class DiffusionConfigReaderTest {
                 "block",
                 "halo",
                 "stride",
-                "object_diameter",
                 "normalisation",
                 "noise"
             })
