@@ -24,13 +24,19 @@ public final class Problems {
             Macro.abort();
             return;
         }
+        String message = explain(command, problem);
+        IJ.showStatus("");
+        IJ.error(command, message);
+    }
+
+    /** The message, for whoever shows it in another way; writes to the log what {@link #tell} does. */
+    public static String explain(String command, Throwable problem) {
         if (!isExpected(problem)) {
             StringWriter trace = new StringWriter();
             problem.printStackTrace(new PrintWriter(trace));
             IJ.log(command + ": " + trace);
         }
-        IJ.showStatus("");
-        IJ.error(command, message(problem));
+        return message(problem);
     }
 
     /** In words of a person who did not write this program. */

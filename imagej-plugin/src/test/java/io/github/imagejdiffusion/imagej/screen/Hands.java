@@ -26,6 +26,8 @@ import javax.imageio.ImageIO;
 final class Hands {
 
     private static final long PATIENCE_MILLIS = 120_000;
+    /** A click on a window that has just opened may go astray. */
+    private static final int CLICKS = 20;
 
     private final Robot robot;
     private final File pictures;
@@ -36,15 +38,18 @@ final class Hands {
         this.pictures = pictures;
     }
 
-    /** Waits for a dialog to be open. */
+    /** Waits for a dialog to be open and ready for the keyboard. */
     Dialog dialog(String title) {
-        return await("the dialog " + title, () -> Arrays.stream(Window.getWindows())
+        Dialog dialog = await("the dialog " + title, () -> Arrays.stream(Window.getWindows())
                 .filter(window -> window.isShowing()
                         && window instanceof Dialog
                         && ((Dialog) window).getTitle().equals(title))
                 .map(Dialog.class::cast)
                 .findFirst()
                 .orElse(null));
+        await("the focus of " + title, () -> dialog.getFocusOwner() != null);
+        robot.delay(300);
+        return dialog;
     }
 
     void awaitClosed(Window window) {
@@ -75,18 +80,21 @@ final class Hands {
 
     /** Clicks on the checkbox that says so. */
     void tick(Window window, String label) {
-        click(find(window, Checkbox.class, label));
-    }
-
-    boolean isTicked(Window window, String label) {
-        return ((Checkbox) find(window, Checkbox.class, label)).getState();
+        Checkbox box = (Checkbox) find(window, Checkbox.class, label);
+        boolean before = box.getState();
+        for (int i = 0; i < CLICKS && box.getState() == before; i++) {
+            click(box);
+            robot.delay(1000);
+        }
     }
 
     /** Replaces the text of a field. @param index among the text fields of the window, from 0 */
     void type(Window window, int index, String text) {
         TextField field = fields(window).get(index);
-        click(field);
-        await("the focus", field::isFocusOwner);
+        for (int i = 0; i < CLICKS && !field.isFocusOwner(); i++) {
+            click(field);
+            robot.delay(200);
+        }
         field.selectAll();
         for (char c : text.toCharArray()) {
             key(KeyEvent.getExtendedKeyCodeForChar(c));

@@ -32,7 +32,7 @@ abstract class Scene {
         new ImageJ();
         this.hands = new Hands(this.folder);
         this.recorder = new Recorder();
-        this.recorder.setLocation(620, 0);
+        this.recorder.setBounds(600, 90, 560, 200);
     }
 
     abstract void play() throws Exception;

@@ -57,6 +57,10 @@ final class SegmentScene extends Scene {
         hands.picture("result");
         save(labels, "labels");
         replay(image, recorded());
+
+        Dialog again = openDialog();
+        report("remembered", hands.text(again, 0));
+        hands.press(again, "Cancel");
     }
 
     private static void arrange() {

@@ -36,6 +36,10 @@ final class StackScene extends Scene {
         manager.setLocation(1060, 330);
 
         Dialog dialog = openDialog();
+        hands.press(dialog, "Estimate");
+        hands.await("an estimate", () -> !hands.text(dialog, 0).equals("20"));
+        report("diameter", hands.text(dialog, 0));
+        hands.picture(dialog, "estimate");
         hands.type(dialog, 2, "2-3");
         hands.tick(dialog, "Link");
         hands.pause(500);

@@ -5,6 +5,7 @@ import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.imagej.Problems;
+import io.github.imagejdiffusion.imagej.segment.SegmentAction;
 import java.awt.EventQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -68,7 +69,8 @@ final class BackgroundModel implements AutoCloseable {
             // The person has moved on: what replaces this task speaks for itself.
             return;
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
-            tell(ticket, () -> outcome.failed(Problems.message(e)));
+            String message = Problems.explain(SegmentAction.COMMAND, e);
+            tell(ticket, () -> outcome.failed(message));
         }
     }
 

@@ -21,6 +21,7 @@ final class Preview implements AutoCloseable {
     private final BackgroundModel background;
     private final Consumer<String> message;
     private final TemporaryOverlay overlay;
+    private boolean on;
 
     /** @param message shows how it goes */
     Preview(SourceImage source, BackgroundModel background, Consumer<String> message) {
@@ -34,6 +35,7 @@ final class Preview implements AutoCloseable {
     void start(ModelPackage model, SegmentSettings settings) {
         SegmentSettings ofPlane = ofCurrentPlane(settings);
         message.accept("Preview...");
+        on = true;
         background.run(
                 model,
                 settings.device(),
@@ -59,10 +61,14 @@ final class Preview implements AutoCloseable {
                 new SegmentSettings.Files(Optional.empty(), Optional.empty()));
     }
 
-    /** Ends it; the image gets back its own overlay. */
+    /** Ends it if it is on; the image gets back its own overlay. */
     void stop() {
-        background.cancel();
-        overlay.clear();
+        if (on) {
+            on = false;
+            background.cancel();
+            overlay.clear();
+            message.accept("");
+        }
     }
 
     @Override

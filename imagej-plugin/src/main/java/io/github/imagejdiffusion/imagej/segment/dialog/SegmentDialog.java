@@ -26,7 +26,6 @@ import java.util.Optional;
 public final class SegmentDialog {
 
     private static final String TITLE = "Segment (SegDiff)";
-    private static final int SUMMARY_COLUMNS = 70;
 
     private final SourceImage source;
     private final ChosenModel model;
@@ -37,6 +36,8 @@ public final class SegmentDialog {
     private final BackgroundModel background = new BackgroundModel();
     private final Preview preview;
     private AdvancedValues advanced = AdvancedValues.DEFAULTS;
+    /** Whether the message says what is wrong with a field. */
+    private boolean problem;
 
     private SegmentDialog(SourceImage source, ModelChoice models) {
         this.source = source;
@@ -44,7 +45,7 @@ public final class SegmentDialog {
         this.model = new ChosenModel(models, source, RememberedValues.model(names));
         DialogValues initial = RememberedValues.load(source, model.name(), model.config());
         this.fields = new SegmentFields(dialog, source, names, initial, model.note(), event -> estimate());
-        this.summary = new Label(" ".repeat(SUMMARY_COLUMNS));
+        this.summary = new Label();
         Button more = new Button("Advanced...");
         more.addActionListener(event -> openAdvanced());
         more.addKeyListener(dialog);
@@ -110,27 +111,36 @@ public final class SegmentDialog {
                 advanced = AdvancedValues.DEFAULTS;
                 fields.enableChannel(model.takesOneChannel());
                 fields.setNote(model.note());
+                dialog.pack();
             }
             SegmentSettings settings = settings();
             summary.setText(summary(settings));
+            if (problem) {
+                message.show("");
+                problem = false;
+            }
             if (dialog.isPreviewActive()) {
                 preview.start(model.found(), settings);
             } else {
                 preview.stop();
-                message.show("");
             }
             return true;
         } catch (PluginException | DiffusionException e) {
             preview.stop();
             message.show(e.getMessage());
+            problem = true;
             return false;
         }
     }
 
     private void openAdvanced() {
+        if (!refresh()) {
+            return;
+        }
         SegmentSettings settings = fields.values().settings(source, model.takesOneChannel(), advanced);
         advanced = AdvancedDialog.ask(model.config(), options(settings), advanced);
         refresh();
+        dialog.pack();
     }
 
     /** What the second dialog would show, so that nothing is hidden. */
@@ -170,8 +180,8 @@ public final class SegmentDialog {
             }
 
             @Override
-            public void failed(String problem) {
-                message.show(problem);
+            public void failed(String why) {
+                message.show(why);
             }
         });
     }

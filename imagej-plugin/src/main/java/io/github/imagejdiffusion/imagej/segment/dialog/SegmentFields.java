@@ -57,7 +57,7 @@ final class SegmentFields {
         measure.addActionListener(estimate);
         measure.addKeyListener(dialog);
         Rows.append(dialog, diameter, new Label("px"), measure);
-        dialog.setInsets(0, INDENT, 0);
+        dialog.setInsets(0, INDENT, 5);
         dialog.addMessage(note + " ".repeat(10));
         this.note = (Label) dialog.getMessage();
         this.channel = source.channels() > 1 ? channel(source) : null;
