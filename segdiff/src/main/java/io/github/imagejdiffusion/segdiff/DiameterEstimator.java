@@ -34,9 +34,6 @@ public final class DiameterEstimator {
     private static final int OCTAVES = 8;
     /** A field that is narrower than that many objects shows mostly parts of them. */
     private static final int OBJECTS_ACROSS = 3;
-    /** With fewer than that, objects that the field cuts are counted too. */
-    private static final int ENOUGH = 5;
-
     private static final long UNITS = 1000;
 
     private final SegDiff segDiff;
@@ -141,12 +138,12 @@ public final class DiameterEstimator {
         return FinalInterval.createMinSize(min[0], min[1], size[0], size[1]);
     }
 
-    /** Sorted. */
+    /** Sorted; of whole objects if there are any, since what the field cuts looks smaller. */
     private static double[] sizes(Segmentation found) {
         Set<Integer> cut = onBorder(found);
-        boolean enough = found.objects().size() - cut.size() >= ENOUGH;
+        boolean noneWhole = cut.size() == found.objects().size();
         return found.objects().stream()
-                .filter(object -> !enough || !cut.contains(object.id()))
+                .filter(object -> noneWhole || !cut.contains(object.id()))
                 .mapToDouble(DiameterEstimator::diameter)
                 .sorted()
                 .toArray();
