@@ -50,28 +50,24 @@ public final class HyperstackSegmenter {
             PlaneRange t,
             ProgressListener listener,
             Supplier<? extends SegmentationSink> nextPlane) {
-        segment(source, source, 0, 0, z, t, listener, nextPlane);
+        segment(source, null, z, t, listener, nextPlane);
     }
 
     /**
-     * Segments a part of each plane, with the normalisation and the noise of the whole.
+     * Segments a part of each plane, with the normalisation and the noise of the whole, see {@link SegDiff#segmentPart}.
      *
-     * @param part the chosen part of each plane; otherwise as in {@link #segment(PlaneSource, PlaneRange, PlaneRange,
-     *     ProgressListener, Supplier)}
-     * @param whole the planes it is taken from
-     * @param x of the part's first pixel in the whole, in pixels
-     * @param y likewise
+     * @param source whole planes; otherwise as in {@link #segment(PlaneSource, PlaneRange, PlaneRange, ProgressListener,
+     *     Supplier)}
+     * @param part in pixels from the first of a plane, within it
      */
     public void segmentPart(
-            PlaneSource part,
-            PlaneSource whole,
-            long x,
-            long y,
+            PlaneSource source,
+            Interval part,
             PlaneRange z,
             PlaneRange t,
             ProgressListener listener,
             Supplier<? extends SegmentationSink> nextPlane) {
-        segment(part, whole, x, y, z, t, listener, nextPlane);
+        segment(source, part, z, t, listener, nextPlane);
     }
 
     /**
@@ -85,10 +81,8 @@ public final class HyperstackSegmenter {
     }
 
     private void segment(
-            PlaneSource part,
-            PlaneSource whole,
-            long x,
-            long y,
+            PlaneSource source,
+            Interval part,
             PlaneRange z,
             PlaneRange t,
             ProgressListener listener,
@@ -96,16 +90,19 @@ public final class HyperstackSegmenter {
         long planes = (long) z.size() * t.size();
         int done = 0;
         for (int frame = t.first() - 1; frame < t.last(); frame++) {
-            List<List<? extends RandomAccessibleInterval<? extends RealType<?>>>> stack = stack(whole, frame);
+            List<List<? extends RandomAccessibleInterval<? extends RealType<?>>>> stack = stack(source, frame);
             List<PercentileLimits> limits = segDiff.limits(stack);
             for (int slice = z.first() - 1; slice < z.last(); slice++) {
                 int before = done++;
                 ProgressListener ofPlane =
                         (call, calls) -> listener.progressed(before * 1000L + call * 1000 / calls, planes * 1000L);
-                List<? extends RandomAccessibleInterval<? extends RealType<?>>> plane =
-                        part == whole ? stack.get(slice) : part.plane(slice, frame);
-                PlaneAddress place = new PlaneAddress(frame * whole.sizeZ() + slice, x, y);
-                segDiff.segment(plane, limits, place, options, ofPlane, nextPlane.get());
+                int plane = frame * source.sizeZ() + slice;
+                if (part == null) {
+                    segDiff.segment(
+                            stack.get(slice), limits, PlaneAddress.whole(plane), options, ofPlane, nextPlane.get());
+                } else {
+                    segDiff.segmentPart(stack.get(slice), part, limits, plane, options, ofPlane, nextPlane.get());
+                }
             }
         }
     }

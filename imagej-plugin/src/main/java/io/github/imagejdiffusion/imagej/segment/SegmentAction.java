@@ -45,7 +45,8 @@ public final class SegmentAction implements Runnable {
         return SegmentDialog.ask(source, models);
     }
 
-    private static void segment(SourceImage source, SegmentSettings settings, ModelChoice models) {
+    /** The work and its results, on the calling thread. */
+    static void segment(SourceImage source, SegmentSettings settings, ModelChoice models) {
         ImagePlus image = source.image();
         if (!image.lockSilently()) {
             throw new PluginException("Another command is working on '"
