@@ -34,6 +34,7 @@ public final class DiameterEstimator {
     private static final int OCTAVES = 8;
     /** A field that is narrower than that many objects shows mostly parts of them. */
     private static final int OBJECTS_ACROSS = 3;
+
     private static final long UNITS = 1000;
 
     private final SegDiff segDiff;
