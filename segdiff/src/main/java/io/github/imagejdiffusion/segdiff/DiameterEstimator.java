@@ -34,6 +34,8 @@ public final class DiameterEstimator {
     private static final int OCTAVES = 8;
     /** A field that is narrower than that many objects shows mostly parts of them. */
     private static final int OBJECTS_ACROSS = 3;
+    /** Whole objects; with fewer, one speck would decide, and those that the field cuts are measured too. */
+    private static final int ENOUGH = 5;
 
     private static final long UNITS = 1000;
 
@@ -139,12 +141,12 @@ public final class DiameterEstimator {
         return FinalInterval.createMinSize(min[0], min[1], size[0], size[1]);
     }
 
-    /** Sorted; of whole objects if there are any, since what the field cuts looks smaller. */
+    /** Sorted; of whole objects if there are several, since what the field cuts looks smaller. */
     private static double[] sizes(Segmentation found) {
         Set<Integer> cut = onBorder(found);
-        boolean noneWhole = cut.size() == found.objects().size();
+        boolean enough = found.objects().size() - cut.size() >= ENOUGH;
         return found.objects().stream()
-                .filter(object -> noneWhole || !cut.contains(object.id()))
+                .filter(object -> !enough || !cut.contains(object.id()))
                 .mapToDouble(DiameterEstimator::diameter)
                 .sorted()
                 .toArray();
