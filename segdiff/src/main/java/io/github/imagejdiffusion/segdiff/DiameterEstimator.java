@@ -34,7 +34,7 @@ public final class DiameterEstimator {
     private static final int OCTAVES = 8;
     /** A field that is narrower than that many objects shows mostly parts of them. */
     private static final int OBJECTS_ACROSS = 3;
-    /** With fewer than that, objects that the field cuts are counted too. */
+    /** Whole objects; with fewer, one speck would decide, and those that the field cuts are measured too. */
     private static final int ENOUGH = 5;
 
     private static final long UNITS = 1000;
@@ -141,7 +141,7 @@ public final class DiameterEstimator {
         return FinalInterval.createMinSize(min[0], min[1], size[0], size[1]);
     }
 
-    /** Sorted. */
+    /** Sorted; of whole objects if there are several, since what the field cuts looks smaller. */
     private static double[] sizes(Segmentation found) {
         Set<Integer> cut = onBorder(found);
         boolean enough = found.objects().size() - cut.size() >= ENOUGH;

@@ -29,6 +29,8 @@ final class Hands {
     /** A click on a window that has just opened may go astray. */
     private static final int CLICKS = 20;
 
+    private static final Point DIALOG_PLACE = new Point(380, 330);
+
     private final Robot robot;
     private final File pictures;
 
@@ -48,8 +50,17 @@ final class Hands {
                 .findFirst()
                 .orElse(null));
         await("the focus of " + title, () -> dialog.getFocusOwner() != null);
-        robot.delay(300);
+        moveTo(DIALOG_PLACE, dialog);
         return dialog;
+    }
+
+    /** Without a window manager Java may be wrong about where a new window is, until it is moved. */
+    private void moveTo(Point place, Window window) {
+        window.setLocation(place.x + 1, place.y);
+        robot.delay(300);
+        window.setLocation(place);
+        await("the window to be moved", () -> window.getLocationOnScreen().equals(place));
+        robot.delay(300);
     }
 
     void awaitClosed(Window window) {

@@ -2,11 +2,12 @@ package io.github.imagejdiffusion.imagej.screen;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ final class OnScreenImageJ {
      * @return what it reports in {@value Scene#REPORT}
      */
     Properties play(Class<?> scene, Path leavings, String... more) throws IOException, InterruptedException {
+        delete(leavings);
         Files.createDirectories(leavings);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -67,6 +69,20 @@ final class OnScreenImageJ {
         return properties;
     }
 
+    /** What an earlier run left would lend its preferences to this one. */
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> inside;
+        try (Stream<Path> files = Files.walk(folder)) {
+            inside = files.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
+        }
+        for (Path path : inside) {
+            Files.delete(path);
+        }
+    }
+
     private static Path imageJ() {
         return Path.of(
                 ij.IJ.class.getProtectionDomain().getCodeSource().getLocation().getPath());
@@ -88,9 +104,7 @@ final class OnScreenImageJ {
             classes = files.collect(Collectors.toList());
         }
         for (Path file : classes) {
-            try (InputStream in = Files.newInputStream(file)) {
-                Files.write(to.resolve(file.getFileName()), in.readAllBytes());
-            }
+            Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
         return home.resolve("person");
     }

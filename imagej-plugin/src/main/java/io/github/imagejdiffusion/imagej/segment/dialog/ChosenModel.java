@@ -55,8 +55,8 @@ final class ChosenModel {
     /** What a person should know about sizes. */
     String note() {
         return config().objectDiameter()
-                .map(d -> "Trained on " + Numbers.show(d.min()) + " to " + Numbers.show(d.max()) + " pixels; scales the"
-                        + " image to " + Numbers.show(d.typical()) + ". 0: no scaling.")
+                .map(d -> "Trained on objects of " + Numbers.show(d.min()) + " to " + Numbers.show(d.max())
+                        + " px, scaled to " + Numbers.show(d.typical()) + ". 0 leaves the image as it is.")
                 .orElse("The model does not say which sizes it was trained on; leave 0.");
     }
 }

@@ -111,10 +111,10 @@ public final class SegmentDialog {
                 advanced = AdvancedValues.DEFAULTS;
                 fields.enableChannel(model.takesOneChannel());
                 fields.setNote(model.note());
-                dialog.pack();
             }
             SegmentSettings settings = settings();
             summary.setText(summary(settings));
+            makeRoom();
             if (problem) {
                 message.show("");
                 problem = false;
@@ -140,7 +140,12 @@ public final class SegmentDialog {
         SegmentSettings settings = fields.values().settings(source, model.takesOneChannel(), advanced);
         advanced = AdvancedDialog.ask(model.config(), options(settings), advanced);
         refresh();
-        dialog.pack();
+    }
+
+    private void makeRoom() {
+        if (dialog.isShowing() && summary.getPreferredSize().width > summary.getWidth()) {
+            dialog.pack();
+        }
     }
 
     /** What the second dialog would show, so that nothing is hidden. */
