@@ -10,6 +10,10 @@ import java.util.OptionalDouble;
  * <p>The curve is first smoothed over a twentieth of the plane's shorter side, at least 5 rings, as the software of the
  * paper does by local regression; here it is the running median, which leaves every falling curve as it is, a sharp
  * cut-off included. Planes with a side below 16 have too few rings.
+ *
+ * <p>The noise of the two planes must be independent. A truth averaged from n frames, one of which was restored, shares
+ * that frame's noise and correlates with it by 1 / sqrt(n) where there is no structure at all: above the threshold for n
+ * below 49.
  */
 final class RingResolution {
 
