@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.imagej.segment.dialog;
 
 import io.github.imagejdiffusion.diffusion.model.ModelPackage;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
+import io.github.imagejdiffusion.imagej.PluginException;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.segment.ModelChoice;
 import java.util.Optional;
@@ -50,6 +51,15 @@ final class ChosenModel {
 
     boolean takesOneChannel() {
         return config().imageChannels() == 1;
+    }
+
+    /** @throws PluginException if it takes several channels, and not as many as the image has */
+    void requireFit() {
+        int wanted = config().imageChannels();
+        if (wanted != 1 && wanted != source.channels()) {
+            throw new PluginException("This model takes " + wanted + " channels, but the image has " + source.channels()
+                    + ": choose another.");
+        }
     }
 
     /** What a person should know about sizes. */

@@ -88,6 +88,7 @@ public final class SegmentDialog {
 
     /** @throws PluginException saying what is wrong with a field */
     private SegmentSettings settings() {
+        model.requireFit();
         SegmentSettings settings = fields.values().settings(source, model.takesOneChannel(), advanced);
         return CompleteSettings.of(settings, options(settings));
     }
