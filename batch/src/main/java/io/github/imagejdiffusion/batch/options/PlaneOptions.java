@@ -2,10 +2,10 @@ package io.github.imagejdiffusion.batch.options;
 
 import io.github.imagejdiffusion.batch.UnsuitableImageException;
 import io.github.imagejdiffusion.batch.UsageException;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.formats.Calibration;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.Series;
-import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;

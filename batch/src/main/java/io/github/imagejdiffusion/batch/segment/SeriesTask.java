@@ -2,6 +2,8 @@ package io.github.imagejdiffusion.batch.segment;
 
 import io.github.imagejdiffusion.batch.UnsuitableImageException;
 import io.github.imagejdiffusion.batch.options.PlaneOptions;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
+import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.Calibration;
 import io.github.imagejdiffusion.formats.ImageFile;
@@ -11,8 +13,6 @@ import io.github.imagejdiffusion.segdiff.HyperstackSegmenter;
 import io.github.imagejdiffusion.segdiff.SegDiff;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import io.github.imagejdiffusion.segdiff.SegmentationSink;
-import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
-import io.github.imagejdiffusion.segdiff.planes.PlaneSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package io.github.imagejdiffusion.segdiff.planes;
+package io.github.imagejdiffusion.diffusion.planes;
 
 /**
  * Where a plane lies in the source, which decides its noise. A part of a plane gets the noise that it has in the whole.

@@ -1,4 +1,4 @@
-package io.github.imagejdiffusion.segdiff.planes;
+package io.github.imagejdiffusion.diffusion.planes;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

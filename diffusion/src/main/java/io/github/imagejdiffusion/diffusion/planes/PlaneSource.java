@@ -1,4 +1,4 @@
-package io.github.imagejdiffusion.segdiff.planes;
+package io.github.imagejdiffusion.diffusion.planes;
 
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
