@@ -70,7 +70,9 @@ final class IntensityBin {
     }
 
     double mean(ToDoubleFunction<TileSample> of) {
-        return Arrays.stream(flattest.stream().mapToDouble(of).toArray()).average().orElse(0);
+        return Arrays.stream(flattest.stream().mapToDouble(of).toArray())
+                .average()
+                .orElse(0);
     }
 
     /**

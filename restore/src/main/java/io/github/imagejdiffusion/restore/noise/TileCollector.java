@@ -45,8 +45,7 @@ final class TileCollector {
 
     private void addRow(RandomAccessibleInterval<? extends RealType<?>> plane, long y) {
         int width = Math.toIntExact(plane.dimension(0));
-        float[] rows =
-                PlaneReader.read(plane, FinalInterval.createMinMax(0, y, width - 1L, y + TileProbe.SIDE - 1));
+        float[] rows = PlaneReader.read(plane, FinalInterval.createMinMax(0, y, width - 1L, y + TileProbe.SIDE - 1));
         for (int x = 0; x + TileProbe.SIDE <= width; x += TileProbe.SIDE) {
             tiles.add(measure(rows, width, x));
         }
