@@ -94,6 +94,17 @@ public final class PlaneOptions {
         return IntStream.range(0, wanted).boxed().toList();
     }
 
+    /**
+     * The channels that are worked on one by one, from 0: the chosen one, or all.
+     *
+     * @throws UnsuitableImageException if there is none of that number
+     */
+    public List<Integer> eachChannelOf(Series image) {
+        return channel == null
+                ? IntStream.range(0, image.sizeC()).boxed().toList()
+                : List.of(chosenChannel(image, 1, ""));
+    }
+
     private int chosenChannel(Series image, int wanted, String model) {
         if (wanted != 1) {
             throw new UnsuitableImageException(

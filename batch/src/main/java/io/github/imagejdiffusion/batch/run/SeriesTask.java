@@ -1,26 +1,19 @@
-package io.github.imagejdiffusion.batch.segment;
+package io.github.imagejdiffusion.batch.run;
 
-import io.github.imagejdiffusion.batch.UnsuitableImageException;
 import io.github.imagejdiffusion.batch.options.PlaneOptions;
 import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
-import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.Calibration;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.Series;
 import io.github.imagejdiffusion.formats.lazy.LazyPlane;
-import io.github.imagejdiffusion.segdiff.HyperstackSegmenter;
-import io.github.imagejdiffusion.segdiff.SegDiff;
-import io.github.imagejdiffusion.segdiff.SegDiffOptions;
-import io.github.imagejdiffusion.segdiff.SegmentationSink;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
-/** One image of a file: which of its planes are segmented, and doing so. */
-final class SeriesTask {
+/** One image of a file, and which of its planes are to be worked on. */
+public final class SeriesTask {
 
     private final ImageFile file;
     private final int index;
@@ -29,8 +22,12 @@ final class SeriesTask {
     private final PlaneRange t;
     private final Calibration calibration;
 
-    /** @throws UnsuitableImageException if the image has fewer planes than asked for */
-    SeriesTask(ImageFile file, int index, List<Integer> channels, PlaneOptions planes) {
+    /**
+     * @param index of the image in its file, from 0
+     * @param channels from 0
+     * @throws io.github.imagejdiffusion.batch.UnsuitableImageException if the image has fewer planes than asked for
+     */
+    public SeriesTask(ImageFile file, int index, List<Integer> channels, PlaneOptions planes) {
         this.file = file;
         this.index = index;
         this.channels = channels;
@@ -39,20 +36,8 @@ final class SeriesTask {
         this.calibration = planes.calibrationOf(series());
     }
 
-    /**
-     * Segments plane by plane, t outermost.
-     *
-     * @throws UnsuitableImageException if the image does not fit the options or the model
-     */
-    void run(SegDiff segDiff, SegDiffOptions options, ProgressListener listener, Supplier<SegmentationSink> nextPlane) {
-        try {
-            new HyperstackSegmenter(segDiff, options).segment(planeSource(), z, t, listener, nextPlane);
-        } catch (IllegalArgumentException e) {
-            throw new UnsuitableImageException(e.getMessage());
-        }
-    }
-
-    private PlaneSource planeSource() {
+    /** All planes of the image with the chosen channels, read when asked for. */
+    public PlaneSource planeSource() {
         return new PlaneSource() {
             @Override
             public int sizeZ() {
@@ -80,43 +65,43 @@ final class SeriesTask {
     }
 
     /** Of one plane. */
-    long pixels() {
+    public long pixels() {
         return (long) series().sizeX() * series().sizeY();
     }
 
-    /** How many are segmented. */
-    int planes() {
+    /** How many are worked on, those of one channel. */
+    public int planes() {
         return Math.multiplyExact(z.size(), t.size());
     }
 
-    ImageFile file() {
+    public ImageFile file() {
         return file;
     }
 
     /** Of the image in its file, from 0. */
-    int index() {
+    public int index() {
         return index;
     }
 
-    Series series() {
+    public Series series() {
         return file.series().get(index);
     }
 
     /** From 0. */
-    List<Integer> channels() {
+    public List<Integer> channels() {
         return channels;
     }
 
-    PlaneRange z() {
+    public PlaneRange z() {
         return z;
     }
 
-    PlaneRange t() {
+    public PlaneRange t() {
         return t;
     }
 
     /** As in the file, or as the user said. */
-    Calibration calibration() {
+    public Calibration calibration() {
         return calibration;
     }
 }

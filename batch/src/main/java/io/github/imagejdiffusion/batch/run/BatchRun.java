@@ -1,21 +1,23 @@
-package io.github.imagejdiffusion.batch.segment;
+package io.github.imagejdiffusion.batch.run;
 
 import io.github.imagejdiffusion.batch.ExitCodes;
 import io.github.imagejdiffusion.batch.Notices;
 import io.github.imagejdiffusion.batch.inputs.InputItem;
 import io.github.imagejdiffusion.batch.options.OutputOptions;
+import io.github.imagejdiffusion.batch.options.PlaneOptions;
 import io.github.imagejdiffusion.batch.progress.Interrupt;
 import io.github.imagejdiffusion.batch.progress.ProgressBar;
-import io.github.imagejdiffusion.batch.segment.SeriesSegmenter.Kind;
+import io.github.imagejdiffusion.batch.run.SeriesRun.Kind;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
 /** Runs all items one after the other; one bad file does not stop the rest. */
-final class SegmentBatch {
+final class BatchRun {
 
-    private final FileSegmenter segmenter;
+    private final SeriesVerb verb;
+    private final FileRun files;
     private final OutputOptions output;
     private final PrintWriter out;
     private final Notices notices;
@@ -27,8 +29,15 @@ final class SegmentBatch {
     private long objects;
 
     /** @param bar of as many items as will be run */
-    SegmentBatch(FileSegmenter segmenter, OutputOptions output, PrintWriter out, Notices notices, ProgressBar bar) {
-        this.segmenter = segmenter;
+    BatchRun(
+            SeriesVerb verb,
+            PlaneOptions planes,
+            OutputOptions output,
+            PrintWriter out,
+            Notices notices,
+            ProgressBar bar) {
+        this.verb = verb;
+        this.files = new FileRun(verb, planes, output);
         this.output = output;
         this.out = out;
         this.notices = notices;
@@ -58,7 +67,7 @@ final class SegmentBatch {
 
     private void one(InputItem item, Interrupt interrupt) {
         bar.start(item.file().getFileName().toString());
-        FileSegmenter.Outcome outcome = segmenter.segment(item, fraction -> {
+        FileRun.Outcome outcome = files.run(item, fraction -> {
             interrupt.check();
             bar.update(fraction);
         });
@@ -92,9 +101,9 @@ final class SegmentBatch {
         }
         return String.format(
                 Locale.ROOT,
-                "%d done (%d objects), %d skipped, %d failed in %.1f s; results in %s",
+                "%d done%s, %d skipped, %d failed in %.1f s; results in %s",
                 done,
-                objects,
+                verb.tally(objects),
                 skipped,
                 failed,
                 seconds,

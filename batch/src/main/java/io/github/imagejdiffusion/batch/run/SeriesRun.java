@@ -1,4 +1,4 @@
-package io.github.imagejdiffusion.batch.segment;
+package io.github.imagejdiffusion.batch.run;
 
 import io.github.imagejdiffusion.batch.options.OutputOptions;
 import io.github.imagejdiffusion.batch.outputs.DoneMark;
@@ -14,14 +14,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Segments one image of a file and writes its results, unless that is done already. */
-final class SeriesSegmenter {
+/** Makes the results of one image of a file, unless that is done already. */
+final class SeriesRun {
 
-    private final SegmentPlan plan;
+    private final SeriesVerb verb;
     private final OutputOptions output;
 
-    SeriesSegmenter(SegmentPlan plan, OutputOptions output) {
-        this.plan = plan;
+    SeriesRun(SeriesVerb verb, OutputOptions output) {
+        this.verb = verb;
         this.output = output;
     }
 
@@ -43,9 +43,8 @@ final class SeriesSegmenter {
     }
 
     /** @param listener may throw CancellationException */
-    Outcome segment(SeriesTask task, ResultFiles files, ProgressListener listener) {
-        SegmentRecord record = new SegmentRecord(plan, task);
-        DoneMark mark = new DoneMark(files, record.identity());
+    Outcome run(SeriesTask task, ResultFiles files, ProgressListener listener) {
+        DoneMark mark = new DoneMark(files, verb.identity(task));
         DoneMark.Finding found = mark.find();
         if (found.state() == State.DONE && !output.overwrite()) {
             return new Outcome(Kind.SKIPPED, "done already, skipped", found.objects());
@@ -57,31 +56,20 @@ final class SeriesSegmenter {
         if (output.dryRun()) {
             return new Outcome(Kind.TO_DO, "to do" + because, 0);
         }
-        SegmentSummary summary;
+        SeriesVerb.Made made;
         try (OpenRecord open = OpenRecord.begin(files)) {
             // Not before: what a killed run has left is gone only now.
-            DiskSpace.require(files.folder(), bytesNeeded(task));
-            try (SegmentWriter writer = new SegmentWriter(files, task, plan)) {
-                task.run(plan.segDiff(), plan.options(), listener, writer::nextPlane);
-                summary = writer.finish(open);
-            }
-            open.finish(record.complete(summary));
+            DiskSpace.require(files.folder(), verb.bytesNeeded(task));
+            made = verb.make(task, files, open, listener);
+            open.finish(made.record());
         }
-        return new Outcome(Kind.COMPUTED, note(summary, because), summary.objects());
+        return new Outcome(Kind.COMPUTED, note(made, because), made.objects());
     }
 
-    /** Of the images alone; tables and outlines are small beside them. */
-    private long bytesNeeded(SeriesTask task) {
-        int maps = plan.options().spreadIsDefined() ? 3 : 2;
-        long pixels = task.pixels() * task.planes();
-        return pixels * (Short.BYTES + maps * Float.BYTES) + LabelStore.scratchBytes(pixels);
-    }
-
-    private static String note(SegmentSummary summary, String because) {
+    private static String note(SeriesVerb.Made made, String because) {
         List<String> parts = new ArrayList<>();
-        parts.add(summary.objects() + (summary.objects() == 1 ? " object" : " objects") + because);
-        summary.links().forEach(link -> parts.add(link.text()));
-        parts.addAll(summary.notices());
+        parts.add(made.result() + because);
+        parts.addAll(made.notes());
         return String.join("; ", parts);
     }
 

@@ -1,4 +1,4 @@
-package io.github.imagejdiffusion.batch.segment;
+package io.github.imagejdiffusion.batch.run;
 
 import io.github.imagejdiffusion.batch.Failure;
 import io.github.imagejdiffusion.batch.inputs.InputItem;
@@ -16,17 +16,17 @@ import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 
-/** Segments one input file: every asked-for image of it. One bad image does not stop the rest. */
-final class FileSegmenter {
+/** Works on one input file: every asked-for image of it. One bad image does not stop the rest. */
+final class FileRun {
 
-    private final SegmentPlan plan;
+    private final SeriesVerb verb;
     private final PlaneOptions planes;
-    private final SeriesSegmenter segmenter;
+    private final SeriesRun runner;
 
-    FileSegmenter(SegmentPlan plan, PlaneOptions planes, OutputOptions output) {
-        this.plan = plan;
+    FileRun(SeriesVerb verb, PlaneOptions planes, OutputOptions output) {
+        this.verb = verb;
         this.planes = planes;
-        this.segmenter = new SeriesSegmenter(plan, output);
+        this.runner = new SeriesRun(verb, output);
     }
 
     /**
@@ -37,21 +37,21 @@ final class FileSegmenter {
      * @param seconds that it took
      * @param networkSeconds of these inside the network
      */
-    record Outcome(List<SeriesSegmenter.Outcome> images, List<String> problems, double seconds, double networkSeconds) {
+    record Outcome(List<SeriesRun.Outcome> images, List<String> problems, double seconds, double networkSeconds) {
 
         /** Whether this became of any image. */
-        boolean any(SeriesSegmenter.Kind kind) {
+        boolean any(SeriesRun.Kind kind) {
             return images.stream().anyMatch(image -> image.kind() == kind);
         }
 
         long objects() {
-            return images.stream().mapToLong(SeriesSegmenter.Outcome::objects).sum();
+            return images.stream().mapToLong(SeriesRun.Outcome::objects).sum();
         }
 
         /** For the progress line. */
         String note() {
-            String notes = images.stream().map(SeriesSegmenter.Outcome::note).collect(Collectors.joining("; "));
-            return any(SeriesSegmenter.Kind.COMPUTED)
+            String notes = images.stream().map(SeriesRun.Outcome::note).collect(Collectors.joining("; "));
+            return any(SeriesRun.Kind.COMPUTED)
                     ? String.format(
                             Locale.ROOT,
                             "%s (%.2f s, %.0f %% of it in the network)",
@@ -63,10 +63,10 @@ final class FileSegmenter {
     }
 
     /** @param progress fraction done; may throw CancellationException */
-    Outcome segment(InputItem item, DoubleConsumer progress) {
+    Outcome run(InputItem item, DoubleConsumer progress) {
         long started = System.nanoTime();
-        double networkBefore = plan.model().networkSeconds();
-        List<SeriesSegmenter.Outcome> outcomes = new ArrayList<>();
+        double networkBefore = verb.networkSeconds();
+        List<SeriesRun.Outcome> outcomes = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         try (ImageFile file = ImageFiles.open(item.file())) {
             List<Integer> wanted = planes.seriesOf(file);
@@ -78,7 +78,7 @@ final class FileSegmenter {
                         (n, total) -> progress.accept((before + (double) n / total) / wanted.size());
                 try {
                     ResultFiles files = new ResultFiles(item.outputFolder(), item.stemOfImage(index, count));
-                    outcomes.add(segmenter.segment(task(file, index), files, listener));
+                    outcomes.add(runner.run(task(file, index), files, listener));
                 } catch (CancellationException e) {
                     throw e;
                 } catch (RuntimeException | OutOfMemoryError e) {
@@ -91,21 +91,11 @@ final class FileSegmenter {
             problems.add(Failure.ofInput(item.file(), e));
         }
         return new Outcome(
-                outcomes,
-                problems,
-                (System.nanoTime() - started) / 1e9,
-                plan.model().networkSeconds() - networkBefore);
+                outcomes, problems, (System.nanoTime() - started) / 1e9, verb.networkSeconds() - networkBefore);
     }
 
     private SeriesTask task(ImageFile file, int index) {
-        return new SeriesTask(
-                file,
-                index,
-                planes.channelsOf(
-                        file.series().get(index),
-                        plan.model().config().imageChannels(),
-                        plan.model().name()),
-                planes);
+        return new SeriesTask(file, index, verb.channelsOf(file.series().get(index), planes), planes);
     }
 
     private static String problem(Path file, int index, int count, Throwable failure) {
