@@ -75,7 +75,7 @@ final class BlockDenoiser {
     private static RestoredRows inUnits(NoisyScale scale, float[] values, float[] spread) {
         scale.restore(values);
         if (spread != null) {
-            scale.restoreDifference(spread);
+            scale.restoreSpread(spread);
         }
         return new RestoredRows(values, spread);
     }

@@ -164,7 +164,7 @@ public final class Denoise {
             ProgressListener listener,
             RestorationSink sink) {
         requirePlane(plane);
-        NoisyScale scale = new NoisyScale(limits);
+        NoisyScale scale = new NoisyScale(limits, model.config().targetScale());
         BlockDenoiser blocks = new BlockDenoiser(model, options, batchPixels);
         if (scale.isFlat()) {
             copy(plane, options, listener, sink);

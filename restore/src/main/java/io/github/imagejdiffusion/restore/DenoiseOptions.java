@@ -91,6 +91,17 @@ public final class DenoiseOptions {
         return record;
     }
 
+    /** A builder preset with these options. */
+    public Builder toBuilder() {
+        return new Builder(steps, steps)
+                .solver(solver)
+                .steps(steps)
+                .runs(runs)
+                .sample(sample)
+                .seed(seed)
+                .block(block);
+    }
+
     /** Fluent; checked at {@link #build()}. Not thread-safe. */
     public static final class Builder {
 

@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.segdiff.ops;
 
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
+import io.github.imagejdiffusion.diffusion.planes.PlaneStack;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.segdiff.SegDiff;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;

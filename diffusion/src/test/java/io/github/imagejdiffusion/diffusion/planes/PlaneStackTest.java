@@ -1,4 +1,4 @@
-package io.github.imagejdiffusion.segdiff.ops;
+package io.github.imagejdiffusion.diffusion.planes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

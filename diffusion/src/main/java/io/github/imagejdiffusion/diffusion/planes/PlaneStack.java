@@ -1,4 +1,4 @@
-package io.github.imagejdiffusion.segdiff.ops;
+package io.github.imagejdiffusion.diffusion.planes;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import net.imglib2.view.Views;
  * An image (x, y, channel, z, t, ...) as a row of planes, z fastest. Dimensions that it lacks at the end have size 1; the
  * channel dimension is there only for several channels.
  */
-final class PlaneStack<T> {
+public final class PlaneStack<T> {
 
     private final RandomAccessibleInterval<T> image;
     private final int channels;
@@ -26,7 +26,7 @@ final class PlaneStack<T> {
      * @param channels that the model takes
      * @throws IllegalArgumentException if the image has fewer than two dimensions, no pixel, or other channels
      */
-    PlaneStack(RandomAccessibleInterval<T> image, int channels) {
+    public PlaneStack(RandomAccessibleInterval<T> image, int channels) {
         String size = Arrays.toString(Intervals.dimensionsAsLongArray(image));
         if (image.numDimensions() < 2 || Intervals.isEmpty(image)) {
             throw new IllegalArgumentException(
@@ -52,17 +52,17 @@ final class PlaneStack<T> {
     }
 
     /** The image's interval without channels: (x, y, z, t, ...). */
-    Interval grid() {
+    public Interval grid() {
         return grid;
     }
 
     /** Planes of a time point. */
-    int sizeZ() {
+    public int sizeZ() {
         return grid.numDimensions() < 3 ? 1 : Math.toIntExact(grid.dimension(2));
     }
 
     /** Planes in all. */
-    int size() {
+    public int size() {
         long planes = 1;
         for (int d = 2; d < grid.numDimensions(); d++) {
             planes = Math.multiplyExact(planes, grid.dimension(d));
@@ -71,7 +71,7 @@ final class PlaneStack<T> {
     }
 
     /** The planes of a time point, each with its channels. */
-    List<List<RandomAccessibleInterval<T>>> frame(int t) {
+    public List<List<RandomAccessibleInterval<T>>> frame(int t) {
         return IntStream.range(t * sizeZ(), (t + 1) * sizeZ())
                 .mapToObj(this::plane)
                 .toList();
@@ -82,7 +82,7 @@ final class PlaneStack<T> {
      *
      * @param index t * Z + z
      */
-    List<RandomAccessibleInterval<T>> plane(int index) {
+    public List<RandomAccessibleInterval<T>> plane(int index) {
         RandomAccessibleInterval<T> plane = image;
         int fixed = channels == 1 ? 2 : 3;
         int rest = index;
