@@ -25,9 +25,9 @@ public final class Problems {
             endMacro();
             return;
         }
-        logFault(command, problem);
+        String message = explain(command, problem);
         IJ.showStatus("");
-        IJ.error(command, message(problem));
+        IJ.error(command, message);
     }
 
     /**
@@ -45,13 +45,14 @@ public final class Problems {
         }
     }
 
-    /** Logs what a developer wants to know; nothing for problems that are no fault of the plugin. */
-    public static void logFault(String command, Throwable problem) {
+    /** The message, for whoever shows it in another way; writes to the log what {@link #tell} does. */
+    public static String explain(String command, Throwable problem) {
         if (!isExpected(problem)) {
             StringWriter trace = new StringWriter();
             problem.printStackTrace(new PrintWriter(trace));
             IJ.log(command + ": " + trace);
         }
+        return message(problem);
     }
 
     /** In words of a person who did not write this program. */

@@ -65,6 +65,16 @@ public final class HyperstackSegmenter {
         segment(source, part, z, t, listener, nextPlane);
     }
 
+    /**
+     * The normalisation of a time point, as its planes are segmented with.
+     *
+     * @param frame from 0
+     * @throws io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException for NaN or infinite pixels
+     */
+    public static List<PercentileLimits> limits(SegDiff segDiff, PlaneSource whole, int frame) {
+        return segDiff.limits(stack(whole, frame));
+    }
+
     private void segment(
             PlaneSource source,
             Interval part,

@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.segdiff;
 
+import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
 import io.github.imagejdiffusion.diffusion.model.config.ObjectDiameter;
 import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
@@ -71,7 +72,12 @@ public final class SegDiff {
 
     /** Options preset with the package's measured defaults; seed 0, the image's own scale. */
     public SegDiffOptions.Builder defaults() {
-        SamplingDefaults d = model.config().defaults();
+        return defaults(model.config());
+    }
+
+    /** The defaults of a model that need not be open. */
+    public static SegDiffOptions.Builder defaults(DiffusionConfig config) {
+        SamplingDefaults d = config.defaults();
         return new SegDiffOptions.Builder()
                 .solver(d.sampler())
                 .steps(d.steps())
@@ -79,8 +85,8 @@ public final class SegDiff {
                 .threshold(d.threshold().orElse(0.5))
                 .seedHeight(d.seedHeight().orElse(0.4))
                 .minConfidence(d.minConfidence().orElse(0))
-                .modelSizes(d.minSize().orElse(0), typicalDiameter())
-                .block(model.config().blocks().core());
+                .modelSizes(d.minSize().orElse(0), typicalDiameter(config))
+                .block(config.blocks().core());
     }
 
     /**
@@ -290,14 +296,19 @@ public final class SegDiff {
         if (options.diameter().isEmpty()) {
             return 1;
         }
-        double typical = typicalDiameter()
-                .orElseThrow(() -> new WrongModelException("model " + model.name()
-                        + " does not say which object diameter it was trained on; leave the diameter out"));
-        return typical / options.diameter().getAsDouble();
+        return objectDiameter().typical() / options.diameter().getAsDouble();
     }
 
-    private OptionalDouble typicalDiameter() {
-        return model.config().objectDiameter().stream()
+    /** What the model was trained on. @throws WrongModelException if it does not say */
+    ObjectDiameter objectDiameter() {
+        return model.config()
+                .objectDiameter()
+                .orElseThrow(() -> new WrongModelException("model " + model.name()
+                        + " does not say which object diameter it was trained on; leave the diameter out"));
+    }
+
+    private static OptionalDouble typicalDiameter(DiffusionConfig config) {
+        return config.objectDiameter().stream()
                 .mapToDouble(ObjectDiameter::typical)
                 .findFirst();
     }

@@ -39,7 +39,8 @@ class BundledModelTest {
         "nuclei-fluorescence,nuclei_b6edad733399",
         "nuclei-fluorescence,nuclei_66236902b874",
         "nuclei-histology,histology/histology_718751b439c0",
-        "nuclei-histology,histology/histology_0121d6759c5a"
+        "nuclei-histology,histology/histology_0121d6759c5a",
+        "membranes-em,membranes/membranes_slice14"
     })
     void blocksGiveTheMapsOfTheWhole(String modelName, String name) throws IOException {
         try (DiffusionModel model = open(modelName, 2)) {

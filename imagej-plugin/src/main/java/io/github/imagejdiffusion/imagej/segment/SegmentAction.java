@@ -12,6 +12,7 @@ import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.progress.StatusProgress;
 import io.github.imagejdiffusion.imagej.result.ResultOutput;
 import io.github.imagejdiffusion.imagej.result.SegmentResult;
+import io.github.imagejdiffusion.imagej.segment.dialog.SegmentDialog;
 import java.awt.GraphicsEnvironment;
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ public final class SegmentAction implements Runnable {
         if (options != null || GraphicsEnvironment.isHeadless()) {
             return Optional.of(SegmentMacro.read(options));
         }
-        throw new PluginException("dialog");
+        return SegmentDialog.ask(source, models);
     }
 
     /** The work and its results, on the calling thread. */

@@ -27,9 +27,8 @@ public final class SegmentAttempt implements Function<String, String> {
         } catch (CancellationException e) {
             return CANCELLED;
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
-            Problems.logFault(SegmentAction.COMMAND, e);
             IJ.showStatus("");
-            return Problems.message(e);
+            return Problems.explain(SegmentAction.COMMAND, e);
         }
     }
 }

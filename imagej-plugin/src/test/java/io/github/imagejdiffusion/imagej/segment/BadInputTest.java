@@ -217,7 +217,8 @@ class BadInputTest {
             before = pixels(image);
         }
         int images = image == null ? 0 : 1;
-        HeadlessMacro macro = HeadlessMacro.source("run('Segment (SegDiff)...', '" + options + "'); print('went' + ' on');");
+        HeadlessMacro macro =
+                HeadlessMacro.source("run('Segment (SegDiff)...', '" + options + "'); print('went' + ' on');");
         assertTrue(macro.printed().contains(message), macro::printed);
         assertFalse(macro.printed().contains("went on"), macro::printed);
         assertFalse(macro.printed().contains("\tat "), () -> "a stack trace: " + macro.printed());

@@ -74,8 +74,8 @@ class InterruptedRunTest {
         assertFalse(Files.exists(rois));
         assertEquals(0, ResultsTable.getResultsTable().size());
 
-        HeadlessMacro macro = HeadlessMacro.source(
-                "run('Segment (SegDiff)...', '" + settings + "'); print('went' + ' on');");
+        HeadlessMacro macro =
+                HeadlessMacro.source("run('Segment (SegDiff)...', '" + settings + "'); print('went' + ' on');");
         assertFalse(macro.printed().contains("went on"), "a cancelled command ends the macro: " + macro.printed());
         assertFalse(macro.printed().contains("\tat "), macro::printed);
         assertEquals(1, WindowManager.getImageCount());
@@ -129,9 +129,7 @@ class InterruptedRunTest {
 
             @Override
             public ImageProcessor getProcessor(int n) {
-                return n == 1
-                        ? Hyperstacks.make("", 1, 1, 1).getProcessor().resize(40, 30)
-                        : null;
+                return n == 1 ? Hyperstacks.make("", 1, 1, 1).getProcessor().resize(40, 30) : null;
             }
         });
         image.show();
