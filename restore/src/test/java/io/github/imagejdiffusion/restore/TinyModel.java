@@ -102,7 +102,10 @@ final class TinyModel {
 
         @Override
         public BoundDenoiser condition(Tensor image) {
-            Denoiser denoiser = network.apply(image);
+            return bound(network.apply(image));
+        }
+
+        private static BoundDenoiser bound(Denoiser denoiser) {
             return new BoundDenoiser() {
                 @Override
                 public Tensor predict(Tensor x, double timestep) {
@@ -116,7 +119,7 @@ final class TinyModel {
 
         @Override
         public BoundDenoiser unconditional() {
-            throw new UnsupportedOperationException("needs an image");
+            return bound(network.apply(null));
         }
 
         @Override

@@ -29,10 +29,7 @@ public final class LowPassFilter {
      */
     public LowPassFilter(ResizeKernel kernel, int factor, int width, int height) {
         requirePowerOfTwo(factor);
-        if (factor > Math.min(width, height)) {
-            throw new FilterException("factor N = " + factor + " is larger than the image of " + width + " x " + height
-                    + " pixels; choose a smaller N");
-        }
+        requireFit(factor, width, height);
         this.kernel = kernel;
         this.factor = factor;
         this.width = width;
@@ -46,6 +43,14 @@ public final class LowPassFilter {
         if (factor < 2 || Integer.bitCount(factor) != 1) {
             throw new FilterException("factor N must be a power of two from 2 (2, 4, 8, ...), but is " + factor
                     + "; choose one of these");
+        }
+    }
+
+    /** Checks N without making a filter. @throws FilterException if it is larger than the shorter side */
+    public static void requireFit(int factor, int width, int height) {
+        if (factor > Math.min(width, height)) {
+            throw new FilterException("factor N = " + factor + " is larger than the image of " + width + " x " + height
+                    + " pixels; choose a smaller N");
         }
     }
 

@@ -37,10 +37,7 @@ public final class IlvrGuide implements NextGuide {
     private final ReferenceNoising noising;
 
     private IlvrGuide(Builder b) {
-        if (b.rangeT < ALL_STEPS) {
-            throw new IlvrException(
-                    "range_t must be at least 0, or -1 to guide all steps, but is " + b.rangeT + "; choose another");
-        }
+        requireAtLeastAll(b.rangeT);
         this.references = b.references.copy();
         this.filter = new LowPassFilter(b.kernel, b.factor, references.width(), references.height());
         this.rangeT = b.rangeT;
@@ -64,10 +61,22 @@ public final class IlvrGuide implements NextGuide {
      * @throws IlvrException if range_t reaches beyond them
      */
     public void requireSteps(int steps) {
+        requireRange(rangeT, steps);
+    }
+
+    static void requireRange(int rangeT, int steps) {
+        requireAtLeastAll(rangeT);
         if (rangeT >= steps - 1) {
             throw new IlvrException("range_t " + rangeT + " leaves none of " + steps
                     + (steps == 1 ? " step" : " steps") + " guided; choose "
                     + (steps == 1 ? "more steps" : "at most " + (steps - 2) + ", or more steps"));
+        }
+    }
+
+    private static void requireAtLeastAll(int rangeT) {
+        if (rangeT < ALL_STEPS) {
+            throw new IlvrException(
+                    "range_t must be at least 0, or -1 to guide all steps, but is " + rangeT + "; choose another");
         }
     }
 
