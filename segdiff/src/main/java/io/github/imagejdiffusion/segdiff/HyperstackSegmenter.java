@@ -72,7 +72,7 @@ public final class HyperstackSegmenter {
      * @throws io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException for NaN or infinite pixels
      */
     public static List<PercentileLimits> limits(SegDiff segDiff, PlaneSource whole, int frame) {
-        return segDiff.limits(stack(whole, frame));
+        return segDiff.limits(FrameStack.of(whole, frame));
     }
 
     private void segment(
