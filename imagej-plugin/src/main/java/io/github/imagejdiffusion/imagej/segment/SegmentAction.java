@@ -70,7 +70,7 @@ public final class SegmentAction implements Runnable {
 
     private static SegmentResult run(
             SourceImage source, SegmentSettings settings, ModelChoice models, StatusProgress progress) {
-        ModelPackage found = models.resolve(settings.model(), source.channels(), source.rgb());
+        ModelPackage found = models.resolve(settings, source.rgb());
         int threads = Runtime.getRuntime().availableProcessors();
         try (DiffusionModel model = DiffusionModel.open(found, settings.device(), threads, warning -> {})) {
             return new SegmentJob(source, settings, model).run(progress);

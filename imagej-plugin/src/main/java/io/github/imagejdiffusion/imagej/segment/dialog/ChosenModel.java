@@ -5,7 +5,6 @@ import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.imagej.PluginException;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.segment.ModelChoice;
-import java.util.Optional;
 
 /** The model that is chosen in the dialog, as its package describes it; not loaded. Used by the event thread. */
 final class ChosenModel {
@@ -31,7 +30,7 @@ final class ChosenModel {
         if (other.equals(name)) {
             return false;
         }
-        found = models.resolve(Optional.of(other), source.channels(), source.rgb());
+        found = models.resolve(other);
         name = other;
         return true;
     }
