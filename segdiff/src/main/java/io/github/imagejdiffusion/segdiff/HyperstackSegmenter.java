@@ -1,18 +1,16 @@
 package io.github.imagejdiffusion.segdiff;
 
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
+import io.github.imagejdiffusion.diffusion.planes.FrameStack;
+import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
+import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
-import io.github.imagejdiffusion.segdiff.planes.PlaneAddress;
-import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
-import io.github.imagejdiffusion.segdiff.planes.PlaneSource;
-import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
-import net.imglib2.util.Intervals;
 
 /**
  * Segments chosen planes of an image with z and t, plane by plane. A plane's result does not depend on which others are
@@ -21,9 +19,6 @@ import net.imglib2.util.Intervals;
  * <p>Thread-safe if the source is. Deterministic as {@link SegDiff} is.
  */
 public final class HyperstackSegmenter {
-
-    /** Pixels of a stack that is read only once. */
-    private static final long MOST_IN_MEMORY = 1L << 26;
 
     private final SegDiff segDiff;
     private final SegDiffOptions options;
@@ -77,7 +72,7 @@ public final class HyperstackSegmenter {
      * @throws io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException for NaN or infinite pixels
      */
     public static List<PercentileLimits> limits(SegDiff segDiff, PlaneSource whole, int frame) {
-        return segDiff.limits(stack(whole, frame));
+        return segDiff.limits(FrameStack.of(whole, frame));
     }
 
     private void segment(
@@ -90,7 +85,7 @@ public final class HyperstackSegmenter {
         long planes = (long) z.size() * t.size();
         int done = 0;
         for (int frame = t.first() - 1; frame < t.last(); frame++) {
-            List<List<? extends RandomAccessibleInterval<? extends RealType<?>>>> stack = stack(source, frame);
+            List<List<? extends RandomAccessibleInterval<? extends RealType<?>>>> stack = FrameStack.of(source, frame);
             List<PercentileLimits> limits = segDiff.limits(stack);
             for (int slice = z.first() - 1; slice < z.last(); slice++) {
                 int before = done++;
@@ -105,30 +100,5 @@ public final class HyperstackSegmenter {
                 }
             }
         }
-    }
-
-    /**
-     * Every z plane of a time point, each with its channels. Each is looked at several times: kept in memory if that is
-     * little, else read anew every time it is asked for.
-     */
-    private static List<List<? extends RandomAccessibleInterval<? extends RealType<?>>>> stack(
-            PlaneSource source, int frame) {
-        List<List<? extends RandomAccessibleInterval<? extends RealType<?>>>> onDemand = new AbstractList<>() {
-            @Override
-            public List<? extends RandomAccessibleInterval<? extends RealType<?>>> get(int slice) {
-                return source.plane(slice, frame);
-            }
-
-            @Override
-            public int size() {
-                return source.sizeZ();
-            }
-        };
-        if (source.sizeZ() == 1) {
-            return new ArrayList<>(onDemand);
-        }
-        List<? extends Interval> first = onDemand.get(0);
-        boolean fits = Intervals.numElements(first.get(0)) * first.size() * source.sizeZ() <= MOST_IN_MEMORY;
-        return fits ? new ArrayList<>(onDemand) : onDemand;
     }
 }

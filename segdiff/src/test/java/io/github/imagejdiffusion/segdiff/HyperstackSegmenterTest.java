@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
+import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.segdiff.objects.FoundObject;
-import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
-import io.github.imagejdiffusion.segdiff.planes.PlaneSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.imagej.segment;
 
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.imagej.PluginException;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
@@ -10,7 +11,6 @@ import io.github.imagejdiffusion.imagej.result.SegmentResult;
 import io.github.imagejdiffusion.segdiff.HyperstackSegmenter;
 import io.github.imagejdiffusion.segdiff.SegDiff;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
-import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
 import java.awt.Rectangle;
 import java.util.List;
 import net.imglib2.FinalInterval;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.imagej.PluginException;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.segdiff.SegmentationSink;
 import io.github.imagejdiffusion.segdiff.objects.ObjectIds;
-import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
 import java.awt.Rectangle;
 import java.util.List;
 import java.util.Map;

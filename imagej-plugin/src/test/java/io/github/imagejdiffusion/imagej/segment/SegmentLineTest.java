@@ -3,8 +3,8 @@ package io.github.imagejdiffusion.imagej.segment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
-import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
