@@ -12,6 +12,11 @@ import java.util.Optional;
 /** Which segmentation models there are for an image. */
 public final class ModelChoice {
 
+    /** The command line's default, too; whatever other models there are, a macro that names none gets the same. */
+    private static final String DEFAULT = "nuclei-fluorescence";
+
+    private static final String DEFAULT_RGB = "nuclei-histology";
+
     private final ModelRepository repository;
 
     public ModelChoice(ModelRepository repository) {
@@ -19,7 +24,7 @@ public final class ModelChoice {
     }
 
     /**
-     * Names of usable segmentation models, those that fit the image first.
+     * Names of usable segmentation models, those that fit the image first, and of these the default first.
      *
      * @param channels of the image; 3 for RGB
      * @param rgb whether it is an RGB image
@@ -28,7 +33,8 @@ public final class ModelChoice {
     public List<String> names(int channels, boolean rgb) {
         List<String> names = repository.list().stream()
                 .filter(listing -> !listing.hidden() && isSegmenter(listing))
-                .sorted(Comparator.comparing(listing -> misfit(listing, channels, rgb)))
+                .sorted(Comparator.comparing((ModelListing listing) -> misfit(listing, channels, rgb))
+                        .thenComparing(listing -> !listing.name().equals(defaultName(rgb))))
                 .map(ModelListing::name)
                 .toList();
         if (names.isEmpty()) {
@@ -42,6 +48,10 @@ public final class ModelChoice {
     /** The model that was named, else the first that fits. @throws PluginException if there is none */
     public ModelPackage resolve(Optional<String> name, int channels, boolean rgb) {
         return repository.resolve(name.orElseGet(() -> names(channels, rgb).get(0)));
+    }
+
+    private static String defaultName(boolean rgb) {
+        return rgb ? DEFAULT_RGB : DEFAULT;
     }
 
     private static boolean isSegmenter(ModelListing listing) {
