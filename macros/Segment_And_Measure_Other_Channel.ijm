@@ -33,17 +33,22 @@ input = replace(input, "\\", "/");
 output = replace(output, "\\", "/");
 if (!endsWith(output, "/")) output = output + "/";
 File.makeDirectory(output);
+if (!File.isDirectory(output)) exit("The folder " + output + " cannot be made.");
 result = output + File.getNameWithoutExtension(input);
 
 setBatchMode(true);
 open(input);
 image = getImageID();
+if (bitDepth() == 24)
+    exit("The image is an RGB image: colours are no intensities. Run Image > Type > RGB Stack first.");
 Stack.getDimensions(width, height, channels, slices, frames);
 if (!(measured >= 1 && measured <= channels))
     exit("There is no channel " + measured + " to measure: the image has " + channels + ".");
 run("Segment (SegDiff)...", settings + " channel=" + segmented + " slices=all frames=all");
 labels = getImageID();
-Stack.getStatistics(voxels, mean, lowest, count);   // the largest label is the number of objects
+// The largest label is the number of objects.
+if (nSlices > 1) Stack.getStatistics(voxels, mean, lowest, count);
+else getStatistics(area, mean, lowest, count);
 pixels = newArray(count + 1);
 sum = newArray(count + 1);
 smallest = newArray(count + 1);

@@ -49,8 +49,8 @@ for (i = 0; i < files.length && !cancelled; i++) {
     if (isImage(files[i])) {
         count++;
         name = File.getNameWithoutExtension(files[i]);
-        if (used.contains(";" + name + ";")) name = files[i];
-        used = used + name + ";";
+        if (used.contains(";" + toLowerCase(name) + ";")) name = files[i];
+        used = used + toLowerCase(name) + ";";
         problem = segmentFile(input + files[i], output + name);
         if (problem == "cancelled") {
             cancelled = true;

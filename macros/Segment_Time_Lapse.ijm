@@ -24,6 +24,7 @@ input = replace(arguments[0], "\\", "/");
 output = replace(arguments[1], "\\", "/");
 if (!endsWith(output, "/")) output = output + "/";
 File.makeDirectory(output);
+if (!File.isDirectory(output)) exit("The folder " + output + " cannot be made.");
 result = output + File.getNameWithoutExtension(input);
 
 setBatchMode(true);

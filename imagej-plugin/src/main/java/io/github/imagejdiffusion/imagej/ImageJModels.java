@@ -18,7 +18,12 @@ public final class ImageJModels {
      * ImageJ does not know where it is installed.
      */
     public static Optional<Path> folder() {
-        return Optional.ofNullable(IJ.getDirectory("imagej")).map(home -> Path.of(home, FOLDER));
+        return Optional.ofNullable(IJ.getDirectory("imagej")).map(ImageJModels::in);
+    }
+
+    /** In full: ImageJ is often started in its own folder, and then says that it is in ".". */
+    static Path in(String home) {
+        return Path.of(home, FOLDER).toAbsolutePath().normalize();
     }
 
     /** The models of the environment's folders, of {@link #folder()}, and those that come with the plugin. */

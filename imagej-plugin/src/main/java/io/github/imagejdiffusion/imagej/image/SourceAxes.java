@@ -36,11 +36,14 @@ public record SourceAxes(
         String info,
         String[] labels) {
 
+    /** The property that holds the label of an image with a single plane. */
+    public static final String LABEL_OF_SINGLE = "Slice_Label";
+
     static SourceAxes of(ImagePlus image) {
         ImageStack stack = image.getStack();
         String[] labels = new String[stack.getSize()];
         for (int i = 0; i < labels.length; i++) {
-            labels[i] = stack.getSliceLabel(i + 1);
+            labels[i] = label(image, stack, i + 1);
         }
         return new SourceAxes(
                 image.getTitle(),
@@ -55,6 +58,13 @@ public record SourceAxes(
                 image.getCalibration().copy(),
                 image.getInfoProperty(),
                 labels);
+    }
+
+    /** Null if there is none: for an only plane without a label, ImageJ makes one of title and info. */
+    private static String label(ImagePlus image, ImageStack stack, int index) {
+        String label = stack.getSliceLabel(index);
+        String madeUp = image.getTitle() + "\n" + image.getInfoProperty();
+        return stack.getSize() == 1 && madeUp.equals(label) ? null : label;
     }
 
     /** Place in the stack, from 1. @param channel from 0 @param z from 0 @param t from 0 */

@@ -55,9 +55,13 @@ public final class MacroOptions {
         return ofMacro == null ? value : ofMacro;
     }
 
-    /** The value as it stands. */
+    /** The value as it stands. @throws PluginException if the key is there and nothing follows it */
     public Optional<String> text(String key) {
-        return Optional.ofNullable(values.get(key)).filter(value -> !value.isBlank());
+        String value = values.get(key);
+        if (value != null && value.isBlank()) {
+            throw bad(key, "has no value; leave it out to have the default");
+        }
+        return Optional.ofNullable(value);
     }
 
     /** Whether the flag is there; {@code flag=false} counts as left out. @throws PluginException for other values */
@@ -73,7 +77,8 @@ public final class MacroOptions {
     public OptionalInt integer(String key, int min, int max) {
         OptionalLong value = whole(key);
         if (value.isPresent() && (value.getAsLong() < min || value.getAsLong() > max)) {
-            throw bad(key, max == Integer.MAX_VALUE ? "must be at least " + min : "must be from " + min + " to " + max);
+            boolean noLimit = max == Integer.MAX_VALUE && value.getAsLong() < min;
+            throw bad(key, noLimit ? "must be at least " + min : "must be from " + min + " to " + max);
         }
         return value.isPresent() ? OptionalInt.of((int) value.getAsLong()) : OptionalInt.empty();
     }
@@ -102,6 +107,9 @@ public final class MacroOptions {
             value = Double.parseDouble(text(key).get());
         } catch (NumberFormatException e) {
             throw bad(key, "must be a number");
+        }
+        if (max == Double.MAX_VALUE && !Double.isFinite(value)) {
+            throw bad(key, "must be a finite number");
         }
         if (!(value >= min && value <= max)) {
             throw bad(

@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.imagej.result;
 import ij.gui.Roi;
 import io.github.imagejdiffusion.formats.write.OutlineRoi;
 import io.github.imagejdiffusion.formats.write.RoiOutline;
+import io.github.imagejdiffusion.imagej.image.SourceAxes;
 import io.github.imagejdiffusion.segdiff.objects.NumberedObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,16 +31,18 @@ public final class OutlineRois {
         return ofLabels(result).stream().map(OutlineRoi::of).toList();
     }
 
-    /**
-     * As ROIs with positions in the source, for the ROI Manager.
-     *
-     * @param slices of the source
-     * @param frames of the source
-     */
-    static List<Roi> inSource(SegmentResult result, int slices, int frames) {
+    /** As ROIs with positions in the source, for the ROI Manager. */
+    public static List<Roi> inSource(SegmentResult result, SourceAxes source) {
         List<Roi> rois = new ArrayList<>();
         for (NumberedObject object : result.objects()) {
-            rois.add(OutlineRoi.of(outline(object, slices > 1 ? object.slice() : 0, frames > 1 ? object.frame() : 0)));
+            int slice = source.slices() > 1 ? object.slice() : 0;
+            int frame = source.frames() > 1 ? object.frame() : 0;
+            Roi roi = OutlineRoi.of(outline(object, slice, frame));
+            if (source.channels() > 1 && (slice > 0 || frame > 0)) {
+                // A slice or frame alone would be taken for a place in the stack, where channels count.
+                roi.setPosition(0, slice, frame);
+            }
+            rois.add(roi);
         }
         return rois;
     }

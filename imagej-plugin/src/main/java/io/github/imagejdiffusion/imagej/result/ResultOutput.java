@@ -61,7 +61,7 @@ public final class ResultOutput {
         result.spread().ifPresent(ResultOutput::show);
         show(result.labels());
         if (outlines && !GraphicsEnvironment.isHeadless()) {
-            RoiManagerList.append(OutlineRois.inSource(result, source.slices(), source.frames()));
+            RoiManagerList.append(OutlineRois.inSource(result, source));
         }
     }
 

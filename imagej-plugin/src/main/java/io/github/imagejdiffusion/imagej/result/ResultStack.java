@@ -52,6 +52,10 @@ final class ResultStack {
             image.setProperty("Info", source.info());
         }
         provenance.forEach(image::setProp);
+        if (stack.getSize() == 1) {
+            // Of a single plane, ImageJ looks for the label here.
+            image.setProp(SourceAxes.LABEL_OF_SINGLE, stack.getSliceLabel(1));
+        }
         image.getProcessor().setColorModel(lut);
         image.getStack().setColorModel(lut);
         image.setDisplayRange(0, max);

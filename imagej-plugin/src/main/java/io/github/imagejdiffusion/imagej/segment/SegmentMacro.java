@@ -39,8 +39,21 @@ final class SegmentMacro {
                 options.number(SegmentKeys.THRESHOLD.key(), 0, 1),
                 options.integer(SegmentKeys.MIN_SIZE.key(), 0, Integer.MAX_VALUE),
                 device(options),
-                new SegmentSettings.Files(
-                        path(options, SegmentKeys.SAVE_ROIS.key()), path(options, SegmentKeys.SAVE_OBJECTS.key())));
+                files(options));
+    }
+
+    private static SegmentSettings.Files files(MacroOptions options) {
+        Optional<Path> rois = path(options, SegmentKeys.SAVE_ROIS.key());
+        Optional<Path> objects = path(options, SegmentKeys.SAVE_OBJECTS.key());
+        if (rois.isPresent() && objects.isPresent() && absolute(rois.get()).equals(absolute(objects.get()))) {
+            throw options.bad(
+                    SegmentKeys.SAVE_OBJECTS.key(), "must be another file than that of " + SegmentKeys.SAVE_ROIS.key());
+        }
+        return new SegmentSettings.Files(rois, objects);
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     private static PlaneChoice planes(MacroOptions options, String key) {

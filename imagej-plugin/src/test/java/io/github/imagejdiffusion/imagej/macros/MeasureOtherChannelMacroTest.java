@@ -70,6 +70,34 @@ class MeasureOtherChannelMacroTest {
         assertFalse(Files.exists(folder.resolve("cells_intensity.csv")));
     }
 
+    @Test
+    void aSinglePlaneIsMeasured() throws IOException {
+        ImagePlus image = Hyperstacks.make("cells.tif", 2, 1, 1);
+        Path file = Hyperstacks.save(image, folder.resolve("cells.tif"));
+        HeadlessMacro macro = HeadlessMacro.file(MACRO, file + ";" + folder + ";1;2;model=[" + model + "]");
+        assertEquals("", macro.err());
+        ImagePlus labels = read(folder.resolve("cells_labels.tif"));
+        assertEquals(measured(labels, image, 2), Files.readString(folder.resolve("cells_intensity.csv")));
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNamedBeforeTheWork() {
+        for (String macro : new String[] {MACRO, "Segment_Time_Lapse.ijm"}) {
+            HeadlessMacro run = HeadlessMacro.file(macro, "none.tif;" + folder + "/no/such;1;2");
+            assertTrue(run.printed().contains("/no/such/ cannot be made"), run::printed);
+        }
+    }
+
+    @Test
+    void coloursAreNoIntensities() throws IOException {
+        ImagePlus image = Hyperstacks.make("cells.tif", 1, 1, 1);
+        Path file = Hyperstacks.save(
+                new ImagePlus("cells.tif", image.getProcessor().convertToRGB()), folder.resolve("cells.tif"));
+        HeadlessMacro macro = HeadlessMacro.file(MACRO, file + ";" + folder + ";3;1;model=[" + model + "]");
+        assertTrue(macro.printed().contains("is an RGB image"), macro::printed);
+        assertFalse(Files.exists(folder.resolve("cells_intensity.csv")));
+    }
+
     private static String measured(ImagePlus labels, ImagePlus image, int channel) {
         Map<Integer, IntSummaryStatistics> objects = new TreeMap<>();
         for (int t = 1; t <= image.getNFrames(); t++) {
@@ -83,7 +111,7 @@ class MeasureOtherChannelMacroTest {
             }
         }
         objects.remove(0);
-        assertTrue(objects.size() > 4, "objects");
+        assertTrue(objects.size() > 1, "objects");
         StringBuilder text = new StringBuilder("label,pixels,mean,minimum,maximum,sum\n");
         objects.forEach((id, of) -> text.append(String.format(
                 Locale.ROOT,

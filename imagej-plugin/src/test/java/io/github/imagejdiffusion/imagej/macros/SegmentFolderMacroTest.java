@@ -127,6 +127,17 @@ class SegmentFolderMacroTest {
     }
 
     @Test
+    void namesThatDifferInCaseDoNotMeetWhereTheSystemTakesThemForTheSame() throws IOException {
+        Path model = TinyModel.write(folder.resolve("tiny"));
+        Files.copy(CROPS.resolve("11a0170f44e3.png"), input.resolve("A.png"));
+        Files.copy(IMAGES.resolve("nuclei_66236902b874.png"), input.resolve("a.tif"));
+        HeadlessMacro macro = HeadlessMacro.file(MACRO, input + ";" + output + ";model=[" + model + "]");
+        assertTrue(macro.out().contains("2 images, 0 failed"), macro::printed);
+        assertTrue(names(output).contains("A_labels.tif"), () -> String.valueOf(output));
+        assertTrue(names(output).contains("a.tif_labels.tif"), () -> String.valueOf(output));
+    }
+
+    @Test
     void settingsThatAreWrongFailEveryImageByName() throws IOException {
         Files.copy(CROPS.resolve("11a0170f44e3.png"), input.resolve("a.png"));
         HeadlessMacro.file(MACRO, input + ";" + output + ";threshhold=0.5");

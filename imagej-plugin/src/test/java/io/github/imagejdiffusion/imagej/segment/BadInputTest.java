@@ -198,6 +198,23 @@ class BadInputTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "diameter=1e400, must be a finite number",
+        "diameter=NaN, must be a finite number",
+        "diameter=-3, must be at least 0",
+        "steps=2147483648, must be from 1 to 2147483647",
+        "channel=99999999999, must be from 1 to 2147483647",
+        "threshold=, has no value",
+        "model=, has no value",
+        "save_rois=[], has no value",
+        "save_rois=x/../same.zip save_objects=same.zip, must be another file than that of save_rois"
+    })
+    void valuesThatCannotBeMeant(String options, String message) {
+        ImagePlus image = IJ.createImage("cells.tif", "16-bit ramp", 40, 30, 1);
+        assertRefused(image, options, message);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 1", "5, 1", "1, 9", "64, 48"})
     void tinyAndEmptyImagesHaveNoObjectsAndAreNoProblem(int width, int height) {
         ImagePlus image = IJ.createImage("empty.tif", "16-bit black", width, height, 1);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
@@ -223,6 +224,26 @@ class HyperstackResultTest {
         assertTrue(onDisk.getStack().isVirtual());
         onDisk.show();
         assertSamePixels(open, segment(""));
+    }
+
+    @Test
+    void theOnlyPlaneKeepsItsLabel() {
+        Hyperstacks.make("cells.tif", 1, 2, 2).show();
+        ImagePlus plane = segment("slices=2 frames=1");
+        assertEquals("c1 z2 t1", plane.getProp("Slice_Label"));
+        assertEquals("c1 z2 t1", segment("").getProp("Slice_Label"), "of a label image");
+    }
+
+    @Test
+    void infoIsNoLabel() {
+        ImagePlus image = Hyperstacks.make("cells.tif", 1, 1, 1);
+        image.getStack().setSliceLabel(null, 1);
+        image.setProp("Slice_Label", null);
+        image.setProperty("Info", "taken on a Tuesday");
+        image.show();
+        ImagePlus labels = segment("");
+        assertNull(labels.getProp("Slice_Label"));
+        assertEquals("taken on a Tuesday", labels.getInfoProperty());
     }
 
     @Test

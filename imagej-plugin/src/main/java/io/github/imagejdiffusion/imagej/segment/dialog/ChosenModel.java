@@ -5,6 +5,7 @@ import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.imagej.PluginException;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.segment.ModelChoice;
+import java.util.OptionalDouble;
 
 /** The model that is chosen in the dialog, as its package describes it; not loaded. Used by the event thread. */
 final class ChosenModel {
@@ -52,8 +53,20 @@ final class ChosenModel {
         return config().imageChannels() == 1;
     }
 
-    /** @throws PluginException if it takes several channels, and not as many as the image has */
-    void requireFit() {
+    /** Whether images can be scaled to the size of objects that it was trained on. */
+    boolean takesDiameter() {
+        return config().objectDiameter().isPresent();
+    }
+
+    /**
+     * @param diameter of objects
+     * @throws PluginException if it takes several channels, and not as many as the image has; or no diameter
+     */
+    void requireFit(OptionalDouble diameter) {
+        if (diameter.isPresent() && !takesDiameter()) {
+            throw new PluginException(
+                    "Diameter: write 0, since this model does not say which sizes it was trained on.");
+        }
         int wanted = config().imageChannels();
         if (wanted != 1 && wanted != source.channels()) {
             throw new PluginException("This model takes " + wanted + " channels, but the image has " + source.channels()

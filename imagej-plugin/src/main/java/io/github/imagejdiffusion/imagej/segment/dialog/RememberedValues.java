@@ -2,7 +2,6 @@ package io.github.imagejdiffusion.imagej.segment.dialog;
 
 import ij.Prefs;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
-import io.github.imagejdiffusion.diffusion.model.config.ObjectDiameter;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import java.util.List;
 import java.util.Locale;
@@ -27,10 +26,9 @@ final class RememberedValues {
 
     /** What the fields begin with. */
     static DialogValues load(SourceImage source, String model, DiffusionConfig config) {
-        double typical = config.objectDiameter().map(ObjectDiameter::typical).orElse(0.0);
         return new DialogValues(
                 model,
-                Prefs.get(PREFIX + "diameter", Numbers.show(typical)),
+                diameter(config),
                 channel(source),
                 Prefs.get(PREFIX + "slices", "all"),
                 Prefs.get(PREFIX + "frames", "all"),
@@ -41,16 +39,25 @@ final class RememberedValues {
                 Prefs.get(PREFIX + "probability", false));
     }
 
+    /** The last one; 0 for a model that takes none. */
+    static String diameter(DiffusionConfig config) {
+        return config.objectDiameter()
+                .map(trained -> Prefs.get(PREFIX + "diameter", Numbers.show(trained.typical())))
+                .orElse("0");
+    }
+
     private static int channel(SourceImage source) {
         int shown = source.rgb() ? BLUE : source.image().getC();
         int last = (int) Prefs.get(PREFIX + "channel", shown);
         return last <= source.channels() ? last : Math.min(shown, source.channels());
     }
 
-    /** Keeps them. What the image has no field for stays as it was. */
-    static void save(DialogValues values, SourceImage source) {
+    /** Keeps them. What the image has no field for, or the model no use, stays as it was. */
+    static void save(DialogValues values, SourceImage source, DiffusionConfig config) {
         Prefs.set(PREFIX + "model", values.model());
-        Prefs.set(PREFIX + "diameter", values.diameter().strip());
+        if (config.objectDiameter().isPresent()) {
+            Prefs.set(PREFIX + "diameter", values.diameter().strip());
+        }
         if (source.channels() > 1) {
             Prefs.set(PREFIX + "channel", values.channel());
         }

@@ -82,14 +82,14 @@ public final class SegmentDialog {
         if (dialog.wasCanceled()) {
             return Optional.empty();
         }
-        RememberedValues.save(fields.values(), source);
+        RememberedValues.save(fields.values(), source, model.config());
         return Optional.of(settings());
     }
 
     /** @throws PluginException saying what is wrong with a field */
     private SegmentSettings settings() {
-        model.requireFit();
         SegmentSettings settings = fields.values().settings(source, model.takesOneChannel(), advanced);
+        model.requireFit(settings.diameter());
         return CompleteSettings.of(settings, options(settings));
     }
 
@@ -108,7 +108,11 @@ public final class SegmentDialog {
 
     private boolean refresh() {
         try {
+            boolean tookDiameter = model.takesDiameter();
             if (model.choose(fields.values().model())) {
+                if (model.takesDiameter() != tookDiameter) {
+                    fields.setDiameter(RememberedValues.diameter(model.config()));
+                }
                 advanced = AdvancedValues.DEFAULTS;
                 fields.enableChannel(model.takesOneChannel());
                 fields.setNote(model.note());
@@ -177,7 +181,7 @@ public final class SegmentDialog {
 
             @Override
             public void done(Optional<DiameterEstimator.Estimate> estimate) {
-                estimate.ifPresent(e -> fields.setDiameter(e.diameter()));
+                estimate.ifPresent(e -> fields.setDiameter(Numbers.show(e.diameter())));
                 refresh();
                 message.show(
                         estimate.map(SegmentDialog::text)

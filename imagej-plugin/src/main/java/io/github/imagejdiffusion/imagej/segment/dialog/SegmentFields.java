@@ -117,8 +117,8 @@ final class SegmentFields {
                 outputs[3].getState());
     }
 
-    void setDiameter(double pixels) {
-        diameter.setText(Numbers.show(pixels));
+    void setDiameter(String pixels) {
+        diameter.setText(pixels);
     }
 
     /** About the diameter. */
