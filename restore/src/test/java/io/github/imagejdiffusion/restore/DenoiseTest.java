@@ -196,7 +196,7 @@ class DenoiseTest {
         float[] pixels = random(40 * 30, 0, 255);
         pixels[45] = Float.NaN;
         InvalidPixelException e = assertThrows(InvalidPixelException.class, () -> identity(pixels, 40));
-        assertTrue(e.getMessage().contains("x=5, y=1"), e.getMessage());
+        assertTrue(e.getMessage().contains("(5,1)"), e.getMessage());
     }
 
     @Test
