@@ -73,6 +73,7 @@ if (count > 0 && failures == 0 && !cancelled) {
 
 // Segments one file. Returns "" or what went wrong. Closes what it opened and leaves other images alone.
 function segmentFile(path, result) {
+    before = nImages;
     problem = call("io.github.imagejdiffusion.imagej.entry.Attempt.open", path);
     if (problem != "") return problem;
     image = getImageID();
@@ -87,6 +88,8 @@ function segmentFile(path, result) {
     }
     selectImage(image);
     close();
+    // Maps, if the settings ask for some.
+    while (nImages > before) close();
     return problem;
 }
 

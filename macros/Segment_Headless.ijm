@@ -32,6 +32,7 @@ if (File.exists(result + "_done.txt")) ignore = File.delete(result + "_done.txt"
 File.saveString("Interrupted.\n", result + "_failed.txt");
 
 setBatchMode(true);
+before = nImages;
 problem = call("io.github.imagejdiffusion.imagej.entry.Attempt.open", input);
 if (problem == "") {
     image = getImageID();
@@ -43,6 +44,8 @@ if (problem == "") {
     }
     selectImage(image);
     close();
+    // Maps, if the settings ask for some.
+    while (nImages > before) close();
 }
 if (problem == "") {
     File.saveString(input + "\n", result + "_done.txt");

@@ -207,7 +207,7 @@ class RestoreCommandTest {
         Path bad = SampleImages.plane(folder.resolve("bad.tif"), SIZE, SIZE, PixelType.FLOAT, pixels);
         Path good = SampleImages.plane(folder.resolve("good.tif"), SIZE, SIZE, PixelType.FLOAT, noisy(100));
         CommandRun.of("restore", bad, good, "-o", out, "--task", "denoise", "--model", model)
-                .assertOneError(ExitCodes.SOME_FAILED, "bad.tif", "x=6, y=1", "NaN");
+                .assertOneError(ExitCodes.SOME_FAILED, "bad.tif", "(6,1)", "NaN");
         assertEquals(List.of("good.json", "good_restored.tif"), Folders.names(out));
     }
 

@@ -19,6 +19,16 @@ public final class ResultOutput {
     private ResultOutput() {}
 
     /**
+     * Finds out before the work whether the files can be written, so that no work is lost.
+     *
+     * @throws io.github.imagejdiffusion.formats.FormatsException if one cannot; what is there stays
+     */
+    public static void requireWritable(Optional<Path> rois, Optional<Path> objects) {
+        rois.ifPresent(file -> AtomicFile.create(file).close());
+        objects.ifPresent(file -> AtomicFile.create(file).close());
+    }
+
+    /**
      * Saves what is to be saved; all or nothing.
      *
      * @throws io.github.imagejdiffusion.formats.FormatsException if a file cannot be written; nothing is left behind

@@ -54,6 +54,8 @@ public final class SegmentAction implements Runnable {
         }
         try (StatusProgress progress =
                 StatusProgress.begin("Segmenting " + source.axes().title())) {
+            ResultOutput.requireWritable(
+                    settings.files().rois(), settings.files().objects());
             SegmentResult result = run(source, settings, models, progress);
             progress.requireNotCancelled();
             ResultOutput.save(result, settings.files().rois(), settings.files().objects());

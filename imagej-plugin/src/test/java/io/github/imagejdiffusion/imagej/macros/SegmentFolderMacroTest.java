@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.IJ;
+import ij.ImagePlus;
 import ij.WindowManager;
 import io.github.imagejdiffusion.imagej.CommandLineRun;
 import io.github.imagejdiffusion.imagej.HeadlessMacro;
@@ -77,6 +79,21 @@ class SegmentFolderMacroTest {
             }
         }
         assertEquals(0, WindowManager.getImageCount());
+    }
+
+    @Test
+    void mapsThatTheSettingsAskForDoNotStayOpen() throws IOException {
+        Path model = TinyModel.write(folder.resolve("tiny"));
+        for (String name : List.of("11a0170f44e3", "49edc2f77151")) {
+            Files.copy(CROPS.resolve(name + ".png"), input.resolve(name + ".png"));
+        }
+        ImagePlus mine = IJ.createImage("mine", "8-bit black", 20, 20, 1);
+        mine.show();
+        HeadlessMacro macro =
+                HeadlessMacro.file(MACRO, input + ";" + output + ";model=[" + model + "] probability uncertainty");
+        assertTrue(macro.out().contains("2 images, 0 failed"), macro::printed);
+        assertEquals(1, WindowManager.getImageCount());
+        assertEquals("mine", IJ.getImage().getTitle());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.imagej.segment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -195,6 +196,15 @@ class BadInputTest {
                     files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
         }
         assertRefused(image, into, "objects.csv");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsFoundBeforeTheWork() {
+        ImagePlus image = Hyperstacks.make("cells.tif", 1, 1, 1);
+        Path nowhere = folder.resolve("file-not-folder");
+        assertDoesNotThrow(() -> Files.writeString(nowhere, "in the way"));
+        // Of two problems the one that is cheap to find comes first.
+        assertRefused(image, "model=[" + folder + "/no-model] save_rois=[" + nowhere + "/rois.zip]", "rois.zip");
     }
 
     @ParameterizedTest
