@@ -109,6 +109,7 @@ class PackageWriter:
             {"type": "space", "id": axis, "size": {"tensor_id": "x", "axis_id": axis}}, **({"scale": scale} if scale > 1 else {})
         )
         shuffle, width = c["network"]["shuffle"], c["network"]["denoiser"]["channels"][0]
+        carried = c["image_channels"] * shuffle**2 if c["network"].get("carry") else 0
         inputs = [
             self.tensor_description("x", self.space(p["target_channels"]), "noisy sample x_t"),
             self.tensor_description(
@@ -117,7 +118,7 @@ class PackageWriter:
         ]
         if self.encoder is not None:
             axes = [
-                {"type": "batch"}, {"type": "channel", "channel_names": [f"f{i}" for i in range(width)]},
+                {"type": "batch"}, {"type": "channel", "channel_names": [f"f{i}" for i in range(width + carried)]},
                 follow("y", shuffle), follow("x", shuffle),
             ]  # fmt: skip
             inputs.append(self.tensor_description("features", axes, "output of the image encoder"))
@@ -153,9 +154,9 @@ class PackageWriter:
         distance = {"distance_cap": c.get("target", {}).get("distance_cap", 8.0)} if "distance" in p["target_channels"] else {}
         return {
             "kind": c["kind"],
-            **s,
             "clip_sample": True,
             "clip_sample_range": 1.0,
+            **s,
             "timestep_spacing": "trailing",
             "steps_offset": 0,
             "image_channels": c["image_channels"],

@@ -87,13 +87,14 @@ class Run:
         return torch.where(torch.arange(count, device=self.device) < round(share * count), torch.full_like(t, last), t)
 
     def loss(self, batch):
-        target = batch[-1].to(self.device)
+        image, target = batch[:2]
+        target = target.to(self.device)
         features = None
         calls = self.config["training"].get("calls_per_image", 1)
         amp = torch.autocast(self.device.split(":")[0], dtype=torch.bfloat16)
         with amp:
             if "encoder" in self.net:
-                image = batch[0].to(self.device).contiguous(memory_format=torch.channels_last)
+                image = image.to(self.device).contiguous(memory_format=torch.channels_last)
                 features = self.net["encoder"](image).repeat(calls, 1, 1, 1)
             target = target.repeat(calls, 1, 1, 1)
             t = self.timesteps(len(target))
@@ -103,7 +104,10 @@ class Run:
             x = a * target + s * noise
             out = self.net["denoiser"](x, t, features)
         wanted = schedule.prediction_target(self.config["schedule"]["prediction_type"], target, noise, a, s)
-        return (out.float() - wanted).pow(2).mean()
+        error = (out.float() - wanted).pow(2)
+        if len(batch) > 2:
+            error = error * batch[2].to(self.device).repeat(calls, 1, 1, 1)
+        return error.mean()
 
     def update_ema(self):
         decay = min(self.config["training"]["ema"], (1 + self.step) / (10 + self.step))
@@ -156,7 +160,7 @@ class Run:
         encoder = self.ema["encoder"] if "encoder" in self.ema else None
         scores = validate.score(self.config, encoder, self.ema["denoiser"], self.data, self.device)
         self.log(val={k: round(v, 4) for k, v in scores.items()})
-        value = scores["ap50"] + scores["ap75"] + scores["dice"] if "dice" in scores else -scores["mse"]
+        value = validate.merit(scores)
         if self.best is None or value > self.best:
             self.best = value
             self.save("best.pt")

@@ -4,7 +4,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from . import metrics, networks, normalise, objects, packing
+from . import denoising, metrics, networks, normalise, objects, packing
 from .sample import ddim
 
 
@@ -64,7 +64,16 @@ def loss(config, encoder, denoiser, data, device="cpu", limit=40):
     return {"mse": float(np.mean(errors))}
 
 
+def merit(scores):
+    """What the best checkpoint has most of."""
+    if "dice" in scores:
+        return scores["ap50"] + scores["ap75"] + scores["dice"]
+    return scores["over_gaussian"] if "over_gaussian" in scores else -scores["mse"]
+
+
 def score(config, encoder, denoiser, data, device="cpu", **options):
     if config["kind"] == "segdiff":
         return segmentation(config, encoder, denoiser, data, device=device, **options)
+    if "camera" in config:
+        return denoising.score(config, encoder, denoiser, packing.load(data, "val"))
     return loss(config, encoder, denoiser, data, device)
