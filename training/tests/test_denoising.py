@@ -28,12 +28,13 @@ class Exposures(unittest.TestCase):
         rng = np.random.default_rng(0)
         light = np.full((600, 600), 80.0)
         lag = (camera.weight(0.25), camera.weight(0.1))
-        c = camera.Camera(gain=3.0, read=2.0, offset=5.0, lag=lag, eight_bit=False)
-        noise = c.expose(rng, light) - 85.0
-        self.assertAlmostEqual(noise.var() / c.variance(80.0), 1.0, delta=0.02)
-        self.assertAlmostEqual(neighbours(noise, 1), 0.25, delta=0.01)
-        self.assertAlmostEqual(neighbours(noise, 0), 0.10, delta=0.01)
-        self.assertAlmostEqual(noise.mean(), 0.0, delta=0.15)
+        for multiplied in (False, True):
+            c = camera.Camera(gain=3.0, read=2.0, offset=5.0, lag=lag, eight_bit=False, multiplied=multiplied)
+            noise = c.expose(rng, light) - 85.0
+            self.assertAlmostEqual(noise.var() / c.variance(80.0), 1.0, delta=0.02)
+            self.assertAlmostEqual(neighbours(noise, 1), 0.25, delta=0.01)
+            self.assertAlmostEqual(neighbours(noise, 0), 0.10, delta=0.01)
+            self.assertAlmostEqual(noise.mean(), 0.0, delta=0.15)
 
     def test_expected_image_knows_what_zero_and_saturation_cut_away(self):
         rng = np.random.default_rng(1)

@@ -13,13 +13,19 @@ from .structures import log_uniform
 
 @dataclass(frozen=True)
 class Camera:
-    """One exposure's settings. `lag` holds the noise filter's weights at the pixel, its right and its lower neighbour."""
+    """One exposure's settings.
+
+    gain: variance per light, grey values; read: deviation, grey values; lag: weights of the noise filter for the left
+    and the upper neighbour; multiplied: photons are amplified by chance (photomultipliers, EMCCD: the excess factor 2
+    of exponential pulses), so that half as many make the same variance.
+    """
 
     gain: float
     read: float
     offset: float
     lag: tuple
     eight_bit: bool
+    multiplied: bool = False
 
     @staticmethod
     def draw(rng, ranges, brightness):
@@ -39,6 +45,7 @@ class Camera:
             offset=rng.uniform(*ranges.get("offset", [0.0, 12.0])),
             lag=(weight(right), weight(below)),
             eight_bit=rng.random() < ranges.get("eight_bit_share", 0.7),
+            multiplied=rng.random() < ranges.get("multiplied_share", 0.35),
         )
 
     def variance(self, light):
@@ -46,11 +53,16 @@ class Camera:
 
     def expose(self, rng, light):
         """One noisy image of `light` (grey values above the offset, [h, w])."""
-        noise = self.gain * rng.poisson(light / self.gain) - light + self.read * rng.standard_normal(light.shape)
+        noise = self.detected(rng, light, light.shape) - light
         for axis, w in ((1, self.lag[0]), (0, self.lag[1])):
             if w > 0:  # the light itself stays sharp: a detector's lag is far below its PSF
                 noise = (noise + w * np.roll(noise, 1, axis)) / np.sqrt(1 + w * w)
         return self.digitise(light + self.offset + noise)
+
+    def detected(self, rng, light, shape):
+        gain = self.gain / 2 if self.multiplied else self.gain
+        photons = rng.poisson(light / gain, shape)
+        return gain * (rng.standard_gamma(photons) if self.multiplied else photons) + self.read * rng.standard_normal(shape)
 
     def digitise(self, value):
         return np.clip(np.rint(value), 0, 255) if self.eight_bit else value
@@ -62,7 +74,7 @@ class Camera:
         if within or not self.eight_bit:
             return light + self.offset
         grid = np.linspace(0, 1, levels) ** 2 * max(top, 1.0)
-        sample = self.gain * rng.poisson(grid / self.gain, (draws, levels)) + self.read * rng.standard_normal((draws, levels))
+        sample = self.detected(rng, grid, (draws, levels))
         cut = (np.clip(sample + self.offset, 0, 255) - sample - self.offset).mean(0)
         return light + self.offset + np.interp(light, grid, cut)
 

@@ -93,7 +93,7 @@ def restored(config, encoder, denoiser, noisy, seed=0, steps=1):
     return (x0[0, 0, halo : halo + h, halo : halo + w].cpu().numpy() + 1) / 2
 
 
-def score(config, encoder, denoiser, items, limit=60):
+def score(config, encoder, denoiser, items, limit=40):
     """Means over validation fields, each exposed once: gain in dB over the tuned Gaussian, and over the noisy image."""
     task = DenoisingTask(config, 4711)
     step = max(1, len(items) // limit)

@@ -21,6 +21,9 @@ class Run:
         torch.manual_seed(config["training"].get("seed", 0))
         encoder, denoiser = networks.build(config)
         self.net = nn.ModuleDict({"denoiser": denoiser} if encoder is None else {"encoder": encoder, "denoiser": denoiser})
+        for m in self.net.modules():
+            if isinstance(m, nn.BatchNorm2d):
+                m.momentum = config["training"].get("norm_momentum", 0.1)
         self.net = self.net.to(device, memory_format=torch.channels_last)
         self.ema = copy.deepcopy(self.net).eval().requires_grad_(False)
         self.step, self.spent, self.best = 0, 0.0, None
