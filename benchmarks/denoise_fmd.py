@@ -30,6 +30,7 @@ def arguments():
     p.add_argument("--config", type=Path, help="default: the configuration stored in the checkpoint")
     p.add_argument("--steps", type=int, default=1, help="network calls of one run")
     p.add_argument("--runs", type=int, default=1, help="runs averaged, each with its own start noise")
+    p.add_argument("--smooth", type=float, help="deviation of the final blur, pixels; default: the configuration's")
     p.add_argument("--threads", type=int)
     p.add_argument("--picture", type=Path)
     p.add_argument("--crop", type=int, nargs=4, metavar=("Y", "X", "H", "W"), default=(150, 150, 200, 200))
@@ -53,6 +54,8 @@ def by_checkpoint(args):
     else:
         config = torch.load(args.checkpoint, map_location="cpu")["config"]
     encoder, denoiser = checkpoint.load(config, args.checkpoint)
+    if args.smooth is not None:
+        denoiser.smooth = args.smooth
 
     def restore(noisy, name):
         low, high = normalise.limits(noisy)

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import yaml
+from scipy import ndimage
 
 from trainer import camera, denoising, export, fields, networks, normalise, onnx_graphs, structures
 from trainer.train import Run
@@ -115,6 +116,20 @@ class Network(unittest.TestCase):
             graph = onnx_graphs.EncoderGraph(encoder)(image)
             self.assertLess(float((graph - features).abs().max()), 1e-4)
             self.assertLess(float((onnx_graphs.DenoiserGraph(denoiser)(x, t, features) - out).abs().max()), 1e-4)
+
+    def test_smoothing_is_a_blur_that_keeps_edges_and_mean(self):
+        c = config()
+        encoder, denoiser = (m.eval() for m in networks.build(c))
+        image, x, t = torch.zeros(1, 1, 32, 32), torch.zeros(1, 1, 32, 32), torch.tensor([99.0])
+        image[0, 0, 16, 16] = 1
+        denoiser.smooth = 0.5
+        with torch.no_grad():
+            out = (denoiser(x, t, encoder(image)) + 1) / 2
+            graph = (onnx_graphs.DenoiserGraph(denoiser)(x, t, encoder(image)) + 1) / 2
+        expected = torch.from_numpy(ndimage.gaussian_filter(image.numpy()[0, 0], 0.5, truncate=4.0))
+        self.assertLess(float((out[0, 0] - expected).abs().max()), 1e-4)
+        self.assertLess(float((graph - out).abs().max()), 1e-6)
+        self.assertAlmostEqual(float(out.sum()), 1.0, delta=1e-4)
 
     def test_result_may_leave_the_range(self):
         c = config()
