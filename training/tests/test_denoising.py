@@ -129,7 +129,7 @@ class Network(unittest.TestCase):
         expected = torch.from_numpy(ndimage.gaussian_filter(image.numpy()[0, 0], 0.5, truncate=4.0))
         self.assertLess(float((out[0, 0] - expected).abs().max()), 1e-4)
         self.assertLess(float((graph - out).abs().max()), 1e-6)
-        self.assertAlmostEqual(float(out.sum()), 1.0, delta=1e-4)
+        self.assertAlmostEqual(float(out.sum()), 1.0, delta=1e-3)
 
     def test_result_may_leave_the_range(self):
         c = config()
