@@ -148,6 +148,7 @@ class Network(unittest.TestCase):
             facts = yaml.safe_load((root / "package" / "rdf.yaml").read_text())["config"]["imagej-diffusion"]
             self.assertFalse(facts["clip_sample"])
             self.assertEqual(facts["kind"], "paired")
+            self.assertEqual(facts["target_to_image"], {"scale": 0.5, "offset": 0.5})
 
 
 if __name__ == "__main__":

@@ -162,12 +162,14 @@ class PackageWriter:
             "image_channels": c["image_channels"],
             "target_channels": p["target_channels"],
             **distance,
+            # image on the scale of the condition, in which the percentiles are 0 and 1: scale * x0 + offset
+            **({"target_to_image": {"scale": 0.5, "offset": 0.5}} if c["kind"] == "paired" else {}),
             "graphs": graphs,
             "defaults": p["defaults"],
             "block": p["block"],
             "halo": p["halo"],
             "stride": networks.stride(c),
-            "object_diameter": p["object_diameter"],
+            **({"object_diameter": p["object_diameter"]} if "object_diameter" in p else {}),
             "normalisation": {"low_percentile": 1.0, "high_percentile": 99.8},
             "noise": "noise-v1",
         }
