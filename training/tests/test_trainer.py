@@ -9,7 +9,7 @@ import torch
 import yaml
 from PIL import Image
 
-from trainer import augment, metrics, networks, noise, normalise, objects, onnx_graphs, packing, schedule, targets, validate
+from trainer import augment, export, metrics, networks, noise, normalise, objects, onnx_graphs, packing, schedule, targets, tasks, validate
 from trainer.train import Run
 
 CONFIGS = Path(__file__).resolve().parent.parent / "configs"
@@ -60,6 +60,24 @@ class Metrics(unittest.TestCase):
     def test_both_empty(self):
         z = np.zeros((4, 4), int)
         self.assertEqual(metrics.score(z, z)["ap50"], 1.0)
+
+    def test_boundary_of_a_shifted_line(self):
+        a, b = np.zeros((9, 20), int), np.zeros((9, 20), int)
+        a[:, 5], b[:, 8] = 1, 1
+        self.assertEqual([metrics.boundary_f(a, b, t) for t in (2, 3)], [0.0, 1.0])
+
+    def test_boundary_precision_and_recall(self):
+        a, b = np.zeros((1, 40), int), np.zeros((1, 40), int)
+        a[0, 10] = 1
+        b[0, [12, 20, 30]] = 1  # recall 1, precision 1/3
+        self.assertAlmostEqual(metrics.boundary_f(a, b), 0.5)
+        self.assertAlmostEqual(metrics.boundary_f(b, a), 0.5)
+
+    def test_boundary_without_outlines(self):
+        none, all_, some = np.zeros((5, 5), int), np.ones((5, 5), int), np.zeros((5, 5), int)
+        some[2, 2] = 1
+        found = [metrics.boundary_f(t, p) for t, p in ((none, none), (all_, all_), (none, all_), (none, some), (some, all_))]
+        self.assertEqual(found, [1.0, 1.0, 0.0, 0.0, 0.0])
 
 
 class Pieces(unittest.TestCase):
@@ -127,6 +145,62 @@ class Pieces(unittest.TestCase):
         other = image.clone()
         other[..., 160:] += 5
         self.assertTrue(torch.equal(encoder(image)[..., :24], encoder(other)[..., :24]))
+
+
+class Masks(unittest.TestCase):
+    """What has no diameter: membranes-em."""
+
+    def test_bending_is_smooth_and_moves_image_and_mask_alike(self):
+        bend = augment.bending(np.random.default_rng(1), 192, 4.0)
+        self.assertEqual(bend.shape, (2, 192, 192))
+        self.assertGreater(np.abs(bend).max(), 3)
+        self.assertLess(max(np.abs(np.diff(bend, axis=a)).max() for a in (1, 2)), 0.6)
+        lines = np.zeros((300, 300), np.int32)
+        lines[::20], lines[1::20], lines[2::20], lines[3::20] = 255, 255, 255, 255
+        item = {"planes": (lines[None] > 0).astype(np.float32), "labels": lines, "diameter": 200.0}
+        config = {"training": {"crop": 128}, "augmentation": {"scale": [1.0, 1.0], "elastic": 4.0}}
+        image, labels = augment.Augmenter(config, 2).view(item, 1.0)
+        self.assertGreater(((image[0] > 0.5) == (labels > 0)).mean(), 0.95)
+
+    def test_magnification_does_not_depend_on_a_diameter(self):
+        augmenter = augment.Augmenter(small("membranes-em"), 4)
+        for diameter in (None, 500.0):
+            drawn = [augmenter.scale(diameter) for _ in range(200)]
+            self.assertTrue(0.75 <= min(drawn) < 0.85 and 1.2 < max(drawn) <= 1.35)
+
+    def test_the_object_rule_is_that_of_the_package(self):
+        self.assertEqual(objects.rule(small("membranes-em")), {"threshold": 0.5, "min_size": 60, "min_confidence": 0})
+        p = np.zeros((40, 40))
+        p[:, 3:5], p[20:23, 20:23] = 0.6, 0.9  # a line of 80 pixels, a dot of 9
+        self.assertEqual((objects.from_maps(p, None, **objects.rule(small("membranes-em"))) > 0).sum(), 80)
+
+    def test_from_masks_to_a_package_without_diameter(self):
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            for sub in ("raw", "membranes"):
+                (root / sub).mkdir()
+            mask = np.zeros((64, 64), np.uint8)
+            mask[::16] = mask[:, ::16] = 255
+            for i in range(2):
+                Image.fromarray(200 - mask // 2).save(root / "raw" / f"{i}.png")
+                Image.fromarray(mask).save(root / "membranes" / f"{i}.png")
+            (root / "split.csv").write_text("file,slice,split\n0.png,0,train\n1.png,1,val\n")
+            packing.pack(root, root / "data.npz", "raw", "membranes")
+            config = small("membranes-em")
+            item = tasks.SegmentationTask.prepare(packing.load(root / "data.npz", "train")[0])
+            image, target = tasks.of(config)(config, 1).example(item)
+            self.assertEqual((image.shape, target.shape), ((1, 32, 32), (1, 32, 32)))
+            self.assertEqual(set(np.unique(target)), {-1.0, 1.0})
+            run = Run(config, root / "data.npz", root / "run")
+            run.run(validate_every=100, save_every=2)
+            scores = validate.score(config, run.ema["encoder"], run.ema["denoiser"], root / "data.npz")
+            self.assertEqual(set(scores), {"dice", "boundary_f"})
+            self.assertEqual(run.best, sum(scores.values()))
+            config["card"] = "# card"
+            export.package(config, root / "run" / "best.pt", root / "package")
+            facts = yaml.safe_load((root / "package" / "rdf.yaml").read_text())["config"]["imagej-diffusion"]
+            self.assertEqual(facts["target_channels"], ["mask"])
+            self.assertNotIn("object_diameter", facts)
 
 
 class Training(unittest.TestCase):

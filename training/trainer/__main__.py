@@ -40,7 +40,7 @@ def parser():
     s.add_argument("--checkpoint", default="best.pt")
     s.add_argument("--steps", type=int, default=1)
     s.add_argument("--runs", type=int, default=1)
-    s.add_argument("--height", type=float, default=0.3)
+    s.add_argument("--height", type=float, help="another seed height than the config's")
     return p
 
 

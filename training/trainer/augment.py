@@ -16,16 +16,25 @@ class Augmenter:
         self.crop = config["training"]["crop"]
         self.rng = np.random.default_rng(seed)
         self.diameters = a.get("object_diameter", [7.0, 60.0])
+        self.scales = a.get("scale")
+        self.elastic = a.get("elastic", 0.0)
         self.empty = a.get("synthetic_empty", 0.05)
         self.intensity = a.get("intensity", True)
+        self.object_contrast = a.get("object_contrast", 0.25)
+        self.photons = a.get("photons", [6, 600])
         self.crowd = a.get("crowd", 0.0)
         self.haze = a.get("haze", 0.0)
 
     # -- geometry ------------------------------------------------------------------------------------------------
 
     def scale(self, diameter):
-        """Magnification: usually near 1, sometimes to any diameter of the range the model is to cover."""
+        """Magnification: usually near 1, sometimes to any diameter of the range the model is to cover.
+
+        Where the config gives a range of magnifications, because what it finds has no diameter, one of these.
+        """
         rng, (low, high) = self.rng, self.diameters
+        if self.scales:
+            return float(np.exp(rng.uniform(*np.log(self.scales))))
         s = float(np.exp(rng.uniform(np.log(0.6), np.log(1.7))))
         if diameter is None:
             return s
@@ -64,6 +73,9 @@ class Augmenter:
         dy, dx = np.meshgrid(offset, offset, indexing="ij")
         sy = matrix[0, 0] * dy + matrix[0, 1] * dx + cy
         sx = matrix[1, 0] * dy + matrix[1, 1] * dx + cx
+        if self.elastic:
+            bend_y, bend_x = bending(self.rng, size, self.elastic)
+            sy, sx = sy + bend_y, sx + bend_x
         grid = torch.from_numpy(np.stack([(2 * sx + 1) / w - 1, (2 * sy + 1) / h - 1], -1).astype(np.float32))[None]
         source = torch.from_numpy(np.ascontiguousarray(planes))[None]
         out = F.grid_sample(source, grid, "bilinear", "reflection", align_corners=False)[0].numpy()
@@ -117,7 +129,7 @@ class Augmenter:
     def camera(self, image):
         """Poisson-Gaussian noise, optionally correlated between neighbours."""
         rng = self.rng
-        photons = np.exp(rng.uniform(np.log(6), np.log(600)))
+        photons = np.exp(rng.uniform(*np.log(self.photons)))
         read = rng.uniform(0, 0.04)
         variance = np.clip(image, 0, None) / photons + read**2
         noise = rng.standard_normal(image.shape)
@@ -128,7 +140,7 @@ class Augmenter:
     def expose(self, image, labels):
         """Intensity augmentation of a normalised crop [C,H,W]."""
         rng = self.rng
-        if labels.max() > 0 and rng.random() < 0.25:
+        if labels.max() > 0 and rng.random() < self.object_contrast:
             image = np.stack([self.objects_differ(c, labels) for c in image])
         if rng.random() < 0.5:
             gamma = np.exp(rng.uniform(-0.5, 0.5))
@@ -203,6 +215,16 @@ def correlate(noise, rho):
     """White noise -> unit-variance noise whose 4-neighbours correlate by about rho."""
     mixed = noise + rho / 2 * sum(np.roll(noise, s, a) for a in (0, 1) for s in (1, -1))
     return mixed / np.sqrt(1 + rho**2)
+
+
+def bending(rng, size, amplitude, spacing=48):
+    """[2,size,size] smooth random displacements in pixels, normal at nodes about `spacing` pixels apart.
+
+    Elastic deformation as of Simard et al. (2003), by bicubic interpolation as of Ronneberger et al. (2015).
+    """
+    nodes = max(2, round(size / spacing)) + 1
+    coarse = torch.from_numpy(rng.normal(0, amplitude, (1, 2, nodes, nodes)))
+    return F.interpolate(coarse, size=(size, size), mode="bicubic", align_corners=True)[0].numpy()
 
 
 def smooth_field(rng, shape):

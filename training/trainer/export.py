@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import re
+import shutil
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -10,6 +13,8 @@ import yaml
 from . import checkpoint, macs, networks, onnx_graphs
 
 SIZE = 64  # pixels of the test tensors
+CONFIGS = Path(__file__).resolve().parent.parent / "configs"
+DOCS = CONFIGS.parent.parent / "docs"
 
 
 def package(config, weights, out):
@@ -175,10 +180,12 @@ class PackageWriter:
         }
 
     def card(self):
-        """The card is written by hand in configs/<name>.md, where the measured numbers are; it travels along."""
+        """The card is written by hand in configs/<name>.md, where the measured numbers are; it travels along with the
+        pictures that it shows, which lie beside it or in the project's docs/."""
         source = self.config["card"]
         (self.out / "README.md").write_text(source, encoding="utf-8")
-
+        for name in re.findall(r"!\[[^\]]*\]\(([\w.-]+\.png)\)", source):
+            shutil.copy(next(f / name for f in (CONFIGS, DOCS) if (f / name).exists()), self.out / name)
 
     def listing(self):
         """Class-path resources cannot be listed, so a bundled package carries the names of its files."""

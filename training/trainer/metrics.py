@@ -1,6 +1,11 @@
 """Segmentation metrics, the same definitions as `imagej-diffusion evaluate --metric segmentation`."""
 
 import numpy as np
+from scipy import ndimage
+
+from .targets import object_boundary
+
+BOUNDARY_TOLERANCE = 2.0  # pixels
 
 
 def overlaps(truth, prediction):
@@ -35,10 +40,31 @@ def dice(truth, prediction):
     return 1.0 if total == 0 else 2.0 * (t & p).sum() / total
 
 
+def boundary_f(truth, prediction, tolerance=BOUNDARY_TOLERANCE):
+    """F-score of the outline of the foreground (Csurka et al. 2013, What is a good evaluation measure for semantic
+    segmentation?, section 3): precision and recall of outline pixels within a Euclidean tolerance of the other outline.
+
+    An outline pixel is a foreground pixel with a background pixel among its four neighbours; the image border is no
+    outline. An outline on one side only gives 0; on neither, 1 where all pixels agree and 0 where none does.
+    """
+    t, p = truth > 0, prediction > 0
+    outline_t, outline_p = object_boundary(t.astype(np.int8)), object_boundary(p.astype(np.int8))
+    if not outline_t.any() or not outline_p.any():
+        return float(not outline_t.any() and not outline_p.any() and t.flat[0] == p.flat[0])
+    near = lambda outline: ndimage.distance_transform_edt(~outline) <= tolerance
+    precision, recall = near(outline_t)[outline_p].mean(), near(outline_p)[outline_t].mean()
+    return float(2 * precision * recall / (precision + recall)) if precision + recall else 0.0
+
+
+def foreground(truth, prediction):
+    """Scores of a mask, for models that do not tell objects apart."""
+    return {"dice": dice(truth, prediction), "boundary_f": boundary_f(truth, prediction)}
+
+
 def score(truth, prediction):
     iou = overlaps(truth, prediction)
     result = {f"ap{round(100 * t)}": average_precision(iou, t) for t in (0.5, 0.6, 0.7, 0.75, 0.8, 0.9)}
-    result["dice"] = dice(truth, prediction)
+    result.update(foreground(truth, prediction))
     result["objects"], result["found"] = iou.shape
     return result
 

@@ -17,6 +17,13 @@ def seeds(distance, mask, height):
     return ndimage.label(mask & (flat - top > 5e-7), structure=FULL)[0]
 
 
+def rule(config):
+    """The arguments of from_maps that the package of this config will have as its defaults."""
+    names = {"threshold": "threshold", "seed_height": "height", "min_size": "min_size", "min_confidence": "min_confidence"}
+    defaults = config.get("package", {}).get("defaults", {})
+    return {argument: defaults[key] for key, argument in names.items() if key in defaults}
+
+
 def from_maps(probability, distance, threshold=0.5, height=0.3, min_size=20, min_confidence=0.7):
     """Labels 1..N; distance None: connected components of the mask."""
     mask = probability > threshold

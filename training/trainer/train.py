@@ -163,7 +163,7 @@ class Run:
         encoder = self.ema["encoder"] if "encoder" in self.ema else None
         scores = validate.score(self.config, encoder, self.ema["denoiser"], self.data, self.device)
         self.log(val={k: round(v, 4) for k, v in scores.items()})
-        value = validate.merit(scores)
+        value = validate.quality(scores)
         if self.best is None or value > self.best:
             self.best = value
             self.save("best.pt")

@@ -39,12 +39,27 @@ def reflect(index, size):
     return torch.from_numpy(np.where(index < size, index, 2 * size - 1 - index))
 
 
-def segmentation(config, encoder, denoiser, data, steps=1, runs=1, device="cpu", limit=None, height=0.3):
+def segmentation(config, encoder, denoiser, data, steps=1, runs=1, device="cpu", limit=None, height=None):
+    """Means over the validation images, by the object rule of package.defaults; another seed height where given.
+
+    A model of nothing but a mask does not tell objects apart, so only its foreground is scored.
+    """
+    rule = objects.rule(config) if height is None else dict(objects.rule(config), height=height)
+    measure = metrics.foreground if config["target_channels"] == 1 else metrics.score
     scores = []
     for item in packing.load(data, "val")[:limit]:
         p, d = maps(config, encoder, denoiser, item["image"], steps, runs, 0, device)
-        scores.append(metrics.score(item["target"], objects.from_maps(p, d, height=height)))
+        scores.append(measure(item["target"], objects.from_maps(p, d, **rule)))
     return metrics.mean(scores)
+
+
+def quality(scores):
+    """One number that chooses among the checkpoints of a run; larger is better."""
+    if "mse" in scores:
+        return -scores["mse"]
+    if "over_gaussian" in scores:
+        return scores["over_gaussian"]
+    return sum(scores[k] for k in (("ap50", "ap75", "dice") if "ap50" in scores else ("dice", "boundary_f")))
 
 
 def loss(config, encoder, denoiser, data, device="cpu", limit=40):
@@ -62,13 +77,6 @@ def loss(config, encoder, denoiser, data, device="cpu", limit=40):
             out = ddim(config, denoiser, features, target.shape, 1 if encoder is not None else 20, 0)
         errors.append(float(F.mse_loss(out, target)))
     return {"mse": float(np.mean(errors))}
-
-
-def merit(scores):
-    """What the best checkpoint has most of."""
-    if "dice" in scores:
-        return scores["ap50"] + scores["ap75"] + scores["dice"]
-    return scores["over_gaussian"] if "over_gaussian" in scores else -scores["mse"]
 
 
 def score(config, encoder, denoiser, data, device="cpu", **options):

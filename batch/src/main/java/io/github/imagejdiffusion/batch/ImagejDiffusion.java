@@ -4,6 +4,7 @@ import io.github.imagejdiffusion.batch.evaluate.EvaluateCommand;
 import io.github.imagejdiffusion.batch.inspect.DevicesCommand;
 import io.github.imagejdiffusion.batch.inspect.InfoCommand;
 import io.github.imagejdiffusion.batch.inspect.ModelsCommand;
+import io.github.imagejdiffusion.batch.restore.RestoreCommand;
 import io.github.imagejdiffusion.batch.segment.SegmentCommand;
 import io.github.imagejdiffusion.diffusion.pipeline.Provenance;
 import java.io.File;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             SegmentCommand.class,
+            RestoreCommand.class,
             EvaluateCommand.class,
             ModelsCommand.class,
             DevicesCommand.class,

@@ -56,6 +56,18 @@ public final class TinyModel {
         return write(folder, resource("/networks/encoder.onnx"));
     }
 
+    /** A model of kind paired, which gives every image back as it is. */
+    public static Path writePaired(Path folder) throws IOException {
+        write(folder);
+        Path rdf = folder.resolve("rdf.yaml");
+        String text = Files.readString(rdf)
+                .replace("kind: segdiff", "kind: paired")
+                .replace("[mask, distance]", "[image]")
+                .replace("clip_sample: true", "clip_sample: false");
+        Files.writeString(rdf, text);
+        return folder;
+    }
+
     /** As {@link #write(Path)}, with another image encoder; the denoiser wants one channel of features from it. */
     public static Path write(Path folder, byte[] encoder) throws IOException {
         byte[] denoiser = resource("/networks/sharp.onnx");

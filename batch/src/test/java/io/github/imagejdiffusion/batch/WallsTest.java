@@ -31,7 +31,8 @@ class WallsTest {
     private static final String HOUSE = "io.github.imagejdiffusion.";
     private static final String DIFFUSION = HOUSE + "diffusion..";
     private static final String SEGDIFF = HOUSE + "segdiff..";
-    private static final String OPS = HOUSE + "segdiff.ops";
+    private static final String RESTORE = HOUSE + "restore..";
+    private static final String OPS = HOUSE + "(segdiff|restore).ops";
     private static final String FORMATS = HOUSE + "formats..";
     private static final String BATCH = HOUSE + "batch..";
 
@@ -46,7 +47,8 @@ class WallsTest {
 
     @Test
     void everyRoomIsSeen() {
-        for (String room : List.of("diffusion.onnx.OnnxNetwork", "segdiff.SegDiff", "formats.FormatsException")) {
+        for (String room : List.of(
+                "diffusion.onnx.OnnxNetwork", "segdiff.SegDiff", "restore.Denoise", "formats.FormatsException")) {
             assertTrue(classes.contain(HOUSE + room), room);
         }
     }
@@ -59,6 +61,8 @@ class WallsTest {
                 .definedBy(DIFFUSION)
                 .layer("segdiff")
                 .definedBy(SEGDIFF)
+                .layer("restore")
+                .definedBy(RESTORE)
                 .layer("formats")
                 .definedBy(FORMATS)
                 .layer("batch")
@@ -67,16 +71,19 @@ class WallsTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("segdiff")
                 .mayOnlyBeAccessedByLayers("batch")
+                .whereLayer("restore")
+                .mayOnlyBeAccessedByLayers("batch")
                 .whereLayer("formats")
                 .mayOnlyBeAccessedByLayers("batch")
                 .whereLayer("diffusion")
-                .mayOnlyBeAccessedByLayers("segdiff", "batch");
+                .mayOnlyBeAccessedByLayers("segdiff", "restore", "batch");
         rule.check(classes);
     }
 
     @Test
     void everyClassIsInARoom() {
-        ArchRule rule = ArchRuleDefinition.classes().should().resideInAnyPackage(DIFFUSION, SEGDIFF, FORMATS, BATCH);
+        ArchRule rule =
+                ArchRuleDefinition.classes().should().resideInAnyPackage(DIFFUSION, SEGDIFF, RESTORE, FORMATS, BATCH);
         rule.check(classes);
     }
 
@@ -84,7 +91,7 @@ class WallsTest {
     void engineAndCapabilitiesKnowNoWindowAndNoImagej() {
         ArchRule rule = noClasses()
                 .that()
-                .resideInAnyPackage(DIFFUSION, SEGDIFF)
+                .resideInAnyPackage(DIFFUSION, SEGDIFF, RESTORE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.awt..", "javax.swing..", "javax.imageio..", "ij..", "net.imagej..");
@@ -106,7 +113,7 @@ class WallsTest {
     void capabilitiesKnowNoFiles() {
         ArchRule rule = noClasses()
                 .that()
-                .resideInAPackage(SEGDIFF)
+                .resideInAnyPackage(SEGDIFF, RESTORE)
                 .should()
                 .dependOnClassesThat(resideInAPackage("java.nio.file..").or(resideInAPackage("java.io..")));
         rule.check(classes);
@@ -139,7 +146,7 @@ class WallsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"diffusion", "diffusion.model", "segdiff"})
+    @ValueSource(strings = {"diffusion", "diffusion.model", "segdiff", "restore"})
     void whatAFacadeIsBuiltFromDoesNotKnowTheFacade(String facade) {
         ArchRule rule = noClasses()
                 .that()

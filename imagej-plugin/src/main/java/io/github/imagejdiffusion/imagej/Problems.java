@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.imagej;
 
 import ij.IJ;
 import ij.Macro;
+import ij.macro.Interpreter;
 import io.github.imagejdiffusion.diffusion.DiffusionException;
 import io.github.imagejdiffusion.formats.FormatsException;
 import java.io.PrintWriter;
@@ -21,16 +22,37 @@ public final class Problems {
     public static void tell(String command, Throwable problem) {
         if (problem instanceof CancellationException) {
             IJ.showStatus(command + ": cancelled");
-            Macro.abort();
+            endMacro();
             return;
         }
+        String message = explain(command, problem);
+        IJ.showStatus("");
+        IJ.error(command, message);
+    }
+
+    /**
+     * Ends the macro that started this command, without a message. {@link Macro#abort} alone lets a macro go on with its
+     * next line, and {@link Interpreter#abort} waits for its own thread and then stops it by force.
+     */
+    private static void endMacro() {
+        Interpreter macro = Interpreter.getInstance();
+        boolean startedByMacro = Thread.currentThread().getName().startsWith("Run$_");
+        if (macro != null && startedByMacro) {
+            macro.setIgnoreErrors(true);
+            macro.abort(Macro.MACRO_CANCELED);
+        } else {
+            Macro.abort();
+        }
+    }
+
+    /** The message, for whoever shows it in another way; writes to the log what {@link #tell} does. */
+    public static String explain(String command, Throwable problem) {
         if (!isExpected(problem)) {
             StringWriter trace = new StringWriter();
             problem.printStackTrace(new PrintWriter(trace));
             IJ.log(command + ": " + trace);
         }
-        IJ.showStatus("");
-        IJ.error(command, message(problem));
+        return message(problem);
     }
 
     /** In words of a person who did not write this program. */

@@ -1,18 +1,16 @@
 package io.github.imagejdiffusion.segdiff;
 
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
+import io.github.imagejdiffusion.diffusion.planes.FrameStack;
+import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
+import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
-import io.github.imagejdiffusion.segdiff.planes.PlaneAddress;
-import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
-import io.github.imagejdiffusion.segdiff.planes.PlaneSource;
-import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
-import net.imglib2.util.Intervals;
 
 /**
  * Segments chosen planes of an image with z and t, plane by plane. A plane's result does not depend on which others are
@@ -21,9 +19,6 @@ import net.imglib2.util.Intervals;
  * <p>Thread-safe if the source is. Deterministic as {@link SegDiff} is.
  */
 public final class HyperstackSegmenter {
-
-    /** Pixels of a stack that is read only once. */
-    private static final long MOST_IN_MEMORY = 1L << 26;
 
     private final SegDiff segDiff;
     private final SegDiffOptions options;
@@ -50,35 +45,39 @@ public final class HyperstackSegmenter {
             PlaneRange t,
             ProgressListener listener,
             Supplier<? extends SegmentationSink> nextPlane) {
-        segment(source, source, 0, 0, z, t, listener, nextPlane);
+        segment(source, null, z, t, listener, nextPlane);
     }
 
     /**
-     * Segments a part of each plane, with the normalisation and the noise of the whole.
+     * Segments a part of each plane, with the normalisation and the noise of the whole, see {@link SegDiff#segmentPart}.
      *
-     * @param part the chosen part of each plane; otherwise as in {@link #segment(PlaneSource, PlaneRange, PlaneRange,
-     *     ProgressListener, Supplier)}
-     * @param whole the planes it is taken from
-     * @param x of the part's first pixel in the whole, in pixels
-     * @param y likewise
+     * @param source whole planes; otherwise as in {@link #segment(PlaneSource, PlaneRange, PlaneRange, ProgressListener,
+     *     Supplier)}
+     * @param part in pixels from the first of a plane, within it
      */
     public void segmentPart(
-            PlaneSource part,
-            PlaneSource whole,
-            long x,
-            long y,
+            PlaneSource source,
+            Interval part,
             PlaneRange z,
             PlaneRange t,
             ProgressListener listener,
             Supplier<? extends SegmentationSink> nextPlane) {
-        segment(part, whole, x, y, z, t, listener, nextPlane);
+        segment(source, part, z, t, listener, nextPlane);
+    }
+
+    /**
+     * The normalisation of a time point, as its planes are segmented with.
+     *
+     * @param frame from 0
+     * @throws io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException for NaN or infinite pixels
+     */
+    public static List<PercentileLimits> limits(SegDiff segDiff, PlaneSource whole, int frame) {
+        return segDiff.limits(FrameStack.of(whole, frame));
     }
 
     private void segment(
-            PlaneSource part,
-            PlaneSource whole,
-            long x,
-            long y,
+            PlaneSource source,
+            Interval part,
             PlaneRange z,
             PlaneRange t,
             ProgressListener listener,
@@ -86,42 +85,20 @@ public final class HyperstackSegmenter {
         long planes = (long) z.size() * t.size();
         int done = 0;
         for (int frame = t.first() - 1; frame < t.last(); frame++) {
-            List<List<? extends RandomAccessibleInterval<? extends RealType<?>>>> stack = stack(whole, frame);
+            List<List<? extends RandomAccessibleInterval<? extends RealType<?>>>> stack = FrameStack.of(source, frame);
             List<PercentileLimits> limits = segDiff.limits(stack);
             for (int slice = z.first() - 1; slice < z.last(); slice++) {
                 int before = done++;
                 ProgressListener ofPlane =
                         (call, calls) -> listener.progressed(before * 1000L + call * 1000 / calls, planes * 1000L);
-                List<? extends RandomAccessibleInterval<? extends RealType<?>>> plane =
-                        part == whole ? stack.get(slice) : part.plane(slice, frame);
-                PlaneAddress place = new PlaneAddress(frame * whole.sizeZ() + slice, x, y);
-                segDiff.segment(plane, limits, place, options, ofPlane, nextPlane.get());
+                int plane = frame * source.sizeZ() + slice;
+                if (part == null) {
+                    segDiff.segment(
+                            stack.get(slice), limits, PlaneAddress.whole(plane), options, ofPlane, nextPlane.get());
+                } else {
+                    segDiff.segmentPart(stack.get(slice), part, limits, plane, options, ofPlane, nextPlane.get());
+                }
             }
         }
-    }
-
-    /**
-     * Every z plane of a time point, each with its channels. Each is looked at several times: kept in memory if that is
-     * little, else read anew every time it is asked for.
-     */
-    private static List<List<? extends RandomAccessibleInterval<? extends RealType<?>>>> stack(
-            PlaneSource source, int frame) {
-        List<List<? extends RandomAccessibleInterval<? extends RealType<?>>>> onDemand = new AbstractList<>() {
-            @Override
-            public List<? extends RandomAccessibleInterval<? extends RealType<?>>> get(int slice) {
-                return source.plane(slice, frame);
-            }
-
-            @Override
-            public int size() {
-                return source.sizeZ();
-            }
-        };
-        if (source.sizeZ() == 1) {
-            return new ArrayList<>(onDemand);
-        }
-        List<? extends Interval> first = onDemand.get(0);
-        boolean fits = Intervals.numElements(first.get(0)) * first.size() * source.sizeZ() <= MOST_IN_MEMORY;
-        return fits ? new ArrayList<>(onDemand) : onDemand;
     }
 }

@@ -4,6 +4,7 @@ import io.github.imagejdiffusion.diffusion.block.BlockGrid;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
+import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.resample.RowResampler;
 import io.github.imagejdiffusion.diffusion.tensor.ElementLoop;
@@ -11,8 +12,9 @@ import io.github.imagejdiffusion.segdiff.objects.ObjectUncertainty;
 import io.github.imagejdiffusion.segdiff.objects.TileSize;
 import io.github.imagejdiffusion.segdiff.objects.TiledExtraction;
 import io.github.imagejdiffusion.segdiff.objects.Uncertainty;
-import io.github.imagejdiffusion.segdiff.planes.PlaneAddress;
 import java.util.List;
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
@@ -34,8 +36,16 @@ final class PlaneSegmenter {
         this.distanceCap = distanceCap;
     }
 
+    /**
+     * Segments.
+     *
+     * @param channels all that is computed
+     * @param wanted what of it goes out, in pixels from its first
+     * @param place of the first pixel of channels
+     */
     void segment(
             List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
+            Interval wanted,
             List<PercentileLimits> limits,
             PlaneAddress place,
             ProgressListener listener,
@@ -50,24 +60,32 @@ final class PlaneSegmenter {
                 options.extractor(),
                 TileSize.atScale(scale),
                 new ObjectUncertainty(distanceCap, scale),
-                width,
-                height,
+                Math.toIntExact(wanted.dimension(0)),
+                Math.toIntExact(wanted.dimension(1)),
                 predictor.withDistance(),
-                part -> PlaneReader.read(channels.get(0), part),
+                part -> PlaneReader.read(channels.get(0), moved(part, wanted)),
                 sink);
         RowResampler ofProbability = new RowResampler(toWidth, toHeight, width, height);
         RowResampler ofDistance = new RowResampler(toWidth, toHeight, width, height);
         RowResampler ofSpread = new RowResampler(toWidth, toHeight, width, height);
+        RowCrop cropProbability = new RowCrop(width, wanted);
+        RowCrop cropDistance = new RowCrop(width, wanted);
+        RowCrop cropSpread = new RowCrop(width, wanted);
         ScaledImage image = new ScaledImage(channels, limits, toWidth, toHeight);
         predictor.predict(image, grid, noise(place), counter, (probability, distance, spread) -> {
-            float[] p = ofProbability.add(probability);
-            float[] d = distance == null ? null : ofDistance.add(distance);
-            float[] s = spread == null ? null : ofSpread.add(spread);
+            float[] p = cropProbability.take(ofProbability.add(probability));
+            float[] d = distance == null ? null : cropDistance.take(ofDistance.add(distance));
+            float[] s = spread == null ? null : cropSpread.take(ofSpread.add(spread));
             if (p.length > 0) {
                 sink.maps(new MapRows(p, clampAndDoubt(p), s));
                 objects.add(p, d);
             }
         });
+    }
+
+    private static Interval moved(Interval part, Interval by) {
+        return FinalInterval.createMinSize(
+                part.min(0) + by.min(0), part.min(1) + by.min(1), part.dimension(0), part.dimension(1));
     }
 
     /** By the plane's place in the whole image, so that a part of it meets the noise that it has in the whole. */

@@ -1,25 +1,28 @@
 package io.github.imagejdiffusion.segdiff;
 
+import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
 import io.github.imagejdiffusion.diffusion.model.config.ObjectDiameter;
 import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.normalise.Percentiles;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
 import io.github.imagejdiffusion.segdiff.objects.ObjectUncertainty;
-import io.github.imagejdiffusion.segdiff.planes.PlaneAddress;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
 
 /**
  * Segments planes with a SegDiff model: image in; probability, uncertainty and separate objects out.
@@ -69,7 +72,12 @@ public final class SegDiff {
 
     /** Options preset with the package's measured defaults; seed 0, the image's own scale. */
     public SegDiffOptions.Builder defaults() {
-        SamplingDefaults d = model.config().defaults();
+        return defaults(model.config());
+    }
+
+    /** The defaults of a model that need not be open. */
+    public static SegDiffOptions.Builder defaults(DiffusionConfig config) {
+        SamplingDefaults d = config.defaults();
         return new SegDiffOptions.Builder()
                 .solver(d.sampler())
                 .steps(d.steps())
@@ -77,8 +85,8 @@ public final class SegDiff {
                 .threshold(d.threshold().orElse(0.5))
                 .seedHeight(d.seedHeight().orElse(0.4))
                 .minConfidence(d.minConfidence().orElse(0))
-                .modelSizes(d.minSize().orElse(0), typicalDiameter())
-                .block(model.config().blocks().core());
+                .modelSizes(d.minSize().orElse(0), typicalDiameter(config))
+                .block(config.blocks().core());
     }
 
     /**
@@ -203,13 +211,61 @@ public final class SegDiff {
             ProgressListener listener,
             SegmentationSink sink) {
         requireChannels(channels.size());
-        requireChannels(limits.size());
         requirePlanes(channels);
+        PartOfPlane all =
+                PartOfPlane.all(channels.get(0).dimension(0), channels.get(0).dimension(1));
+        segment(channels, all, limits, place, options, listener, sink);
+    }
+
+    /**
+     * Segments a part of a plane as it is in the whole: with the noise of its place, on the network's own grid, and with
+     * a view of its surroundings as far as the package's halo. Its maps are those of the whole plane within the error
+     * that the model's card states for blocks; with a diameter, where pixels of image and network do not coincide, within
+     * somewhat more. Objects end at the edges of the part.
+     *
+     * @param plane of the source, t * Z + z
+     * @param part in pixels from the first of the plane, within it; results are on its grid
+     * @see #segment(List, List, PlaneAddress, SegDiffOptions, ProgressListener, SegmentationSink)
+     */
+    public void segmentPart(
+            List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
+            Interval part,
+            List<PercentileLimits> limits,
+            int plane,
+            SegDiffOptions options,
+            ProgressListener listener,
+            SegmentationSink sink) {
+        requireChannels(channels.size());
+        requirePlanes(channels);
+        PartOfPlane place = PartOfPlane.of(
+                part,
+                channels.get(0).dimension(0),
+                channels.get(0).dimension(1),
+                scale(options),
+                model.config().blocks());
+        List<RandomAccessibleInterval<? extends RealType<?>>> seen = new ArrayList<>();
+        for (RandomAccessibleInterval<? extends RealType<?>> channel : channels) {
+            seen.add(Views.interval(Views.zeroMin(channel), place.seen()));
+        }
+        PlaneAddress address =
+                new PlaneAddress(plane, place.seen().min(0), place.seen().min(1));
+        segment(seen, place, limits, address, options, listener, sink);
+    }
+
+    private void segment(
+            List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
+            PartOfPlane part,
+            List<PercentileLimits> limits,
+            PlaneAddress place,
+            SegDiffOptions options,
+            ProgressListener listener,
+            SegmentationSink sink) {
+        requireChannels(limits.size());
         double scale = scale(options);
         requireSize(channels.get(0).dimension(0), channels.get(0).dimension(1), scale, options.block());
         double distanceCap = model.config().distanceCap().orElse(ObjectUncertainty.USUAL_CAP);
         new PlaneSegmenter(new MapPredictor(model, options, batchPixels), options, scale, distanceCap)
-                .segment(channels, limits, place, listener, sink);
+                .segment(channels, part.wanted(), limits, place, listener, sink);
     }
 
     /** A whole slide is welcome, but not one that a mistaken diameter blew up. */
@@ -240,14 +296,19 @@ public final class SegDiff {
         if (options.diameter().isEmpty()) {
             return 1;
         }
-        double typical = typicalDiameter()
-                .orElseThrow(() -> new WrongModelException("model " + model.name()
-                        + " does not say which object diameter it was trained on; leave the diameter out"));
-        return typical / options.diameter().getAsDouble();
+        return objectDiameter().typical() / options.diameter().getAsDouble();
     }
 
-    private OptionalDouble typicalDiameter() {
-        return model.config().objectDiameter().stream()
+    /** What the model was trained on. @throws WrongModelException if it does not say */
+    ObjectDiameter objectDiameter() {
+        return model.config()
+                .objectDiameter()
+                .orElseThrow(() -> new WrongModelException("model " + model.name()
+                        + " does not say which object diameter it was trained on; leave the diameter out"));
+    }
+
+    private static OptionalDouble typicalDiameter(DiffusionConfig config) {
+        return config.objectDiameter().stream()
                 .mapToDouble(ObjectDiameter::typical)
                 .findFirst();
     }

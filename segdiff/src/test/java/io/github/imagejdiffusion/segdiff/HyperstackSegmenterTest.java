@@ -2,13 +2,12 @@ package io.github.imagejdiffusion.segdiff;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
+import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.segdiff.objects.FoundObject;
-import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
-import io.github.imagejdiffusion.segdiff.planes.PlaneSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
-import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +35,7 @@ class HyperstackSegmenterTest {
             HyperstackSegmenter segmenter = new HyperstackSegmenter(
                     segDiff, segDiff.defaults().runs(2).steps(2).build());
             List<float[]> all = new ArrayList<>();
-            Stack stack = new Stack(3, 2, null);
+            Stack stack = new Stack(3, 2);
             segmenter.segment(stack, PlaneRange.all(3), PlaneRange.all(2), ProgressListener.NONE, sink(all));
             List<float[]> some = new ArrayList<>();
             segmenter.segment(stack, new PlaneRange(2, 3), new PlaneRange(2, 2), ProgressListener.NONE, sink(some));
@@ -57,20 +55,15 @@ class HyperstackSegmenterTest {
             Interval area = FinalInterval.createMinSize(10, 5, 30, 20);
             List<float[]> whole = new ArrayList<>();
             List<float[]> part = new ArrayList<>();
-            List<float[]> elsewhere = new ArrayList<>();
             PlaneRange first = PlaneRange.all(1);
-            Stack stack = new Stack(1, 1, null);
-            Stack cut = new Stack(1, 1, area);
+            Stack stack = new Stack(1, 1);
             segmenter.segment(stack, first, first, ProgressListener.NONE, sink(whole));
-            segmenter.segmentPart(cut, stack, 10, 5, first, first, ProgressListener.NONE, sink(part));
-            segmenter.segmentPart(cut, stack, 0, 0, first, first, ProgressListener.NONE, sink(elsewhere));
-            int at = 7 * 30 + 9;
-            for (int y = 4; y < 16; y++) {
-                for (int x = 4; x < 26; x++) {
+            segmenter.segmentPart(stack, area, first, first, ProgressListener.NONE, sink(part));
+            for (int y = 0; y < 20; y++) {
+                for (int x = 0; x < 30; x++) {
                     assertEquals(whole.get(0)[(y + 5) * WIDTH + x + 10], part.get(0)[y * 30 + x], x + "," + y);
                 }
             }
-            assertNotEquals(part.get(0)[at], elsewhere.get(0)[at]);
         }
     }
 
@@ -100,13 +93,12 @@ class HyperstackSegmenterTest {
         };
     }
 
-    /** Random planes, all different; or one part of each. */
-    private record Stack(int sizeZ, int sizeT, Interval part) implements PlaneSource {
+    /** Random planes, all different. */
+    private record Stack(int sizeZ, int sizeT) implements PlaneSource {
 
         @Override
         public List<? extends RandomAccessibleInterval<? extends RealType<?>>> plane(int z, int t) {
-            var plane = Images.random(WIDTH, HEIGHT, 10 * t + z);
-            return List.of(part == null ? plane : Views.interval(plane, part));
+            return List.of(Images.random(WIDTH, HEIGHT, 10 * t + z));
         }
     }
 }

@@ -8,10 +8,10 @@ import io.github.imagejdiffusion.diffusion.DiffusionException;
 import io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.segdiff.objects.FoundObject;
-import io.github.imagejdiffusion.segdiff.planes.PlaneAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,6 +64,19 @@ class SegDiffFaultsTest {
             String message =
                     assertThrows(IllegalArgumentException.class, builder::build).getMessage();
             assertTrue(message.contains(expected), message);
+        }
+    }
+
+    @Test
+    void aDiameterIsRefusedByAModelThatStatesNone() throws IOException {
+        try (DiffusionModel model =
+                TinyPackage.of("sharp").maskOnly().withoutDiameter().open(folder)) {
+            SegDiff segDiff = new SegDiff(model);
+            assertEquals(1, segDiff.scale(segDiff.defaults().build()));
+            SegDiffOptions options = segDiff.defaults().diameter(20).build();
+            String message = assertThrows(WrongModelException.class, () -> segDiff.requireUsable(options))
+                    .getMessage();
+            assertTrue(message.contains("leave the diameter out"), message);
         }
     }
 

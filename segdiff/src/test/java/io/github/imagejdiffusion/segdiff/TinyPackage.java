@@ -48,7 +48,7 @@ final class TinyPackage {
                 block: 256
                 halo: 16
                 stride: 8
-                object_diameter: {min: 8, max: 60, typical: 20}
+                %s
                 normalisation: {low_percentile: 1.0, high_percentile: 99.8}
                 noise: noise-v1
             """;
@@ -57,6 +57,7 @@ final class TinyPackage {
     private String kind = "segdiff";
     private int imageChannels = 1;
     private String targets = "mask, distance";
+    private String diameter = "object_diameter: {min: 8, max: 60, typical: 20}";
 
     private TinyPackage(String network) {
         this.network = network;
@@ -81,6 +82,11 @@ final class TinyPackage {
         return this;
     }
 
+    TinyPackage withoutDiameter() {
+        diameter = "";
+        return this;
+    }
+
     ModelPackage write(Path folder) throws IOException {
         byte[] denoiser = resource(network);
         byte[] encoder = resource("encoder");
@@ -89,7 +95,7 @@ final class TinyPackage {
         Files.write(folder.resolve("encoder.onnx"), encoder);
         Files.writeString(
                 folder.resolve("rdf.yaml"),
-                String.format(RDF, sha256(denoiser), kind, imageChannels, targets, sha256(encoder)));
+                String.format(RDF, sha256(denoiser), kind, imageChannels, targets, sha256(encoder), diameter));
         return PackageReader.open(folder);
     }
 

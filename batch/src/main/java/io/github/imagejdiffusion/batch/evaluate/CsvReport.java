@@ -1,7 +1,5 @@
 package io.github.imagejdiffusion.batch.evaluate;
 
-import io.github.imagejdiffusion.batch.evaluate.metric.Score;
-import io.github.imagejdiffusion.batch.evaluate.metric.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -9,37 +7,34 @@ import java.util.stream.Collectors;
 
 /**
  * The evaluation as CSV (RFC 4180, lines end with LF): a header, one row per image, and a last row called {@code mean}
- * whose {@code truth} cell is empty. A score that does not apply is an empty cell.
+ * whose {@code truth} cell is empty. A score that does not apply is an empty cell, an infinite one is {@code inf}.
  */
 final class CsvReport {
 
     private CsvReport() {}
 
-    static String of(Evaluation evaluation) {
+    static String of(Report report) {
         List<String> rows = new ArrayList<>();
         List<String> header = new ArrayList<>(List.of("image", "truth", "prediction"));
-        for (Score score : Score.values()) {
-            header.add(score.key());
-        }
+        report.columns().forEach(column -> header.add(column.key()));
         header.add("problem");
         rows.add(row(header));
-        for (PairResult image : evaluation.images()) {
-            ImagePair pair = image.pair();
+        for (Report.Image image : report.images()) {
             rows.add(row(cells(
-                    pair.stem(),
-                    pair.truth().toString(),
-                    pair.prediction().map(Object::toString).orElse(""),
+                    image.stem(),
+                    image.truth().toString(),
+                    image.prediction().map(Object::toString).orElse(""),
                     image.scores(),
                     String.join(" | ", image.problems()))));
         }
-        rows.add(row(cells("mean", "", "", evaluation.mean(), "")));
+        rows.add(row(cells("mean", "", "", report.mean(), "")));
         return rows.stream().collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static List<String> cells(String image, String truth, String prediction, Scores scores, String problem) {
+    private static List<String> cells(
+            String image, String truth, String prediction, List<OptionalDouble> scores, String problem) {
         List<String> cells = new ArrayList<>(List.of(image, truth, prediction));
-        for (Score score : Score.values()) {
-            OptionalDouble value = scores.get(score);
+        for (OptionalDouble value : scores) {
             cells.add(value.isPresent() ? ReportNumber.text(value.getAsDouble()) : "");
         }
         cells.add(problem);

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,22 +26,36 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         sortOptions = false,
-        description = "Scores label images against truths.",
+        description = "Scores label images, or restored images, against truths.",
         footer = {
             "",
+            "--metric segmentation",
             "Truth <stem>.* pairs with <stem>_labels.tif; a missing prediction scores zero.",
+            "dice, iou and boundary_f judge the foreground: its pixels, and its outline within 2 pixels;",
+            "the other qualities judge objects.",
             "With <stem>_probability.tif beside it, calibration is measured within 8 pixels of edges;",
             "with <stem>_uncertainty.tif, _spread.tif or the column uncertainty of _objects.csv, whether",
             "they point at poor objects: auroc_uncertainty, auroc_spread and auroc_object say how often, of",
             "a poor object (IoU below 0.5) and a good one, the poor one is less certain; 0.5 is chance.",
-            "Stacks are scored plane by plane.",
+            "",
+            "--metric image",
+            "Truth <stem>.* pairs with <stem>_restored.tif or <stem>_superres.tif, or with <stem>.tif in a",
+            "folder without those; both are in the same units. A pair that cannot be compared has no scores.",
+            "psnr and ssim use the range; si_psnr is the psnr after the best gain and offset (least squares);",
+            "ssim has a Gaussian window, 11 pixels wide, sigma 1.5; nrmse is relative to the norm of the",
+            "truth; bias_percent is the error of the mean; frc_px and frc_um are the resolution, in pixels",
+            "and micrometres, at which the Fourier ring correlation falls below 1/7; 2 pixels is the limit.",
+            "A score without any error is inf. The table says which range was used.",
+            "",
+            "Stacks, and channels of images, are scored plane by plane.",
             "",
             "Exit codes: 0 all done, 1 some images could not be scored, 2 wrong usage."
         })
 public final class EvaluateCommand implements Callable<Integer> {
 
-    private static final String SEGMENTATION = "segmentation";
-    private static final String IMAGE = "image";
+    private static final String SEGMENTATION = SegmentationEvaluation.METRIC;
+    private static final String IMAGE = ImageEvaluation.METRIC;
+    private static final String AVAILABLE = SEGMENTATION + " or " + IMAGE;
 
     private final MapReader reader;
 
@@ -51,22 +66,25 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--truth",
             required = true,
             paramLabel = "DIR",
-            description = "folder of true label images (0 is background)")
+            description = "folder of true label images (0 is background), or of clean images")
     private Path truth;
 
     @Option(
             names = "--prediction",
             required = true,
             paramLabel = "DIR",
-            description = "folder of predictions, as segment writes them")
+            description = "folder of predictions, as segment, restore and superres write them")
     private Path prediction;
 
-    @Option(
-            names = "--metric",
-            required = true,
-            paramLabel = "METRIC",
-            description = "what to measure: " + SEGMENTATION)
+    @Option(names = "--metric", required = true, paramLabel = "METRIC", description = "what to measure: " + AVAILABLE)
     private String metric;
+
+    @Option(
+            names = "--range",
+            paramLabel = "R",
+            description = "image: the data range of psnr and ssim; without it, 255 for 8-bit truths and max - min of"
+                    + " the truth for others")
+    private Double range;
 
     @Option(
             names = "--report",
@@ -87,17 +105,23 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireKnownMetric();
+        requireUsableRange();
         requireTwoFolders();
         return evaluate(report == null ? List.of() : ReportFiles.of(report));
     }
 
     private void requireKnownMetric() {
-        if (metric.equals(IMAGE)) {
-            throw new UsageException(
-                    "--metric " + IMAGE + " is not available in this version; available: " + SEGMENTATION);
+        if (!metric.equals(SEGMENTATION) && !metric.equals(IMAGE)) {
+            throw new UsageException("--metric " + metric + " is unknown; available: " + AVAILABLE);
         }
-        if (!metric.equals(SEGMENTATION)) {
-            throw new UsageException("--metric " + metric + " is unknown; available: " + SEGMENTATION);
+    }
+
+    private void requireUsableRange() {
+        if (range != null && !metric.equals(IMAGE)) {
+            throw new UsageException("--range goes with --metric " + IMAGE + "; leave it out");
+        }
+        if (range != null && !(range > 0 && Double.isFinite(range))) {
+            throw new UsageException("--range " + range + " is no range; give a number above 0");
         }
     }
 
@@ -113,22 +137,25 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private int evaluate(List<Path> reports) {
-        Evaluation evaluation = Evaluation.of(truth, prediction, reader);
+        Report result = metric.equals(IMAGE)
+                ? ImageEvaluation.of(
+                        truth, prediction, reader, range == null ? OptionalDouble.empty() : OptionalDouble.of(range))
+                : SegmentationEvaluation.of(truth, prediction, reader);
         Notices notices = new Notices(spec.commandLine().getErr());
-        evaluation.problems().forEach(notices::say);
+        result.problems().forEach(notices::say);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(ReportTable.of(evaluation));
+        out.print(ReportTable.of(result));
         boolean written = true;
         for (Path file : reports) {
-            written &= write(file, evaluation, out, notices);
+            written &= write(file, result, out, notices);
         }
         out.flush();
-        return written && evaluation.problems().isEmpty() ? ExitCodes.ALL_DONE : ExitCodes.SOME_FAILED;
+        return written && result.problems().isEmpty() ? ExitCodes.ALL_DONE : ExitCodes.SOME_FAILED;
     }
 
-    private static boolean write(Path file, Evaluation evaluation, PrintWriter out, Notices notices) {
+    private static boolean write(Path file, Report result, PrintWriter out, Notices notices) {
         try {
-            ReportFiles.write(file, evaluation);
+            ReportFiles.write(file, result);
             out.println("written: " + file);
             return true;
         } catch (FormatsException e) {

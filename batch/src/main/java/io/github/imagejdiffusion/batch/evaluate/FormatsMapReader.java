@@ -7,7 +7,7 @@ import io.github.imagejdiffusion.formats.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Reads label images and maps with the formats module. Thread-safe; what it opens is not. */
+/** Reads label images, maps and pictures with the formats module. Thread-safe; what it opens is not. */
 public final class FormatsMapReader implements MapReader {
 
     @Override
@@ -23,6 +23,15 @@ public final class FormatsMapReader implements MapReader {
     @Override
     public Planes<FloatMap> openMap(Path file) throws IOException {
         return open(file, PlanePixels::map);
+    }
+
+    @Override
+    public ImagePlanes openImage(Path file) throws IOException {
+        try {
+            return SeriesImagePlanes.of(ImageFiles.open(file));
+        } catch (FormatsException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private <T> Planes<T> open(Path file, SeriesPlanes.Conversion<T> conversion) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ final class ImageFolder {
     static ImageFolder list(Path folder, String option, MapReader reader) {
         if (!Files.isDirectory(folder)) {
             String fault = Files.exists(folder) ? "is a file, not a folder" : "does not exist";
-            throw new UsageException(option + " " + folder + " " + fault + "; name a folder of label images");
+            throw new UsageException(option + " " + folder + " " + fault + "; name a folder of images");
         }
         SortedMap<String, List<Path>> files;
         try (Stream<Path> entries = Files.list(folder)) {
@@ -47,7 +48,7 @@ final class ImageFolder {
             throw new UsageException(option + " " + folder + " cannot be listed: " + Failure.reason(e.getCause()));
         }
         if (files.isEmpty()) {
-            throw new UsageException(option + " " + folder + " holds no image; name a folder of label images");
+            throw new UsageException(option + " " + folder + " holds no image; name a folder of images");
         }
         return new ImageFolder(folder, files);
     }
@@ -66,8 +67,18 @@ final class ImageFolder {
         return Collections.unmodifiableList(filesOfStem.getOrDefault(stem, List.of()));
     }
 
-    /** Whether any image is named like the labels that {@code segment} writes. */
-    boolean hasLabelFiles() {
-        return filesOfStem.keySet().stream().anyMatch(stem -> stem.endsWith(Stem.LABELS));
+    /** Whether the stem of any image ends so. */
+    boolean hasEnding(String suffix) {
+        return filesOfStem.keySet().stream().anyMatch(stem -> stem.endsWith(suffix));
+    }
+
+    /** The {@code .tif} of a stem, or its only image. */
+    Optional<Path> find(String stem) {
+        List<Path> files = files(stem);
+        return files.size() == 1
+                ? Optional.of(files.get(0))
+                : files.stream()
+                        .filter(file -> file.getFileName().toString().equals(stem + ".tif"))
+                        .findFirst();
     }
 }

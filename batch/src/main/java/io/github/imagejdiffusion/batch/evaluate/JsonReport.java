@@ -7,13 +7,13 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import io.github.imagejdiffusion.batch.evaluate.metric.ObjectSample;
-import io.github.imagejdiffusion.batch.evaluate.metric.Score;
-import io.github.imagejdiffusion.batch.evaluate.metric.Scores;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** The evaluation as JSON: the mean over images, the numbers of ranked objects, and every image; null if not defined. */
+/**
+ * The evaluation as JSON: the mean over images, details of the metric, and every image. A score that is not defined is
+ * null; an infinite one, which JSON has no number for, is the text {@code "inf"}.
+ */
 final class JsonReport {
 
     private static final Gson GSON = new GsonBuilder()
@@ -24,66 +24,47 @@ final class JsonReport {
 
     private JsonReport() {}
 
-    static String of(Evaluation evaluation) {
-        JsonObject report = new JsonObject();
-        report.addProperty("metric", "segmentation");
-        report.addProperty("truth", evaluation.truth().toString());
-        report.addProperty("prediction", evaluation.prediction().toString());
-        report.addProperty("images", evaluation.images().size());
-        report.addProperty("problems", evaluation.problems().size());
-        report.add("mean", scores(evaluation.mean()));
-        JsonObject ranked = new JsonObject();
-        ranked.add(
-                "uncertainty",
-                objects(evaluation.images().stream()
-                        .map(PairResult::uncertainty)
-                        .toList()));
-        ranked.add(
-                "spread",
-                objects(evaluation.images().stream().map(PairResult::spread).toList()));
-        ranked.add(
-                "object",
-                objects(evaluation.images().stream().map(PairResult::objects).toList()));
-        report.add("ranked_objects", ranked);
+    static String of(Report report) {
+        JsonObject json = new JsonObject();
+        json.addProperty("metric", report.metric());
+        json.addProperty("truth", report.truth().toString());
+        json.addProperty("prediction", report.prediction().toString());
+        json.addProperty("images", report.images().size());
+        json.addProperty("problems", report.problems().size());
+        json.add("mean", scores(report.columns(), report.mean()));
+        report.details().forEach((name, detail) -> json.add(name, GSON.toJsonTree(detail)));
         JsonArray images = new JsonArray();
-        evaluation.images().forEach(image -> images.add(image(image)));
-        report.add("per_image", images);
-        report.add("predictions_without_truth", GSON.toJsonTree(evaluation.unmatched()));
-        return GSON.toJson(report) + "\n";
+        report.images().forEach(image -> images.add(image(report.columns(), image)));
+        json.add("per_image", images);
+        json.add("predictions_without_truth", GSON.toJsonTree(report.unmatched()));
+        return GSON.toJson(json) + "\n";
     }
 
-    private static JsonObject image(PairResult image) {
+    private static JsonObject image(List<Report.Column> columns, Report.Image image) {
         JsonObject json = new JsonObject();
-        json.addProperty("image", image.pair().stem());
-        json.addProperty("truth", image.pair().truth().toString());
-        json.addProperty(
-                "prediction", image.pair().prediction().map(Object::toString).orElse(null));
-        json.add("scores", scores(image.scores()));
+        json.addProperty("image", image.stem());
+        json.addProperty("truth", image.truth().toString());
+        json.addProperty("prediction", image.prediction().map(Object::toString).orElse(null));
+        json.add("scores", scores(columns, image.scores()));
         json.add("problems", GSON.toJsonTree(image.problems()));
         return json;
     }
 
-    private static JsonObject scores(Scores scores) {
+    private static JsonObject scores(List<Report.Column> columns, List<OptionalDouble> scores) {
         JsonObject json = new JsonObject();
-        for (Score score : Score.values()) {
-            json.add(score.key(), number(scores.get(score)));
+        for (int i = 0; i < columns.size(); i++) {
+            json.add(columns.get(i).key(), number(scores.get(i)));
         }
         return json;
     }
 
     private static JsonElement number(OptionalDouble value) {
-        return value.isPresent() ? new JsonPrimitive(ReportNumber.exact(value.getAsDouble())) : JsonNull.INSTANCE;
-    }
-
-    private static JsonObject objects(List<List<ObjectSample>> samples) {
-        JsonObject json = new JsonObject();
-        json.addProperty("objects", samples.stream().mapToLong(List::size).sum());
-        json.addProperty(
-                "iou_below_half",
-                samples.stream()
-                        .flatMap(List::stream)
-                        .filter(ObjectSample::poor)
-                        .count());
-        return json;
+        if (value.isEmpty()) {
+            return JsonNull.INSTANCE;
+        }
+        double number = value.getAsDouble();
+        return Double.isFinite(number)
+                ? new JsonPrimitive(ReportNumber.exact(number))
+                : new JsonPrimitive(ReportNumber.text(number));
     }
 }

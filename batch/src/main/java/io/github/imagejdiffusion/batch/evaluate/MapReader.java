@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Reads label images and maps; all that evaluation asks of a file format.
+ * Reads label images, maps and pictures; all that evaluation asks of a file format.
  *
  * <p>Implementations are thread-safe and report every fault of a file as an {@link IOException} with a one-line message.
  */
@@ -28,4 +28,11 @@ public interface MapReader {
      * @throws IOException if the file cannot be read or has several channels
      */
     Planes<FloatMap> openMap(Path file) throws IOException;
+
+    /**
+     * Opens an image of any number of channels and any pixel type.
+     *
+     * @throws IOException if the file cannot be read or holds several images
+     */
+    ImagePlanes openImage(Path file) throws IOException;
 }

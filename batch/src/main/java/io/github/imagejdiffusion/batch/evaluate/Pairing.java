@@ -65,30 +65,20 @@ record Pairing(List<ImagePair> pairs, List<String> unmatched) {
     }
 
     private static ImagePair pair(String stem, Path truth, ImageFolder predictions) {
-        Optional<Path> labels = find(stem + Stem.LABELS, predictions);
-        if (labels.isEmpty() && !predictions.hasLabelFiles()) {
-            labels = find(stem, predictions);
+        Optional<Path> labels = predictions.find(stem + Stem.LABELS);
+        if (labels.isEmpty() && !predictions.hasEnding(Stem.LABELS)) {
+            labels = predictions.find(stem);
         }
         return new ImagePair(
                 stem,
                 truth,
                 labels,
                 predictions.path().resolve(stem + Stem.LABELS + ".tif"),
-                find(stem + MAPS.get(0), predictions),
-                find(stem + MAPS.get(1), predictions),
-                find(stem + MAPS.get(2), predictions),
+                predictions.find(stem + MAPS.get(0)),
+                predictions.find(stem + MAPS.get(1)),
+                predictions.find(stem + MAPS.get(2)),
                 Optional.of(predictions.path().resolve(stem + OutputSuffixes.OBJECTS))
                         .filter(Files::isRegularFile));
-    }
-
-    /** The {@code .tif} of a stem, or its only image. */
-    private static Optional<Path> find(String stem, ImageFolder folder) {
-        List<Path> files = folder.files(stem);
-        return files.size() == 1
-                ? Optional.of(files.get(0))
-                : files.stream()
-                        .filter(file -> file.getFileName().toString().equals(stem + ".tif"))
-                        .findFirst();
     }
 
     private static List<String> unmatched(ImageFolder predictions, List<ImagePair> pairs) {

@@ -41,7 +41,7 @@ final class ReportFiles {
      *
      * @throws FormatsException if it cannot be written
      */
-    static void write(Path file, Evaluation evaluation) {
+    static void write(Path file, Report report) {
         Path folder = file.toAbsolutePath().getParent();
         try {
             Files.createDirectories(folder);
@@ -49,7 +49,7 @@ final class ReportFiles {
             throw new FormatsException(
                     file, "its folder cannot be made (" + Failure.reason(e) + ")", "name a file in another folder", e);
         }
-        AtomicFile.writeText(file, isCsv(file) ? CsvReport.of(evaluation) : JsonReport.of(evaluation));
+        AtomicFile.writeText(file, isCsv(file) ? CsvReport.of(report) : JsonReport.of(report));
     }
 
     private static boolean isCsv(Path file) {

@@ -1,7 +1,5 @@
 package io.github.imagejdiffusion.batch.evaluate;
 
-import io.github.imagejdiffusion.batch.evaluate.metric.Score;
-import io.github.imagejdiffusion.batch.evaluate.metric.Scores;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -12,53 +10,55 @@ final class ReportTable {
 
     private ReportTable() {}
 
-    static String of(Evaluation evaluation) {
+    static String of(Report report) {
         StringBuilder table = new StringBuilder();
-        int images = evaluation.images().size();
+        int images = report.images().size();
         table.append(String.format(
                 Locale.ROOT,
-                "segmentation: mean over %d %s, %s against %s%n",
+                "%s: mean over %d %s, %s against %s%n",
+                report.metric(),
                 images,
                 images == 1 ? "image" : "images",
-                evaluation.prediction(),
-                evaluation.truth()));
+                report.prediction(),
+                report.truth()));
         table.append(String.format(LINE, "score", "mean", "lowest", "highest", "images"));
-        Scores mean = evaluation.mean();
-        for (Score score : Score.values()) {
-            table.append(line(score, mean.get(score), evaluation));
+        for (int i = 0; i < report.columns().size(); i++) {
+            table.append(line(report, i));
         }
-        if (!evaluation.unmatched().isEmpty()) {
+        if (!report.unmatched().isEmpty()) {
             table.append(String.format(
                     Locale.ROOT,
-                    "%d label image(s) without truth were not scored, the first is %s%n",
-                    evaluation.unmatched().size(),
-                    evaluation.unmatched().get(0)));
+                    "%d prediction(s) without truth were not scored, the first is %s%n",
+                    report.unmatched().size(),
+                    report.unmatched().get(0)));
         }
         return table.toString();
     }
 
-    private static String line(Score score, OptionalDouble mean, Evaluation evaluation) {
-        double[] values = evaluation.images().stream()
-                .map(image -> image.scores().get(score))
+    private static String line(Report report, int index) {
+        Report.Column column = report.columns().get(index);
+        double[] values = report.images().stream()
+                .map(image -> image.scores().get(index))
                 .filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble)
                 .sorted()
                 .toArray();
-        boolean pooled = score.kind() == Score.Kind.POOLED;
         return String.format(
                 LINE,
-                score.key(),
-                cell(score, mean),
-                values.length == 0 ? "-" : cell(score, OptionalDouble.of(values[0])),
-                values.length == 0 ? "-" : cell(score, OptionalDouble.of(values[values.length - 1])),
-                pooled ? "pooled" : Integer.toString(values.length));
+                column.key(),
+                cell(column, report.mean().get(index)),
+                values.length == 0 ? "-" : cell(column, OptionalDouble.of(values[0])),
+                values.length == 0 ? "-" : cell(column, OptionalDouble.of(values[values.length - 1])),
+                column.pooled() ? "pooled" : Integer.toString(values.length));
     }
 
-    private static String cell(Score score, OptionalDouble value) {
+    private static String cell(Report.Column column, OptionalDouble value) {
         if (value.isEmpty()) {
             return "-";
         }
-        String format = score.kind() == Score.Kind.COUNT ? "%.1f" : "%.4f";
-        return String.format(Locale.ROOT, format, value.getAsDouble());
+        double number = value.getAsDouble();
+        return Double.isInfinite(number)
+                ? ReportNumber.text(number)
+                : String.format(Locale.ROOT, column.format(), number);
     }
 }

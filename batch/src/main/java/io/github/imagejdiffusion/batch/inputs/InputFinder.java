@@ -46,7 +46,7 @@ public final class InputFinder {
     }
 
     private void addFile(Path file) {
-        if (hasRecord(file)) {
+        if (isOwnResult(file)) {
             ownResults.add(file);
         } else {
             add(file, output);
@@ -58,7 +58,7 @@ public final class InputFinder {
         problems.addAll(walk.problems());
         List<Path> images = walk.files().stream()
                 .filter(ImageFiles::isSupported)
-                .filter(file -> !hasRecord(file) && !isInOutputFolder(file))
+                .filter(file -> !isOwnResult(file) && !isInOutputFolder(file))
                 .toList();
         if (images.isEmpty() && walk.problems().isEmpty()) {
             problems.add(folder + ": there is no image in this folder; known name endings are "
@@ -74,6 +74,12 @@ public final class InputFinder {
     /** Keyed by the absolute path: sorts, and drops what was given twice. */
     private void add(Path file, Path folder) {
         found.putIfAbsent(file.toAbsolutePath().normalize().toString(), new Found(file, folder));
+    }
+
+    /** A restored image may be the input of further work, but not of the work that made it. */
+    private boolean isOwnResult(Path file) {
+        boolean elsewhere = OutputSuffixes.isRestored(file.getFileName().toString()) && !isInOutputFolder(file);
+        return !elsewhere && hasRecord(file);
     }
 
     /** Whether a file is named as a result, and the record of that result lies beside it, finished or begun. */

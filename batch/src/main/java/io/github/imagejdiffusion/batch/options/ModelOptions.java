@@ -15,8 +15,7 @@ public final class ModelOptions {
             names = "--model",
             paramLabel = "NAME|PATH",
             description = "model package: a name that 'imagej-diffusion models' lists, or a folder or .zip"
-                    + " (default: ${DEFAULT-VALUE})",
-            defaultValue = "nuclei-fluorescence")
+                    + " (default: nuclei-fluorescence to segment, fluorescence-denoise to denoise)")
     private String model;
 
     @Option(
@@ -43,14 +42,19 @@ public final class ModelOptions {
     /**
      * Opens the model.
      *
+     * @param usual name of the model that serves where the user chooses none
      * @param warnings told in one line when there is no usable GPU
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if model or device cannot be used
      */
-    public DiffusionModel open(Consumer<String> warnings) {
+    public DiffusionModel open(String usual, Consumer<String> warnings) {
         int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         // The engine fills noise in Java's common pool, whose size can be chosen only before its first use.
         System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", String.valueOf(count - 1));
-        return DiffusionModel.open(ModelRepository.ofEnvironment(List.of()).resolve(model), device(), count, warnings);
+        return DiffusionModel.open(
+                ModelRepository.ofEnvironment(List.of()).resolve(model == null ? usual : model),
+                device(),
+                count,
+                warnings);
     }
 
     private DeviceChoice device() {

@@ -2,10 +2,10 @@ package io.github.imagejdiffusion.batch.options;
 
 import io.github.imagejdiffusion.batch.UnsuitableImageException;
 import io.github.imagejdiffusion.batch.UsageException;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.formats.Calibration;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.Series;
-import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -92,6 +92,17 @@ public final class PlaneOptions {
                             + (wanted == 1 ? "choose with --channel 1.." + image.sizeC() : "choose another model"));
         }
         return IntStream.range(0, wanted).boxed().toList();
+    }
+
+    /**
+     * The channels that are worked on one by one, from 0: the chosen one, or all.
+     *
+     * @throws UnsuitableImageException if there is none of that number
+     */
+    public List<Integer> eachChannelOf(Series image) {
+        return channel == null
+                ? IntStream.range(0, image.sizeC()).boxed().toList()
+                : List.of(chosenChannel(image, 1, ""));
     }
 
     private int chosenChannel(Series image, int wanted, String model) {

@@ -1,6 +1,6 @@
 package io.github.imagejdiffusion.batch.options;
 
-import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -21,6 +21,7 @@ public final class DoneMark {
     static final String RESULTS = "results";
 
     private static final String MADE_FROM = "made_from";
+    private static final String COMMAND = "command";
     private static final String SUMMARY = "summary";
     private static final String OBJECTS = "objects";
 
@@ -62,6 +63,7 @@ public final class DoneMark {
         if (found.isEmpty()) {
             return new Finding(State.MISSING, "", 0);
         }
+        requireSameCommand(found.get().getAsJsonObject(MADE_FROM));
         String why = RecordChanges.between(found.get().getAsJsonObject(MADE_FROM), identity);
         if (why.isEmpty()) {
             why = missingResult(found.get());
@@ -86,6 +88,17 @@ public final class DoneMark {
             throw foreign(file, e);
         } catch (IOException e) {
             throw FormatsException.reading(file, e);
+        }
+    }
+
+    /** Results of two commands would need one record, and the later would remove the earlier's. */
+    private void requireSameCommand(JsonObject madeFrom) {
+        if (madeFrom.get(COMMAND) != null && !madeFrom.get(COMMAND).equals(identity.get(COMMAND))) {
+            throw new FormatsException(
+                    files.record(),
+                    "is there already, and is the record of '"
+                            + madeFrom.get(COMMAND).getAsString() + "'",
+                    "choose another --output for '" + identity.get(COMMAND).getAsString() + "'");
         }
     }
 

@@ -4,36 +4,34 @@ import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.LABELS;
 
 import io.github.imagejdiffusion.batch.UnsuitableImageException;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
+import io.github.imagejdiffusion.batch.run.ImageSet;
+import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
 import io.github.imagejdiffusion.formats.write.Lut;
 import io.github.imagejdiffusion.formats.write.StackFormat;
 import io.github.imagejdiffusion.segdiff.objects.ObjectIds;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The images of one result, all on the axes of the input; they get their names together. */
+/** The images of a segmentation: maps, and the labels. */
 final class ResultImages implements AutoCloseable {
 
     private static final int LARGEST_16_BIT_LABEL = 65_535;
     private static final int LARGEST_FLOAT_LABEL = 1 << 24;
     private static final int PIXELS_AT_ONCE = 1 << 20;
 
-    private final ResultFiles files;
     private final SeriesTask task;
-    private final StackFormat format;
-    private final List<HyperstackWriter> open = new ArrayList<>();
+    private final ImageSet images;
 
     ResultImages(ResultFiles files, SeriesTask task, StackFormat format) {
-        this.files = files;
         this.task = task;
-        this.format = format;
+        this.images = new ImageSet(files, task, format);
     }
 
     /** Begins a map of values from 0 to {@code max}. */
     HyperstackWriter map(String suffix, double max) {
-        return begun(builder(suffix, PixelType.FLOAT).displayRange(0, max));
+        return images.begin(images.builder(suffix, PixelType.FLOAT).displayRange(0, max));
     }
 
     /**
@@ -46,8 +44,8 @@ final class ResultImages implements AutoCloseable {
             throw new UnsuitableImageException(ids.count() + " objects are more than the " + LARGEST_FLOAT_LABEL
                     + " that one label image can tell apart; segment fewer planes at once, or crops");
         }
-        HyperstackWriter out =
-                begun(builder(LABELS, ids.count() > LARGEST_16_BIT_LABEL ? PixelType.FLOAT : PixelType.UINT16)
+        HyperstackWriter out = images.begin(
+                images.builder(LABELS, ids.count() > LARGEST_16_BIT_LABEL ? PixelType.FLOAT : PixelType.UINT16)
                         .displayRange(0, Math.max(1, ids.count()))
                         .lut(Lut.labels()));
         int width = task.series().sizeX();
@@ -70,51 +68,17 @@ final class ResultImages implements AutoCloseable {
 
     /** Gives all images their names. */
     void finish() {
-        open.forEach(HyperstackWriter::finish);
+        images.finish();
     }
 
     /** One line for each image that is not in the chosen format. */
     List<String> notices() {
-        List<String> notices = new ArrayList<>();
-        open.forEach(image -> image.notice().ifPresent(notices::add));
-        return notices;
-    }
-
-    private HyperstackWriter begun(HyperstackWriter.Builder builder) {
-        HyperstackWriter writer = builder.open();
-        open.add(writer);
-        return writer;
-    }
-
-    private HyperstackWriter.Builder builder(String suffix, PixelType type) {
-        return HyperstackWriter.builder(
-                        files.folder().resolve(files.stem() + suffix + ".tif"),
-                        task.series().sizeX(),
-                        task.series().sizeY(),
-                        type)
-                .format(format)
-                .slices(task.z().size())
-                .frames(task.t().size())
-                .calibration(task.calibration());
+        return images.notices();
     }
 
     /** Deletes what has no name yet. */
     @Override
     public void close() {
-        RuntimeException first = null;
-        for (HyperstackWriter writer : open) {
-            try {
-                writer.close();
-            } catch (RuntimeException e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
-                }
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
+        images.close();
     }
 }

@@ -1,19 +1,11 @@
 package io.github.imagejdiffusion.batch.segment;
 
-import io.github.imagejdiffusion.batch.ExitCodes;
-import io.github.imagejdiffusion.batch.Notices;
-import io.github.imagejdiffusion.batch.inputs.FoundInputs;
-import io.github.imagejdiffusion.batch.inputs.InputItem;
 import io.github.imagejdiffusion.batch.options.InputOptions;
 import io.github.imagejdiffusion.batch.options.ModelOptions;
 import io.github.imagejdiffusion.batch.options.OutputOptions;
 import io.github.imagejdiffusion.batch.options.PlaneOptions;
 import io.github.imagejdiffusion.batch.options.SamplingOptions;
-import io.github.imagejdiffusion.batch.progress.Interrupt;
-import io.github.imagejdiffusion.batch.progress.ProgressBar;
-import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
-import java.io.PrintWriter;
-import java.util.List;
+import io.github.imagejdiffusion.batch.run.ModelRun;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +37,8 @@ import picocli.CommandLine.Spec;
         })
 public final class SegmentCommand implements Callable<Integer> {
 
+    private static final String USUAL_MODEL = "nuclei-fluorescence";
+
     @Spec
     private CommandSpec spec;
 
@@ -74,36 +68,10 @@ public final class SegmentCommand implements Callable<Integer> {
         options.check();
         sampling.check();
         models.check();
-        Notices notices = new Notices(spec.commandLine().getErr());
-        FoundInputs found = inputs.find(output, notices);
-        found.problems().forEach(notices::say);
-        if (!output.quiet()) {
-            tell(found, notices);
-        }
-        int exitCode = found.items().isEmpty() ? ExitCodes.ALL_DONE : segment(found.items(), notices);
-        return exitCode == ExitCodes.ALL_DONE && !found.problems().isEmpty() ? ExitCodes.SOME_FAILED : exitCode;
-    }
-
-    private static void tell(FoundInputs found, Notices notices) {
-        if (!found.ownResults().isEmpty()) {
-            notices.say(found.ownResults().size() + " of the inputs are results of this program and are left out;"
-                    + " the first is " + found.ownResults().get(0));
-        }
-        if (found.items().isEmpty() && found.problems().isEmpty()) {
-            notices.say("there is nothing to do in this part");
-        }
-    }
-
-    private int segment(List<InputItem> items, Notices notices) {
-        PrintWriter err = spec.commandLine().getErr();
-        output.prepare();
-        // The model is closed before the interrupt lets the JVM go: native code must not run while it shuts down.
-        try (Interrupt interrupt = Interrupt.onTermination();
-                DiffusionModel model = models.open(output.quiet() ? warning -> {} : notices::say)) {
-            FileSegmenter segmenter =
-                    new FileSegmenter(SegmentPlan.of(model, options, sampling, output.format()), planes, output);
-            ProgressBar bar = ProgressBar.on(err, items.size(), output.quiet());
-            return new SegmentBatch(segmenter, output, spec.commandLine().getOut(), notices, bar).run(items, interrupt);
-        }
+        return new ModelRun(inputs, planes, output, models)
+                .run(
+                        spec.commandLine(),
+                        USUAL_MODEL,
+                        model -> new SegmentVerb(SegmentPlan.of(model, options, sampling, output.format())));
     }
 }

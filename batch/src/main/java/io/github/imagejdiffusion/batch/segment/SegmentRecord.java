@@ -1,22 +1,16 @@
 package io.github.imagejdiffusion.batch.segment;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.github.imagejdiffusion.batch.run.InputRecord;
+import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.pipeline.Provenance;
-import io.github.imagejdiffusion.formats.FormatsException;
-import io.github.imagejdiffusion.formats.Series;
 import io.github.imagejdiffusion.formats.write.StackFormat;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import io.github.imagejdiffusion.segdiff.objects.LinkSummary;
 import io.github.imagejdiffusion.segdiff.objects.SliceLinker;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /**
  * What made a result, as JSON. {@code made_from} decides the pixels; {@code made_by} tells on what they were computed;
@@ -42,10 +36,7 @@ final class SegmentRecord {
 
     /** Input, model and options. */
     JsonObject identity() {
-        JsonObject json = new JsonObject();
-        json.addProperty("command", "segment");
-        json.add("input", input());
-        json.add("model", json(Provenance.model(model)));
+        JsonObject json = InputRecord.identity("segment", task, model);
         json.add("options", options());
         return json;
     }
@@ -53,7 +44,7 @@ final class SegmentRecord {
     JsonObject complete(SegmentSummary result) {
         JsonObject json = new JsonObject();
         json.add("made_from", identity());
-        json.add("made_by", json(Provenance.madeBy(model)));
+        json.add("made_by", InputRecord.json(Provenance.madeBy(model)));
         JsonObject summary = new JsonObject();
         summary.addProperty("objects", result.objects());
         summary.addProperty("planes", result.planes());
@@ -83,36 +74,8 @@ final class SegmentRecord {
         return links;
     }
 
-    private JsonObject input() {
-        Path file = task.file().path();
-        JsonObject json = new JsonObject();
-        json.addProperty("file", file.getFileName().toString());
-        try {
-            json.addProperty("bytes", Files.size(file));
-            json.addProperty("modified", Files.getLastModifiedTime(file).toMillis());
-        } catch (IOException e) {
-            throw FormatsException.reading(file, e);
-        }
-        Series series = task.series();
-        json.addProperty("format", task.file().formatName());
-        json.addProperty("series", task.index() + 1);
-        json.addProperty("pixel_type", series.pixelType().name().toLowerCase(Locale.ROOT));
-        JsonArray channels = new JsonArray();
-        task.channels().forEach(c -> channels.add(c + 1));
-        json.add("channels", channels);
-        json.addProperty("z", task.z().toString());
-        json.addProperty("t", task.t().toString());
-        task.calibration().pixelWidth().ifPresent(w -> json.addProperty("pixel_width_um", w));
-        task.calibration().pixelHeight().ifPresent(h -> json.addProperty("pixel_height_um", h));
-        return json;
-    }
-
-    private static JsonObject json(Map<String, Object> record) {
-        return new Gson().toJsonTree(record).getAsJsonObject();
-    }
-
     private JsonObject options() {
-        JsonObject json = json(options.record());
+        JsonObject json = InputRecord.json(options.record());
         if (linkZ) {
             json.addProperty("link_z", SliceLinker.DEFAULT_MIN_OVERLAP);
         }

@@ -9,6 +9,7 @@ import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.UNCERTAINTY
 
 import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
+import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.formats.write.AtomicFile;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
 import io.github.imagejdiffusion.formats.write.RoiOutline;

@@ -209,9 +209,7 @@ class EvaluateCommandFailureTest {
 
     @Test
     void metricsThatDoNotExist() {
-        assertWrongUsage(
-                evaluate(truth, prediction, "image"), "image", "not available in this version", "segmentation");
-        assertWrongUsage(evaluate(truth, prediction, "beauty"), "beauty", "segmentation");
+        assertWrongUsage(evaluate(truth, prediction, "beauty"), "beauty", "segmentation", "image");
     }
 
     @Test

@@ -46,7 +46,8 @@ class InspectTest {
                         .out()
                         .length()
                 > 10);
-        CommandRun.of("models", "nothing").assertOneError(3, "'nothing'", "known models: nuclei-fluorescence");
+        CommandRun.of("models", "nothing")
+                .assertOneError(3, "'nothing'", "known models: membranes-em, nuclei-fluorescence, nuclei-histology");
         CommandRun.of("models", folder.resolve("none.zip")).assertOneError(3, "none.zip");
     }
 

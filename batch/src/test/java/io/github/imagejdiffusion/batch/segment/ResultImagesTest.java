@@ -10,6 +10,7 @@ import io.github.imagejdiffusion.batch.SampleImages;
 import io.github.imagejdiffusion.batch.UnsuitableImageException;
 import io.github.imagejdiffusion.batch.options.PlaneOptions;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
+import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.PixelType;

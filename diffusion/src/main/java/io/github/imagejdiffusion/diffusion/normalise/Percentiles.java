@@ -83,7 +83,7 @@ public final class Percentiles {
                 if (!Float.isFinite(v)) {
                     long x = count[0] % plane.dimension(0);
                     long y = count[0] / plane.dimension(0);
-                    throw new InvalidPixelException("pixel (" + x + "," + y + ") of plane " + index + " is " + v
+                    throw new InvalidPixelException("pixel (" + x + "," + y + ") of z plane " + (index + 1) + " is " + v
                             + "; replace such values by numbers first");
                 }
                 bins[ordered(v) >>> 16]++;

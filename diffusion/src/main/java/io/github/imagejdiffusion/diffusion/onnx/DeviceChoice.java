@@ -55,4 +55,10 @@ public record DeviceChoice(Kind kind, int index) {
         }
         throw new IllegalArgumentException("device '" + text + "' is not one of auto, cpu, gpu, gpu:0, gpu:1, ...");
     }
+
+    /** As users write it; {@link #parse} reads it. */
+    @Override
+    public String toString() {
+        return kind == Kind.GPU ? "gpu:" + index : kind.name().toLowerCase(Locale.ROOT);
+    }
 }

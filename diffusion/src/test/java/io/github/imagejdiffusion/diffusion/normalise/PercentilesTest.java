@@ -105,7 +105,7 @@ class PercentilesTest {
         Img<FloatType> broken = ArrayImgs.floats(values, 7, 5);
         String message = assertThrows(InvalidPixelException.class, () -> Percentiles.of(List.of(good, broken), 1, 99))
                 .getMessage();
-        assertTrue(message.contains("(4,3)") && message.contains("plane 1") && message.contains("" + bad), message);
+        assertTrue(message.contains("(4,3)") && message.contains("z plane 2") && message.contains("" + bad), message);
     }
 
     @ParameterizedTest

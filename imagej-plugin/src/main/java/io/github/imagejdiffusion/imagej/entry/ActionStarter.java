@@ -27,6 +27,12 @@ final class ActionStarter {
         }
     }
 
+    /** Why no action can start, or null if all that is needed seems to be there. */
+    static String problem(ClassLoader loader) {
+        String problem = JavaVersion.problem(System.getProperty("java.specification.version"));
+        return problem == null ? Parts.problem(loader) : problem;
+    }
+
     /** Null if the action ran. */
     static String startOrExplain(String className, ClassLoader loader) {
         String missing = Parts.problem(loader);

@@ -25,6 +25,14 @@ enum Parts {
         this.ours = ours;
     }
 
+    String jar() {
+        return jar;
+    }
+
+    String file() {
+        return file;
+    }
+
     /** Which part is missing and what to do, or null if all are there. */
     static String problem(ClassLoader loader) {
         StringBuilder missing = new StringBuilder();

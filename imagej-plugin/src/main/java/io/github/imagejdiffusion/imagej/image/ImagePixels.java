@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.imagej.image;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.process.ImageProcessor;
 import io.github.imagejdiffusion.imagej.PluginException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -66,11 +67,16 @@ final class ImagePixels {
     }
 
     private Object pixels(int index) {
-        Object pixels = arrays == null ? stack.getProcessor(index).getPixels() : arrays[index - 1];
+        Object pixels = arrays == null ? read(index) : arrays[index - 1];
         if (pixels == null) {
             throw new PluginException("Plane " + index + " of '" + title
-                    + "' cannot be read any more. Was it closed, or" + " its file moved?");
+                    + "' cannot be read any more. Was it closed, or its file moved?");
         }
         return pixels;
+    }
+
+    private Object read(int index) {
+        ImageProcessor plane = stack.getProcessor(index);
+        return plane == null ? null : plane.getPixels();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.imagej.image;
 
 import ij.ImagePlus;
+import ij.process.ImageProcessor;
 import ij.process.LUT;
 import io.github.imagejdiffusion.imagej.PluginException;
 
@@ -17,14 +18,21 @@ enum PixelKind {
         if (image.getType() == ImagePlus.COLOR_RGB) {
             return RGB;
         }
-        if (image.getType() == ImagePlus.COLOR_256
-                && !isRamp(image.getProcessor().getLut())) {
+        if (image.getBitDepth() == 8 && isPalette(image.getProcessor())) {
             throw new PluginException(
                     "'" + image.getTitle() + "' is an 8-bit colour image: its pixel values are numbers"
                             + " of colours, not intensities. If it is a colour picture, convert it with Image > Type > RGB"
                             + " Color; if its values are intensities, choose Image > Lookup Tables > Grays. Then run again.");
         }
         return GREY;
+    }
+
+    /**
+     * Whether the colours jump about from value to value. The image's type does not tell: ImageJ opens GIF and PNG files
+     * with a palette as 8-bit grey with a lookup table.
+     */
+    private static boolean isPalette(ImageProcessor plane) {
+        return plane.isColorLut() && !plane.isPseudoColorLut() && !isRamp(plane.getLut());
     }
 
     /** Whether brightness follows the value, up or down, as in a lookup table for one fluorophore. */

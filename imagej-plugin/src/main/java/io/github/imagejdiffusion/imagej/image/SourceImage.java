@@ -3,8 +3,8 @@ package io.github.imagejdiffusion.imagej.image;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.Roi;
+import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.imagej.PluginException;
-import io.github.imagejdiffusion.segdiff.planes.PlaneSource;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +27,28 @@ public final class SourceImage {
     private final Rectangle area;
 
     private SourceImage(ImagePlus image) {
+        this(image, PixelKind.of(image), SourceAxes.of(image), new ImagePixels(image), area(image));
+    }
+
+    private SourceImage(ImagePlus image, PixelKind kind, SourceAxes axes, ImagePixels pixels, Rectangle area) {
         this.image = image;
-        this.kind = PixelKind.of(image);
-        this.axes = SourceAxes.of(image);
-        this.pixels = new ImagePixels(image);
-        this.area = area(image);
+        this.kind = kind;
+        this.axes = axes;
+        this.pixels = pixels;
+        this.area = area;
+    }
+
+    /**
+     * The same image with less to work on.
+     *
+     * @throws PluginException if the part has no pixel of {@link #area()}
+     */
+    public SourceImage within(Rectangle part) {
+        Rectangle rest = area.intersection(part);
+        if (rest.isEmpty()) {
+            throw new PluginException("No pixel of the selection of '" + axes.title() + "' is visible.");
+        }
+        return new SourceImage(image, kind, axes, pixels, rest);
     }
 
     /** The active image. @throws PluginException if there is none, or if it cannot be worked on */

@@ -92,7 +92,7 @@ public final class MacroOptions {
         }
     }
 
-    /** A number. @throws PluginException if it is none, or outside of min..max */
+    /** A number. @param max Double.MAX_VALUE for no limit @throws PluginException if it is none, or outside of min..max */
     public OptionalDouble number(String key, double min, double max) {
         if (text(key).isEmpty()) {
             return OptionalDouble.empty();
@@ -104,9 +104,17 @@ public final class MacroOptions {
             throw bad(key, "must be a number");
         }
         if (!(value >= min && value <= max)) {
-            throw bad(key, Double.isInfinite(max) ? "must be at least " + min : "must be from " + min + " to " + max);
+            throw bad(
+                    key,
+                    max == Double.MAX_VALUE
+                            ? "must be at least " + plain(min)
+                            : "must be from " + plain(min) + " to " + plain(max));
         }
         return OptionalDouble.of(value);
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
 
     /** An exception that names key and value. */

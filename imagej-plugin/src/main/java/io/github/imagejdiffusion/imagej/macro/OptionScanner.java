@@ -37,13 +37,26 @@ final class OptionScanner {
     }
 
     private String bracketed(String key) {
-        int end = text.indexOf(']', at);
+        int end = closing();
         if (end < 0) {
             throw new PluginException("The value of '" + key + "' begins with [ but does not end with ].");
         }
         String value = text.substring(at + 1, end);
         at = end + 1;
         return value;
+    }
+
+    /** As in ImageJ, brackets may stand in a value if they come in pairs. -1 if there is none. */
+    private int closing() {
+        int open = 0;
+        for (int i = at; i < text.length(); i++) {
+            char c = text.charAt(i);
+            open += c == '[' ? 1 : c == ']' ? -1 : 0;
+            if (open == 0) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private String word() {

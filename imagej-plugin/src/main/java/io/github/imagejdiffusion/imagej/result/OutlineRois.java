@@ -26,7 +26,7 @@ public final class OutlineRois {
     }
 
     /** As ROIs for an overlay of the label image. */
-    static List<Roi> overlay(SegmentResult result) {
+    public static List<Roi> overlay(SegmentResult result) {
         return ofLabels(result).stream().map(OutlineRoi::of).toList();
     }
 

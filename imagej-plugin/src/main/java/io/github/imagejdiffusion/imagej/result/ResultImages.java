@@ -1,12 +1,12 @@
 package io.github.imagejdiffusion.imagej.result;
 
 import ij.ImagePlus;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.imagej.PluginException;
 import io.github.imagejdiffusion.imagej.image.SourceAxes;
 import io.github.imagejdiffusion.segdiff.objects.NumberedObject;
 import io.github.imagejdiffusion.segdiff.objects.ObjectIds;
 import io.github.imagejdiffusion.segdiff.objects.ObjectTable;
-import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package io.github.imagejdiffusion.imagej.result;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.imagej.image.SourceAxes;
-import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
 import java.awt.image.IndexColorModel;
 import java.util.Map;
 

@@ -1,10 +1,10 @@
 package io.github.imagejdiffusion.imagej.result;
 
 import ij.ImagePlus;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.segdiff.objects.LinkSummary;
 import io.github.imagejdiffusion.segdiff.objects.NumberedObject;
 import io.github.imagejdiffusion.segdiff.objects.ObjectTable;
-import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
 import java.util.List;
 import java.util.Optional;
 

@@ -7,10 +7,14 @@ import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
 import io.github.imagejdiffusion.imagej.PluginException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** Which segmentation models there are for an image. */
 public final class ModelChoice {
+
+    /** What macros get that name no model: never another one because models were added. */
+    private static final String USUAL = "nuclei-fluorescence";
+
+    private static final String USUAL_OF_COLOUR = "nuclei-histology";
 
     private final ModelRepository repository;
 
@@ -19,7 +23,7 @@ public final class ModelChoice {
     }
 
     /**
-     * Names of usable segmentation models, those that fit the image first.
+     * Names of usable segmentation models, those that fit the image first, and among them the usual one.
      *
      * @param channels of the image; 3 for RGB
      * @param rgb whether it is an RGB image
@@ -28,7 +32,8 @@ public final class ModelChoice {
     public List<String> names(int channels, boolean rgb) {
         List<String> names = repository.list().stream()
                 .filter(listing -> !listing.hidden() && isSegmenter(listing))
-                .sorted(Comparator.comparing(listing -> misfit(listing, channels, rgb)))
+                .sorted(Comparator.<ModelListing>comparingInt(listing -> misfit(listing, channels, rgb))
+                        .thenComparingInt(ModelChoice::unusual))
                 .map(ModelListing::name)
                 .toList();
         if (names.isEmpty()) {
@@ -39,15 +44,31 @@ public final class ModelChoice {
         return names;
     }
 
-    /** The model that was named, else the first that fits. @throws PluginException if there is none */
-    public ModelPackage resolve(Optional<String> name, int channels, boolean rgb) {
-        return repository.resolve(name.orElseGet(() -> names(channels, rgb).get(0)));
+    /**
+     * The model that was named; else {@code nuclei-fluorescence}, as on the command line, or for RGB images of which no
+     * channel was chosen {@code nuclei-histology}.
+     *
+     * @param rgb whether it is an RGB image
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if there is none of that name
+     */
+    public ModelPackage resolve(SegmentSettings settings, boolean rgb) {
+        String usual = rgb && settings.channel().isEmpty() ? USUAL_OF_COLOUR : USUAL;
+        return resolve(settings.model().orElse(usual));
+    }
+
+    /** The model of a name or path. @throws io.github.imagejdiffusion.diffusion.DiffusionException if there is none */
+    public ModelPackage resolve(String model) {
+        return repository.resolve(model);
     }
 
     private static boolean isSegmenter(ModelListing listing) {
         return listing.model()
                 .map(m -> m.diffusion().kind() == ModelKind.SEGDIFF)
                 .orElse(false);
+    }
+
+    private static int unusual(ModelListing listing) {
+        return listing.name().equals(USUAL) || listing.name().equals(USUAL_OF_COLOUR) ? 0 : 1;
     }
 
     /** 0 for a model that takes all channels as they are, 1 for one that takes a single one, 2 for the rest. */

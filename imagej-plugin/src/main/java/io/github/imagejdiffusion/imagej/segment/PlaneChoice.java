@@ -1,6 +1,6 @@
 package io.github.imagejdiffusion.imagej.segment;
 
-import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import java.util.Locale;
 import java.util.Optional;
 

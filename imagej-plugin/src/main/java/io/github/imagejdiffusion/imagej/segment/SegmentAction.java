@@ -12,6 +12,7 @@ import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.progress.StatusProgress;
 import io.github.imagejdiffusion.imagej.result.ResultOutput;
 import io.github.imagejdiffusion.imagej.result.SegmentResult;
+import io.github.imagejdiffusion.imagej.segment.dialog.SegmentDialog;
 import java.awt.GraphicsEnvironment;
 import java.util.Optional;
 
@@ -41,10 +42,11 @@ public final class SegmentAction implements Runnable {
         if (options != null || GraphicsEnvironment.isHeadless()) {
             return Optional.of(SegmentMacro.read(options));
         }
-        throw new PluginException("dialog");
+        return SegmentDialog.ask(source, models);
     }
 
-    private static void segment(SourceImage source, SegmentSettings settings, ModelChoice models) {
+    /** The work and its results, on the calling thread. */
+    static void segment(SourceImage source, SegmentSettings settings, ModelChoice models) {
         ImagePlus image = source.image();
         if (!image.lockSilently()) {
             throw new PluginException("Another command is working on '"
@@ -68,7 +70,7 @@ public final class SegmentAction implements Runnable {
 
     private static SegmentResult run(
             SourceImage source, SegmentSettings settings, ModelChoice models, StatusProgress progress) {
-        ModelPackage found = models.resolve(settings.model(), source.channels(), source.rgb());
+        ModelPackage found = models.resolve(settings, source.rgb());
         int threads = Runtime.getRuntime().availableProcessors();
         try (DiffusionModel model = DiffusionModel.open(found, settings.device(), threads, warning -> {})) {
             return new SegmentJob(source, settings, model).run(progress);

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.imagej.segment;
 
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.imagej.PluginException;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
@@ -10,8 +11,9 @@ import io.github.imagejdiffusion.imagej.result.SegmentResult;
 import io.github.imagejdiffusion.segdiff.HyperstackSegmenter;
 import io.github.imagejdiffusion.segdiff.SegDiff;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
-import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
+import java.awt.Rectangle;
 import java.util.List;
+import net.imglib2.FinalInterval;
 
 /** Segments an open image with an open model; shows nothing. Same bits as the command line for the same settings. */
 public final class SegmentJob {
@@ -95,11 +97,10 @@ public final class SegmentJob {
         HyperstackSegmenter segmenter = new HyperstackSegmenter(segDiff, options);
         try {
             if (source.isPart()) {
+                Rectangle area = source.area();
                 segmenter.segmentPart(
-                        source.areaPlanes(channels),
                         source.planes(channels),
-                        source.area().x,
-                        source.area().y,
+                        FinalInterval.createMinSize(area.x, area.y, area.width, area.height),
                         z,
                         t,
                         listener,

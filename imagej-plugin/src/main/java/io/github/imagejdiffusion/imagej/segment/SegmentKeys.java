@@ -8,7 +8,7 @@ import java.util.List;
  * changes its meaning. Dialog fields have labels whose first word is the key.
  */
 public enum SegmentKeys {
-    MODEL("model", "name or path of a model", "the first that fits the image"),
+    MODEL("model", "name or path of a model", "nuclei-fluorescence; nuclei-histology for RGB images without channel"),
     CHANNEL("channel", "channel, from 1", "the only one; must be given where there are more than the model takes"),
     DIAMETER("diameter", "typical object diameter in pixels; 0 takes the image as it is", "0"),
     SLICES("slices", "all, current, or a range such as 2-5", "all"),

@@ -2,9 +2,9 @@ package io.github.imagejdiffusion.imagej.segment;
 
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.pipeline.Provenance;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
-import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 /**
  * What a person or a macro asked for. What is left out is the model package's own default.
  *
- * @param model name or path; empty for the first that fits the image
+ * @param model name or path; empty for the usual one, see {@link ModelChoice#resolve}
  * @param channel from 1
  * @param diameter typical object diameter in pixels; empty takes the image as it is
  * @param slices which z planes

@@ -45,16 +45,18 @@ public record ObjectExtractor(double threshold, double seedHeight, double minCon
      * @throws IllegalArgumentException if a map's length is not width * height
      */
     public LabelPlane extract(float[] probability, float[] distance, int width, int height) {
-        return extract(probability, distance, width, height, new FinalInterval(width, height));
+        return extract(probability, distance, width, height, new FinalInterval(width, height), 0);
     }
 
     /**
      * Separates the objects whose seed lies in a part of the plane: the same objects that the whole plane has there, as
-     * long as what they touch lies within it.
+     * long as what they touch lies within it. Without a distance map, objects larger than the margin are cut at the
+     * border of the part, see {@link LargeComponents}.
      *
      * @param core (x, y) in pixels of the plane; other objects are left out
+     * @param margin pixels around the core that belong to the plane, less at its borders
      */
-    LabelPlane extract(float[] probability, float[] distance, int width, int height, Interval core) {
+    LabelPlane extract(float[] probability, float[] distance, int width, int height, Interval core, int margin) {
         if (probability.length != (long) width * height || distance != null && distance.length != probability.length) {
             throw new IllegalArgumentException("maps of " + probability.length
                     + (distance == null ? "" : " and " + distance.length) + " values for " + width + " x " + height
@@ -62,7 +64,8 @@ public record ObjectExtractor(double threshold, double seedHeight, double minCon
         }
         MaskedHills hills =
                 MaskedHills.of(probability, threshold, distance == null ? probability : distance, width, height);
-        MaskComponents components = MaskComponents.reachingInto(hills, core);
+        MaskComponents components =
+                distance == null ? LargeComponents.cut(hills, core, margin) : MaskComponents.reachingInto(hills, core);
         SeedFinder finder = new SeedFinder(hills, distance == null ? Float.POSITIVE_INFINITY : (float) seedHeight);
         int[][] pixels = new int[components.count()][];
         int[][] seeds = new int[components.count()][];

@@ -1,6 +1,6 @@
 package io.github.imagejdiffusion.segdiff.objects;
 
-import io.github.imagejdiffusion.segdiff.planes.PlaneRange;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

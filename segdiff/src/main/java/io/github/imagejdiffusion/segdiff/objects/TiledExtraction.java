@@ -16,6 +16,9 @@ import net.imglib2.Interval;
  * the margin. Where it does not and two tiles disagree about a pixel, the first tile in raster order keeps it. A plane
  * not larger than a core is one tile.
  *
+ * <p>Without a distance map, an object wider or higher than the margin is cut at the borders of the cores, and each part
+ * is an object of its own: a network of membranes would otherwise be lost wherever its highest pixel is out of sight.
+ *
  * <p>Deterministic; not thread-safe.
  */
 public final class TiledExtraction {
@@ -122,7 +125,7 @@ public final class TiledExtraction {
         float[] p = probability.part(area);
         float[] d = distance == null ? null : distance.part(area);
         int w = (int) area.dimension(0);
-        LabelPlane tile = extractor.extract(p, d, w, (int) area.dimension(1), core);
+        LabelPlane tile = extractor.extract(p, d, w, (int) area.dimension(1), core, tiles.margin());
         if (tile.count() == 0) {
             return;
         }

@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.segdiff.ops;
 import io.github.imagejdiffusion.diffusion.model.ModelRepository;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.planes.PlaneStack;
 import io.github.imagejdiffusion.segdiff.SegDiff;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import java.util.List;

@@ -1,11 +1,12 @@
 package io.github.imagejdiffusion.segdiff.ops;
 
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
+import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
+import io.github.imagejdiffusion.diffusion.planes.PlaneStack;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.segdiff.SegDiff;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import io.github.imagejdiffusion.segdiff.SegmentationSink;
-import io.github.imagejdiffusion.segdiff.planes.PlaneAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -70,6 +70,33 @@ class TiledExtractionTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"70,16", "60,40", "1000,40"})
+    void aNetworkWithoutDistancesIsCutAtCoresAndNoPixelIsLost(int core, int margin) {
+        for (int i = 0; i < probability.length; i++) {
+            int x = i % WIDTH;
+            int y = i / WIDTH;
+            boolean line = x % 30 == 3 || y % 30 == 3;
+            boolean dot = x % 30 >= 14 && x % 30 < 22 && y % 30 >= 14 && y % 30 < 22;
+            probability[i] = line || dot ? 0.7f + 0.001f * (i * 31 % 101) : 0.2f;
+        }
+        Collected tiled = tiled(new TileSize(core, margin), 10, null, true);
+        int[] labels = tiled.labels();
+        long[] area = new long[tiled.found.size() + 1];
+        for (int i = 0; i < labels.length; i++) {
+            assertEquals(probability[i] > 0.5, labels[i] > 0, "pixel " + i);
+            area[labels[i]]++;
+        }
+        tiled.found.forEach(object ->
+                assertEquals(area[object.measured().id()], object.measured().area()));
+        int cores = ((WIDTH + core - 1) / core) * ((HEIGHT + core - 1) / core);
+        assertEquals(
+                cores,
+                tiled.found.stream().filter(o -> o.measured().area() != 64).count());
+        assertEquals(
+                99, tiled.found.stream().filter(o -> o.measured().area() == 64).count());
+    }
+
     @Test
     void anEmptyPlaneHasRowsButNoObjects() {
         Collected tiled = tiled(new TileSize(64, 16), 30, true);
@@ -78,13 +105,19 @@ class TiledExtractionTest {
     }
 
     private Collected tiled(TileSize tiles, int rowsAtOnce, boolean outlines) {
+        return tiled(tiles, rowsAtOnce, distance, outlines);
+    }
+
+    private Collected tiled(TileSize tiles, int rowsAtOnce, float[] distances, boolean outlines) {
         Collected collected = new Collected(outlines);
-        TiledExtraction extraction =
-                new TiledExtraction(EXTRACTOR, tiles, OF_OBJECTS, WIDTH, HEIGHT, true, this::intensityOf, collected);
+        TiledExtraction extraction = new TiledExtraction(
+                EXTRACTOR, tiles, OF_OBJECTS, WIDTH, HEIGHT, distances != null, this::intensityOf, collected);
         for (int y = 0; y < HEIGHT; y += rowsAtOnce) {
             int from = y * WIDTH;
             int to = Math.min(HEIGHT, y + rowsAtOnce) * WIDTH;
-            extraction.add(Arrays.copyOfRange(probability, from, to), Arrays.copyOfRange(distance, from, to));
+            extraction.add(
+                    Arrays.copyOfRange(probability, from, to),
+                    distances == null ? null : Arrays.copyOfRange(distances, from, to));
         }
         return collected;
     }

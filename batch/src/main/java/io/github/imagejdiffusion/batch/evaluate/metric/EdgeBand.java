@@ -44,7 +44,13 @@ final class EdgeBand {
         }
     }
 
-    private static boolean[] within(boolean[] edges, int width, int height, int radius) {
+    /**
+     * The pixels whose centre is at most a radius from that of a marked pixel.
+     *
+     * @param edges marked pixels, row by row
+     * @param radius in pixels, 0 to 120
+     */
+    static boolean[] within(boolean[] edges, int width, int height, int radius) {
         byte[] distanceInRow = distancesInRows(edges, width, radius);
         boolean[] band = new boolean[edges.length];
         for (int dy = -radius; dy <= radius; dy++) {

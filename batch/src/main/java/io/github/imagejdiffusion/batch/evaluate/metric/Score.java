@@ -26,6 +26,8 @@ public enum Score {
     RQ("rq", Kind.QUALITY),
     /** Aggregated Jaccard index. */
     AJI("aji", Kind.QUALITY),
+    /** F-score of the outline of the foreground, tolerance 2 pixels. */
+    BOUNDARY_F("boundary_f", Kind.QUALITY),
     /** True objects. */
     OBJECTS_TRUTH("objects_truth", Kind.COUNT),
     /** Predicted objects. */

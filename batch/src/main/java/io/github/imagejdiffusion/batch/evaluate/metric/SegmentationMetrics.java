@@ -9,6 +9,7 @@ import java.util.List;
  * share one. Immutable and deterministic.
  *
  * @see ForegroundOverlap Dice and IoU
+ * @see BoundaryOverlap boundary F-score
  * @see ObjectMatching average precision
  * @see PanopticQuality PQ, SQ and RQ
  * @see AggregatedJaccard AJI
@@ -49,6 +50,7 @@ public final class SegmentationMetrics {
                 .with(Score.SQ, panoptic.segmentation())
                 .with(Score.RQ, panoptic.recognition())
                 .with(Score.AJI, AggregatedJaccard.of(overlaps))
+                .with(Score.BOUNDARY_F, BoundaryOverlap.of(truth, prediction).fScore())
                 .with(Score.OBJECTS_TRUTH, overlaps.truthCount())
                 .with(Score.OBJECTS_PREDICTED, overlaps.predictionCount())
                 .with(Score.OBJECTS_MATCHED, ObjectMatching.matches(overlaps, LOWEST_PERCENT / 100.0));

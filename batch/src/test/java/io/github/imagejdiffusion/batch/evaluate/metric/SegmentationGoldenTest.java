@@ -38,7 +38,7 @@ class SegmentationGoldenTest {
                 }
             }
         }
-        assertTrue(compared >= 90, "compared " + compared);
+        assertTrue(compared >= 96, "compared " + compared);
     }
 
     private static LabelImage labels(JsonObject golden, JsonArray values) {

@@ -38,7 +38,7 @@ class SegmentationMetricsTest {
     @EnumSource(
             value = Score.class,
             mode = EnumSource.Mode.MATCH_ANY,
-            names = {"DICE", "IOU", "AP.*", ".Q", "AJI"})
+            names = {"DICE", "IOU", "AP.*", ".Q", "AJI", "BOUNDARY_F"})
     void oneEmptyImageScoresZero(Score score) {
         Painting something = new Painting(5, 4).box(3, 1, 1, 2, 2);
         assertScore(0, scores(something, new Painting(5, 4)), score);

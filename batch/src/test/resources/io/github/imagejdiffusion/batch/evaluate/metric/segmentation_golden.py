@@ -7,7 +7,7 @@ PYTHONPATH=training python3 batch/src/test/resources/io/github/imagejdiffusion/b
 import json
 
 import numpy as np
-from trainer.metrics import average_precision, dice, overlaps
+from trainer.metrics import average_precision, boundary_f, dice, overlaps
 
 COMMAND = "PYTHONPATH=training python3 segmentation_golden.py > segmentation_golden.json"
 
@@ -76,6 +76,7 @@ def main():
                 "truth": truth.ravel().tolist(),
                 "prediction": prediction.ravel().tolist(),
                 "dice": float(dice(truth, prediction)),
+                "boundary_f": boundary_f(truth, prediction),
                 **{f"ap{p}": float(average_precision(iou, p / 100)) for p in range(50, 95, 5)},
                 "pq": float(pq),
                 "sq": float(sq),
@@ -85,7 +86,7 @@ def main():
                 "objects_predicted": iou.shape[1],
             }
         )
-    notes = "dice and ap: trainer.metrics; pq, sq, rq, aji: dense NumPy; aji null where a tie leaves it open. " + COMMAND
+    notes = "dice, boundary_f and ap: trainer.metrics; pq, sq, rq, aji: dense NumPy; aji null where a tie leaves it open. " + COMMAND
     print("{" + f'"notes": {json.dumps(notes)}, "width": {shape[1]}, "height": {shape[0]}, "cases": [')
     print(",\n".join(json.dumps(c, separators=(",", ":")) for c in cases))
     print("]}")

@@ -13,7 +13,9 @@ import java.util.OptionalDouble;
  * @param targetChannels names of the channels that are sampled, for example mask and distance
  * @param distanceCap of the distance channel of a segmentation model, min(1, d / min(m, cap)) for the distance d of a
  *     pixel to its object's edge and the largest d in the object, m; in pixels at the model's scale; empty if not said
- * @param objectDiameter present for segmentation models
+ * @param objectDiameter of segmentation models; empty for what has none, for example a network of membranes: such a model
+ *     sees every image at its own scale
+ * @param targetScale of image-to-image models, {@code target_to_image}; for others it means nothing
  * @param noise contract of the addressed noise, {@value #NOISE_V1}
  * @param validation free notes on how the model was validated, values as written
  */
@@ -29,6 +31,7 @@ public record DiffusionConfig(
         BlockLayout blocks,
         Optional<ObjectDiameter> objectDiameter,
         PercentileRange normalisation,
+        TargetScale targetScale,
         String noise,
         Map<String, Object> validation) {
 

@@ -22,6 +22,7 @@ public final class DiffusionConfigReader {
     private static final int MAX_RUNS = 10_000;
     private static final double SMALLEST_DIAMETER = 0.1;
     private static final double LARGEST_DIAMETER = 1e6;
+    private static final double LARGEST_SCALE = 1e6;
 
     private DiffusionConfigReader() {}
 
@@ -61,8 +62,9 @@ public final class DiffusionConfigReader {
                 encoder,
                 defaults(config.section("defaults"), kind, schedule.numTrainTimesteps()),
                 blocks(config),
-                objectDiameter(config, kind),
+                objectDiameter(config),
                 normalisation(config.section("normalisation")),
+                targetScale(config),
                 noise(config),
                 config.optionalSection("validation").map(Fields::values).orElse(Map.of()));
     }
@@ -112,8 +114,8 @@ public final class DiffusionConfigReader {
         return new BlockLayout(core, halo, stride);
     }
 
-    private static Optional<ObjectDiameter> objectDiameter(Fields config, ModelKind kind) {
-        if (kind != ModelKind.SEGDIFF && !config.has("object_diameter")) {
+    private static Optional<ObjectDiameter> objectDiameter(Fields config) {
+        if (!config.has("object_diameter")) {
             return Optional.empty();
         }
         Fields fields = config.section("object_diameter");
@@ -134,6 +136,18 @@ public final class DiffusionConfigReader {
             throw fields.error("high_percentile", "must be above low_percentile (" + low + "), but is '" + high + "'");
         }
         return new PercentileRange(low, high);
+    }
+
+    private static TargetScale targetScale(Fields config) {
+        if (!config.has("target_to_image")) {
+            return TargetScale.USUAL;
+        }
+        Fields fields = config.section("target_to_image");
+        double scale = fields.number("scale", -LARGEST_SCALE, LARGEST_SCALE);
+        if (scale == 0) {
+            throw fields.error("scale", "must not be 0");
+        }
+        return new TargetScale(scale, fields.number("offset", -LARGEST_SCALE, LARGEST_SCALE));
     }
 
     private static String noise(Fields config) {

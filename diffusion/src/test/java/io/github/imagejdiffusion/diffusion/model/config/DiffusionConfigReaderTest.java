@@ -91,6 +91,20 @@ class DiffusionConfigReaderTest {
     }
 
     @Test
+    void theMapFromTargetToImageMayBeMissingButNotFlat() throws IOException {
+        assertEquals(TargetScale.USUAL, read(segdiff()).targetScale());
+        String key = "    target_channels: [mask, distance]\n";
+        assertEquals(
+                new TargetScale(0.625, 0.25),
+                read(edit(key, key + "    target_to_image: {scale: 0.625, offset: 0.25}\n"))
+                        .targetScale());
+        String wrong = edit(key, key + "    target_to_image: {scale: 0, offset: 0.25}\n");
+        String message =
+                assertThrows(ModelPackageException.class, () -> read(wrong)).getMessage();
+        assertTrue(message.contains("target_to_image"), message);
+    }
+
+    @Test
     void readsTheOtherSchedules() throws IOException {
         ScheduleConfig cosine = read(edit(
                         "    beta_schedule: linear\n    beta_start: 0.001\n    beta_end: 0.2\n",
@@ -124,6 +138,15 @@ class DiffusionConfigReaderTest {
         assertEquals(OptionalDouble.empty(), config.defaults().threshold());
     }
 
+    @Test
+    void whatAMaskShowsNeedNotHaveADiameter() throws IOException {
+        DiffusionConfig config = read(segdiff()
+                .replaceAll("    target_channels:.*\n", "    target_channels: [mask]\n")
+                .replaceAll("    object_diameter:.*\n", ""));
+        assertEquals(List.of("mask"), config.targetChannels());
+        assertEquals(Optional.empty(), config.objectDiameter());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -140,7 +163,6 @@ class DiffusionConfigReaderTest {
                 "block",
                 "halo",
                 "stride",
-                "object_diameter",
                 "normalisation",
                 "noise"
             })

@@ -1,0 +1,97 @@
+package io.github.imagejdiffusion.batch.evaluate;
+
+import io.github.imagejdiffusion.batch.evaluate.metric.Auroc;
+import io.github.imagejdiffusion.batch.evaluate.metric.ObjectSample;
+import io.github.imagejdiffusion.batch.evaluate.metric.Score;
+import io.github.imagejdiffusion.batch.evaluate.metric.Scores;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** Scores the label images of two folders: {@code --metric segmentation}. */
+final class SegmentationEvaluation {
+
+    static final String METRIC = "segmentation";
+
+    private static final String COUNT = "%.1f";
+    private static final String FRACTION = "%.4f";
+
+    private final List<PairResult> images;
+
+    private SegmentationEvaluation(List<PairResult> images) {
+        this.images = images;
+    }
+
+    /** Scores all pairs, one after the other in order of stem. */
+    static Report of(Path truth, Path prediction, MapReader reader) {
+        Pairing pairing = Pairing.of(truth, prediction, reader);
+        PairScorer scorer = new PairScorer(reader);
+        SegmentationEvaluation evaluation = new SegmentationEvaluation(
+                pairing.pairs().stream().map(scorer::score).toList());
+        return new Report(
+                METRIC,
+                truth,
+                prediction,
+                columns(),
+                evaluation.images.stream().map(SegmentationEvaluation::row).toList(),
+                numbers(evaluation.mean()),
+                Map.of("ranked_objects", evaluation.rankedObjects()),
+                pairing.unmatched());
+    }
+
+    private static List<Report.Column> columns() {
+        return Arrays.stream(Score.values())
+                .map(score -> new Report.Column(
+                        score.key(),
+                        score.kind() == Score.Kind.COUNT ? COUNT : FRACTION,
+                        score.kind() == Score.Kind.POOLED))
+                .toList();
+    }
+
+    private static Report.Image row(PairResult image) {
+        ImagePair pair = image.pair();
+        return new Report.Image(
+                pair.stem(), pair.truth(), pair.prediction(), numbers(image.scores()), image.problems());
+    }
+
+    private static List<OptionalDouble> numbers(Scores scores) {
+        return Arrays.stream(Score.values()).map(scores::get).toList();
+    }
+
+    /** Every score averaged over the images that have it, and AUROC over the objects of all images together. */
+    private Scores mean() {
+        Scores mean = Scores.mean(images.stream().map(PairResult::scores).toList());
+        mean = withAuroc(mean, Score.AUROC_UNCERTAINTY, PairResult::uncertainty);
+        mean = withAuroc(mean, Score.AUROC_SPREAD, PairResult::spread);
+        return withAuroc(mean, Score.AUROC_OBJECT, PairResult::objects);
+    }
+
+    private Scores withAuroc(Scores mean, Score score, Function<PairResult, List<ObjectSample>> samples) {
+        OptionalDouble area = Auroc.of(all(samples));
+        return area.isPresent() ? mean.with(score, area.getAsDouble()) : mean;
+    }
+
+    private Map<String, ?> rankedObjects() {
+        Map<String, Object> ranked = new LinkedHashMap<>();
+        ranked.put("uncertainty", numbersOf(all(PairResult::uncertainty)));
+        ranked.put("spread", numbersOf(all(PairResult::spread)));
+        ranked.put("object", numbersOf(all(PairResult::objects)));
+        return ranked;
+    }
+
+    private static Map<String, ?> numbersOf(List<ObjectSample> samples) {
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        numbers.put("objects", samples.size());
+        numbers.put(
+                "iou_below_half", samples.stream().filter(ObjectSample::poor).count());
+        return numbers;
+    }
+
+    private List<ObjectSample> all(Function<PairResult, List<ObjectSample>> samples) {
+        return images.stream().flatMap(image -> samples.apply(image).stream()).toList();
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.imagejdiffusion.batch.restore;
+
+import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.RESIDUAL;
+import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.RESTORED;
+import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.SPREAD;
+
+import io.github.imagejdiffusion.batch.outputs.OpenRecord;
+import io.github.imagejdiffusion.batch.outputs.ResultFiles;
+import io.github.imagejdiffusion.batch.run.ImageSet;
+import io.github.imagejdiffusion.batch.run.SeriesTask;
+import io.github.imagejdiffusion.diffusion.block.PlaneReader;
+import io.github.imagejdiffusion.formats.PixelType;
+import io.github.imagejdiffusion.formats.write.HyperstackWriter;
+import io.github.imagejdiffusion.restore.RestorationSink;
+import java.util.List;
+import net.imglib2.FinalInterval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+/** Writes the images of one restoration as they are made, on the axes of the input. */
+final class RestoredImages implements AutoCloseable {
+
+    /** In units of the noise, of which 99.7 % lies within three. */
+    private static final double SHOWN_RESIDUAL = 3;
+
+    private final ImageSet images;
+    private final PixelRange range;
+    private final HyperstackWriter restored;
+    private final HyperstackWriter spread;
+    private final HyperstackWriter residual;
+
+    /**
+     * @param withResidual only where the noise of every channel is known
+     * @throws io.github.imagejdiffusion.formats.FormatsException if the files cannot be begun
+     */
+    RestoredImages(ResultFiles files, SeriesTask task, DenoisePlan plan, boolean withResidual) {
+        int channels = task.channels().size();
+        this.images = new ImageSet(files, task, plan.format());
+        this.range = PixelRange.of(task.series().pixelType());
+        try {
+            restored = images.begin(images.builder(RESTORED, range.type()).channels(channels));
+            spread = plan.options().spreadIsDefined()
+                    ? images.begin(images.builder(SPREAD, PixelType.FLOAT).channels(channels))
+                    : null;
+            residual = withResidual
+                    ? images.begin(images.builder(RESIDUAL, PixelType.FLOAT)
+                            .channels(channels)
+                            .displayRange(-SHOWN_RESIDUAL, SHOWN_RESIDUAL))
+                    : null;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            images.close();
+            throw e;
+        }
+    }
+
+    /** Takes the next plane. */
+    RestorationSink plane(RandomAccessibleInterval<? extends RealType<?>> input, ChannelReport report) {
+        report.beginPlane();
+        long width = input.dimension(0);
+        long[] done = {0};
+        return rows -> {
+            long end = done[0] + rows.values().length / width;
+            float[] measured = PlaneReader.read(input, FinalInterval.createMinMax(0, done[0], width - 1, end - 1));
+            done[0] = end;
+            float[] taken = report.add(rows.values(), measured);
+            restored.writeRows(range.fitted(rows.values()));
+            if (spread != null) {
+                spread.writeRows(rows.spread());
+            }
+            if (residual != null) {
+                residual.writeRows(taken);
+            }
+        };
+    }
+
+    /** Gives the images their names. @return what the user should know */
+    List<String> finish(OpenRecord open) {
+        open.replaceOld();
+        images.finish();
+        return images.notices();
+    }
+
+    /** Deletes what has no name yet. */
+    @Override
+    public void close() {
+        images.close();
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.imagejdiffusion.batch.run;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.pipeline.Provenance;
+import io.github.imagejdiffusion.formats.FormatsException;
+import io.github.imagejdiffusion.formats.Series;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/** The part of a record that all verbs have: command, input and model. */
+public final class InputRecord {
+
+    private InputRecord() {}
+
+    /** The beginning of an identity, to which a verb adds its options. */
+    public static JsonObject identity(String command, SeriesTask task, DiffusionModel model) {
+        JsonObject json = new JsonObject();
+        json.addProperty("command", command);
+        json.add("input", input(task));
+        json.add("model", json(Provenance.model(model)));
+        return json;
+    }
+
+    /** Names and values as JSON. */
+    public static JsonObject json(Map<String, Object> record) {
+        return new Gson().toJsonTree(record).getAsJsonObject();
+    }
+
+    private static JsonObject input(SeriesTask task) {
+        Path file = task.file().path();
+        JsonObject json = new JsonObject();
+        json.addProperty("file", file.getFileName().toString());
+        try {
+            json.addProperty("bytes", Files.size(file));
+            json.addProperty("modified", Files.getLastModifiedTime(file).toMillis());
+        } catch (IOException e) {
+            throw FormatsException.reading(file, e);
+        }
+        Series series = task.series();
+        json.addProperty("format", task.file().formatName());
+        json.addProperty("series", task.index() + 1);
+        json.addProperty("pixel_type", series.pixelType().name().toLowerCase(Locale.ROOT));
+        JsonArray channels = new JsonArray();
+        task.channels().forEach(c -> channels.add(c + 1));
+        json.add("channels", channels);
+        json.addProperty("z", task.z().toString());
+        json.addProperty("t", task.t().toString());
+        task.calibration().pixelWidth().ifPresent(w -> json.addProperty("pixel_width_um", w));
+        task.calibration().pixelHeight().ifPresent(h -> json.addProperty("pixel_height_um", h));
+        return json;
+    }
+}

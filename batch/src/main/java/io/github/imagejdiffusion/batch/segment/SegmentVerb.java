@@ -1,0 +1,78 @@
+package io.github.imagejdiffusion.batch.segment;
+
+import com.google.gson.JsonObject;
+import io.github.imagejdiffusion.batch.UnsuitableImageException;
+import io.github.imagejdiffusion.batch.options.PlaneOptions;
+import io.github.imagejdiffusion.batch.outputs.OpenRecord;
+import io.github.imagejdiffusion.batch.outputs.ResultFiles;
+import io.github.imagejdiffusion.batch.run.SeriesTask;
+import io.github.imagejdiffusion.batch.run.SeriesVerb;
+import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
+import io.github.imagejdiffusion.formats.Series;
+import io.github.imagejdiffusion.segdiff.HyperstackSegmenter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Segments one image of a file and writes its results. */
+final class SegmentVerb implements SeriesVerb {
+
+    private final SegmentPlan plan;
+
+    SegmentVerb(SegmentPlan plan) {
+        this.plan = plan;
+    }
+
+    @Override
+    public List<Integer> channelsOf(Series image, PlaneOptions planes) {
+        return planes.channelsOf(
+                image, plan.model().config().imageChannels(), plan.model().name());
+    }
+
+    @Override
+    public JsonObject identity(SeriesTask task) {
+        return new SegmentRecord(plan, task).identity();
+    }
+
+    @Override
+    public long bytesNeeded(SeriesTask task) {
+        int maps = plan.options().spreadIsDefined() ? 3 : 2;
+        long pixels = task.pixels() * task.planes();
+        return pixels * (Short.BYTES + maps * Float.BYTES) + LabelStore.scratchBytes(pixels);
+    }
+
+    @Override
+    public Made make(SeriesTask task, ResultFiles files, OpenRecord open, ProgressListener listener) {
+        SegmentSummary summary;
+        try (SegmentWriter writer = new SegmentWriter(files, task, plan)) {
+            segment(task, writer, listener);
+            summary = writer.finish(open);
+        }
+        List<String> notes = new ArrayList<>();
+        summary.links().forEach(link -> notes.add(link.text()));
+        notes.addAll(summary.notices());
+        return new Made(
+                new SegmentRecord(plan, task).complete(summary),
+                summary.objects() + (summary.objects() == 1 ? " object" : " objects"),
+                notes,
+                summary.objects());
+    }
+
+    private void segment(SeriesTask task, SegmentWriter writer, ProgressListener listener) {
+        try {
+            new HyperstackSegmenter(plan.segDiff(), plan.options())
+                    .segment(task.planeSource(), task.z(), task.t(), listener, writer::nextPlane);
+        } catch (IllegalArgumentException e) {
+            throw new UnsuitableImageException(e.getMessage());
+        }
+    }
+
+    @Override
+    public String tally(long objects) {
+        return " (" + objects + " objects)";
+    }
+
+    @Override
+    public double networkSeconds() {
+        return plan.model().networkSeconds();
+    }
+}

@@ -1,0 +1,2 @@
+/** Which planes of an image there are and are meant. */
+package io.github.imagejdiffusion.diffusion.planes;

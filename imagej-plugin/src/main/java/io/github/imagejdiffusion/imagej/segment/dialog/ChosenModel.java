@@ -1,0 +1,71 @@
+package io.github.imagejdiffusion.imagej.segment.dialog;
+
+import io.github.imagejdiffusion.diffusion.model.ModelPackage;
+import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
+import io.github.imagejdiffusion.imagej.PluginException;
+import io.github.imagejdiffusion.imagej.image.SourceImage;
+import io.github.imagejdiffusion.imagej.segment.ModelChoice;
+
+/** The model that is chosen in the dialog, as its package describes it; not loaded. Used by the event thread. */
+final class ChosenModel {
+
+    private final ModelChoice models;
+    private final SourceImage source;
+    private String name;
+    private ModelPackage found;
+
+    ChosenModel(ModelChoice models, SourceImage source, String name) {
+        this.models = models;
+        this.source = source;
+        choose(name);
+    }
+
+    /**
+     * Chooses another.
+     *
+     * @return whether it is another
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if it cannot be read
+     */
+    boolean choose(String other) {
+        if (other.equals(name)) {
+            return false;
+        }
+        found = models.resolve(other);
+        name = other;
+        return true;
+    }
+
+    /** As in the list of models. */
+    String name() {
+        return name;
+    }
+
+    ModelPackage found() {
+        return found;
+    }
+
+    DiffusionConfig config() {
+        return found.diffusion();
+    }
+
+    boolean takesOneChannel() {
+        return config().imageChannels() == 1;
+    }
+
+    /** @throws PluginException if it takes several channels, and not as many as the image has */
+    void requireFit() {
+        int wanted = config().imageChannels();
+        if (wanted != 1 && wanted != source.channels()) {
+            throw new PluginException("This model takes " + wanted + " channels, but the image has " + source.channels()
+                    + ": choose another.");
+        }
+    }
+
+    /** What a person should know about sizes. */
+    String note() {
+        return config().objectDiameter()
+                .map(d -> "Trained on objects of " + Numbers.show(d.min()) + " to " + Numbers.show(d.max())
+                        + " px, scaled to " + Numbers.show(d.typical()) + ". 0 leaves the image as it is.")
+                .orElse("The model does not say which sizes it was trained on; leave 0.");
+    }
+}

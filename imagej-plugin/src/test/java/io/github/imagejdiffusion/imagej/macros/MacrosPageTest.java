@@ -1,0 +1,86 @@
+package io.github.imagejdiffusion.imagej.macros;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import io.github.imagejdiffusion.imagej.Hyperstacks;
+import io.github.imagejdiffusion.imagej.OpenImages;
+import io.github.imagejdiffusion.imagej.entry.Attempt;
+import io.github.imagejdiffusion.imagej.segment.SegmentKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** docs/macros.md says what is so. */
+class MacrosPageTest {
+
+    private static final Path PAGE = Path.of("../docs/macros.md");
+
+    @AfterEach
+    void closeAll() {
+        OpenImages.closeAll();
+    }
+
+    @Test
+    void theTableOfKeysIsTheCommands() throws IOException {
+        List<String> table = Files.readAllLines(PAGE).stream()
+                .dropWhile(line -> !line.startsWith("| Key |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
+        assertEquals(
+                Arrays.stream(SegmentKeys.values())
+                        .map(key -> "| `" + key.key() + "` | " + key.meaning() + " | " + key.defaultValue() + " |")
+                        .toList(),
+                table);
+    }
+
+    @Test
+    void everyMacroIsListed() throws IOException {
+        String page = Files.readString(PAGE);
+        try (Stream<Path> macros = Files.list(Path.of("../macros"))) {
+            List<String> names =
+                    macros.map(macro -> macro.getFileName().toString()).toList();
+            assertEquals(5, names.size());
+            names.forEach(name -> assertTrue(page.contains("| `" + name + "` |"), name));
+        }
+    }
+
+    @Test
+    void everyPropertyIsExplained() throws IOException {
+        ImagePlus image = Hyperstacks.make("cells.tif", 1, 1, 1);
+        image.setRoi(5, 5, 40, 30);
+        image.show();
+        assertEquals("", Attempt.segment("model=nuclei-fluorescence"));
+        TreeSet<String> there = new TreeSet<>();
+        String[] properties = IJ.getImage().getPropertiesAsArray();
+        for (int i = 0; i < properties.length; i += 2) {
+            there.add(properties[i].startsWith("diffusion.option.") ? "diffusion.option." : properties[i]);
+        }
+        there.remove("Slice_Label");
+        assertEquals(explained(), there);
+    }
+
+    /** Rows of the table, with names such as {@code .slices} completed by the first name of the row. */
+    private static TreeSet<String> explained() throws IOException {
+        TreeSet<String> names = new TreeSet<>();
+        Files.readAllLines(PAGE).stream()
+                .filter(line -> line.startsWith("| `diffusion."))
+                .forEach(line -> {
+                    String[] row = line.split("\\|")[1].split("`");
+                    String stem = row[1].substring(0, row[1].lastIndexOf('.'));
+                    for (int i = 1; i < row.length; i += 2) {
+                        names.add(row[i].startsWith(".") ? stem + row[i] : row[i]);
+                    }
+                });
+        return names;
+    }
+}

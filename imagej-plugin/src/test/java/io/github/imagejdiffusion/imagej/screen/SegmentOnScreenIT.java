@@ -1,0 +1,157 @@
+package io.github.imagejdiffusion.imagej.screen;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import io.github.imagejdiffusion.imagej.install.InstalledImageJ;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A person works with the plugin's windows: plain ImageJ, installed from the zip, on a screen that nobody sees. What is
+ * on that screen is in {@code target/screenshots}.
+ */
+class SegmentOnScreenIT {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots").toAbsolutePath();
+    private static final Path IMAGES =
+            Path.of("../test-images").toAbsolutePath().normalize();
+    private static final String NUCLEI =
+            IMAGES.resolve("nuclei_11a0170f44e3.png").toString();
+    private static final String CROWD =
+            IMAGES.resolve("nuclei_66236902b874.png").toString();
+
+    @TempDir
+    private static Path home;
+
+    private static VirtualScreen screen;
+    private static InstalledImageJ installed;
+
+    @BeforeAll
+    static void open() throws IOException, InterruptedException {
+        screen = VirtualScreen.start().orElse(null);
+        Assumptions.assumeTrue(screen != null, "no screen: Xvfb does not start here (Debian: apt-get install xvfb)");
+        installed = InstalledImageJ.plain(home);
+    }
+
+    @AfterAll
+    static void close() throws InterruptedException {
+        if (screen != null) {
+            screen.close();
+        }
+    }
+
+    @Test
+    void whatThePersonSeesIsWhatMacrosAndRecorderGive() throws IOException, InterruptedException {
+        Properties seen = play(SegmentScene.class, NUCLEI);
+        assertEquals("nuclei_11a0170f44e3-labels", seen.getProperty("active"));
+        assertEquals(
+                "nuclei_11a0170f44e3.png, nuclei_11a0170f44e3-uncertainty, nuclei_11a0170f44e3-labels",
+                seen.getProperty("images"));
+        assertEquals("null", seen.getProperty("overlay"), "the preview must be gone");
+        int count = (int) Double.parseDouble(seen.getProperty("count"));
+        assertTrue(count > 5, () -> count + " objects");
+        assertEquals(count, Integer.parseInt(seen.getProperty("preview")));
+        assertEquals(count, Integer.parseInt(seen.getProperty("rows")));
+        assertEquals(count + 1, Integer.parseInt(seen.getProperty("rois")));
+        assertEquals("mine", seen.getProperty("first roi"));
+        assertEquals(String.format("%05d", count), seen.getProperty("last roi"));
+
+        assertEquals(
+                "model=nuclei-fluorescence channel=1 diameter=25 slices=all frames=all uncertainty outlines table"
+                        + " steps=1 runs=1 sampler=ddim seed=0 threshold=0.5 min_size=31 device=auto",
+                options(seen));
+        assertEquals("25", seen.getProperty("remembered"));
+        short[] labels = pixels(SegmentScene.class, "labels");
+        assertArrayEquals(headless(NUCLEI, "diameter=25"), labels);
+        assertArrayEquals(labels, pixels(SegmentScene.class, "replayed"));
+        assertArrayEquals(labels, headless(NUCLEI, options(seen)), "the recorded line without a screen");
+    }
+
+    @Test
+    void roisKeepTheirPlacesInAHyperstackWhileTheManagerIsOpen() throws IOException, InterruptedException {
+        Properties seen = play(StackScene.class, CROWD);
+        assertEquals("stack-labels", seen.getProperty("active"));
+        assertEquals("1,2,3", seen.getProperty("own"));
+        assertEquals(50, Double.parseDouble(seen.getProperty("diameter")), 10, "of the nuclei");
+        assertTrue(options(seen).contains("diameter=" + seen.getProperty("diameter") + " "), options(seen));
+        assertTrue(options(seen).contains("channel=2 ") && options(seen).contains(" frames=2-3 link "), options(seen));
+        String positions = seen.getProperty("positions");
+        assertTrue(positions.matches("(\\d{5}@0,[12],[23] ?)+"), positions);
+        for (String plane : new String[] {"0,1,2", "0,2,2", "0,1,3", "0,2,3"}) {
+            assertTrue(positions.contains("@" + plane), () -> "none in " + plane + ": " + positions);
+        }
+        Path source = leavings(StackScene.class).resolve("source.tif");
+        assertArrayEquals(headless(source.toString(), options(seen)), pixels(StackScene.class, "labels"));
+    }
+
+    @Test
+    void aCancelledDialogLeavesNothingBehind() throws IOException, InterruptedException {
+        Properties seen = play(CancelScene.class, NUCLEI);
+        for (String when : new String[] {"preview", "a problem", "cancel", "escape", "closing"}) {
+            assertEquals("true", seen.getProperty("after " + when), "the image's own overlay after " + when);
+        }
+        assertEquals("20", seen.getProperty("remembered"), "what was cancelled is not remembered");
+        assertEquals("null", seen.getProperty("line"), "what was cancelled is not recorded");
+        assertEquals("", seen.getProperty("images"));
+        assertEquals("false", seen.getProperty("changes"));
+    }
+
+    @Test
+    void escapeEndsARun() throws IOException, InterruptedException {
+        Properties seen = play(EscapeScene.class, NUCLEI);
+        assertEquals("nuclei_11a0170f44e3.png", seen.getProperty("images"));
+        assertTrue(seen.getProperty("status").endsWith("cancelled"), seen.getProperty("status"));
+    }
+
+    private static Properties play(Class<? extends Scene> scene, String image)
+            throws IOException, InterruptedException {
+        return new OnScreenImageJ(installed.folder(), screen.display()).play(scene, leavings(scene), image);
+    }
+
+    private static Path leavings(Class<?> scene) {
+        return SCREENSHOTS.resolve(scene.getSimpleName());
+    }
+
+    private static short[] pixels(Class<?> scene, String name) {
+        return allPixels(leavings(scene).resolve(name + ".tif"));
+    }
+
+    /** The labels of the same work in a macro without a screen. */
+    private static short[] headless(String image, String options) throws IOException, InterruptedException {
+        Path labels = Files.createTempDirectory(home, "labels").resolve("labels.tif");
+        String macro = "open(\"" + image + "\"); run(\"" + Scene.COMMAND + "\", \"" + options
+                + "\"); saveAs(\"Tiff\", \"" + labels + "\");";
+        InstalledImageJ.Run run = installed.run(macro, "");
+        assertTrue(Files.exists(labels), () -> run.out() + run.err());
+        return allPixels(labels);
+    }
+
+    private static short[] allPixels(Path file) {
+        ImagePlus image = IJ.openImage(file.toString());
+        int size = image.getWidth() * image.getHeight();
+        short[] all = new short[size * image.getStackSize()];
+        for (int i = 0; i < image.getStackSize(); i++) {
+            System.arraycopy(image.getStack().getPixels(i + 1), 0, all, i * size, size);
+        }
+        return all;
+    }
+
+    private static String options(Properties seen) {
+        Matcher line = Pattern.compile("run\\(\"[^\"]+\", \"([^\"]*)\"\\);").matcher(seen.getProperty("line"));
+        assertTrue(line.matches(), () -> seen.getProperty("line"));
+        return line.group(1);
+    }
+}

@@ -1,0 +1,204 @@
+package io.github.imagejdiffusion.restore;
+
+import io.github.imagejdiffusion.diffusion.block.PlaneReader;
+import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
+import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
+import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
+import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
+import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
+import io.github.imagejdiffusion.diffusion.normalise.Percentiles;
+import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
+import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
+import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
+import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import net.imglib2.FinalInterval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * Denoises planes with a model that was trained to give the clean image of a noisy one (Saharia et al. 2021,
+ * arXiv:2104.07636, conditional diffusion), blindly: it is not told how strong the noise is. Each channel on its own.
+ *
+ * <pre>{@code
+ * try (DiffusionModel model = DiffusionModel.open(repository.resolve("fluorescence-denoise"), DeviceChoice.AUTO)) {
+ *     Denoise denoise = new Denoise(model);
+ *     Restoration result = denoise.denoise(image, denoise.defaults().build());
+ * }
+ * }</pre>
+ *
+ * <p>Results are in the units of the input, whatever its type, as float: neither rounded nor clipped.
+ *
+ * <p>Thread-safe; calls from several threads take turns at the network. Deterministic: equal image, model, options and
+ * plane give equal bits on one CPU type and one ONNX Runtime build, whatever the number of threads.
+ */
+public final class Denoise {
+
+    /** Runs x pixels of one network call; more would only take memory. Does not change a bit of the result. */
+    private static final int BATCH_PIXELS = 1 << 22;
+
+    private static final int LARGEST_PLANE = Integer.MAX_VALUE - 8;
+    private static final Set<ModelKind> KINDS = Set.of(ModelKind.PAIRED, ModelKind.DENOISE);
+
+    private final DiffusionModel model;
+    private final int batchPixels;
+
+    /**
+     * For one model.
+     *
+     * @param model not owned: close it yourself
+     * @throws WrongModelException if the model is not of kind paired or denoise, or does not take one channel to one
+     */
+    public Denoise(DiffusionModel model) {
+        this(model, BATCH_PIXELS);
+    }
+
+    Denoise(DiffusionModel model, int batchPixels) {
+        DiffusionConfig config = model.config();
+        if (!KINDS.contains(config.kind())) {
+            throw new WrongModelException("model " + model.name() + " is of kind "
+                    + config.kind().name().toLowerCase(Locale.ROOT)
+                    + ", which does not denoise; choose a model of kind paired or denoise");
+        }
+        if (config.imageChannels() != 1 || config.targetChannels().size() != 1) {
+            throw new WrongModelException("model " + model.name() + " takes " + config.imageChannels()
+                    + " channels to " + config.targetChannels().size()
+                    + ", but channels are denoised one by one; choose a model of one channel");
+        }
+        this.model = model;
+        this.batchPixels = batchPixels;
+    }
+
+    /** Options preset with the package's defaults; seed 0, one run, the mean. */
+    public DenoiseOptions.Builder defaults() {
+        SamplingDefaults d = model.config().defaults();
+        return new DenoiseOptions.Builder(d.steps(), model.config().schedule().numTrainTimesteps())
+                .solver(d.sampler())
+                .runs(d.runs())
+                .block(model.config().blocks().core());
+    }
+
+    /**
+     * Finds out before any image whether the model can do what the options ask for.
+     *
+     * @throws IllegalArgumentException if steps, sampler or block do not fit the model, saying what does
+     */
+    public void requireUsable(DenoiseOptions options) {
+        try {
+            new BlockDenoiser(model, options, batchPixels).grid(1, 1);
+        } catch (SamplerException | ScheduleException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Denoises one 2-D image (x, y), normalised by itself.
+     *
+     * @throws IllegalArgumentException if the image is not 2-D or does not fit into one array
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails, or for NaN or infinite pixels
+     */
+    public <T extends RealType<T>> Restoration denoise(RandomAccessibleInterval<T> image, DenoiseOptions options) {
+        return denoise(image, limits(List.of(image)), PlaneAddress.whole(0), options, ProgressListener.NONE);
+    }
+
+    /**
+     * The normalisation of one channel at one time point: percentiles over all its planes.
+     *
+     * @param planes each (x, y); each is asked for several times, one after the other
+     * @throws io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException for NaN or infinite pixels
+     */
+    public PercentileLimits limits(List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes) {
+        return Percentiles.range(
+                planes,
+                model.config().normalisation().low(),
+                model.config().normalisation().high());
+    }
+
+    /**
+     * Denoises one plane.
+     *
+     * @see #denoise(RandomAccessibleInterval, PercentileLimits, PlaneAddress, DenoiseOptions, ProgressListener,
+     *     RestorationSink)
+     * @throws IllegalArgumentException also if the plane does not fit into one array
+     */
+    public Restoration denoise(
+            RandomAccessibleInterval<? extends RealType<?>> plane,
+            PercentileLimits limits,
+            PlaneAddress place,
+            DenoiseOptions options,
+            ProgressListener listener) {
+        requirePlane(plane);
+        long width = plane.dimension(0);
+        long height = plane.dimension(1);
+        if (height > LARGEST_PLANE / width) {
+            throw new IllegalArgumentException("a plane of " + width + " x " + height
+                    + " pixels does not fit into one array; crop it, or have the result in parts");
+        }
+        RestorationCollector collector = new RestorationCollector((int) width, (int) height, options.spreadIsDefined());
+        denoise(plane, limits, place, options, listener, collector);
+        return collector.result();
+    }
+
+    /**
+     * Denoises one plane of any size in bounded memory: the image is read and the result given out in parts. A plane of
+     * one value comes back as it is, without the network being asked.
+     *
+     * @param plane 2-D (x, y), any type; read by parts, each pixel several times
+     * @param limits normalisation of its stack, see {@link #limits}
+     * @param place in the source: planes of one stack get different noise
+     * @param listener told after every network call; throws CancellationException to cancel
+     * @param sink takes the result on the grid of the input
+     * @throws IllegalArgumentException if the plane is not 2-D or empty, or the options ask for a block that cannot be
+     *     done
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
+     * @throws java.util.concurrent.CancellationException if the listener throws it
+     */
+    public void denoise(
+            RandomAccessibleInterval<? extends RealType<?>> plane,
+            PercentileLimits limits,
+            PlaneAddress place,
+            DenoiseOptions options,
+            ProgressListener listener,
+            RestorationSink sink) {
+        requirePlane(plane);
+        NoisyScale scale = new NoisyScale(limits, model.config().targetScale());
+        BlockDenoiser blocks = new BlockDenoiser(model, options, batchPixels);
+        if (scale.isFlat()) {
+            copy(plane, options, listener, sink);
+            return;
+        }
+        AddressedNoise noise = AddressedNoise.of(options.seed())
+                .withPlane(place.plane())
+                .withOrigin(Math.toIntExact(place.y()), Math.toIntExact(place.x()));
+        blocks.restore(plane, scale, noise, listener, sink);
+    }
+
+    private static void copy(
+            RandomAccessibleInterval<? extends RealType<?>> plane,
+            DenoiseOptions options,
+            ProgressListener listener,
+            RestorationSink sink) {
+        listener.progressed(0, 1);
+        long width = plane.dimension(0);
+        for (long y = 0; y < plane.dimension(1); y += options.block()) {
+            long end = Math.min(plane.dimension(1), y + options.block());
+            float[] rows = PlaneReader.read(plane, FinalInterval.createMinMax(0, y, width - 1, end - 1));
+            sink.rows(new RestoredRows(rows, options.spreadIsDefined() ? new float[rows.length] : null));
+        }
+        listener.progressed(1, 1);
+    }
+
+    private static void requirePlane(RandomAccessibleInterval<?> plane) {
+        if (plane.numDimensions() != 2) {
+            throw new IllegalArgumentException(
+                    "a plane has 2 dimensions, but this has " + plane.numDimensions() + "; give its planes one by one");
+        }
+        if (plane.dimension(0) < 1 || plane.dimension(1) < 1) {
+            throw new IllegalArgumentException(
+                    "a plane of " + plane.dimension(0) + " x " + plane.dimension(1) + " pixels has no pixels");
+        }
+    }
+}

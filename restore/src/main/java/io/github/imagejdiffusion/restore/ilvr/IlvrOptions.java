@@ -1,0 +1,146 @@
+package io.github.imagejdiffusion.restore.ilvr;
+
+import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
+import io.github.imagejdiffusion.diffusion.tensor.Tensor;
+import io.github.imagejdiffusion.restore.filter.LowPassFilter;
+import io.github.imagejdiffusion.restore.filter.ResizeKernel;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** How an image is restored by ILVR. Immutable; made by {@link Ilvr#defaults()}. */
+public final class IlvrOptions {
+
+    private final SolverKind solver;
+    private final int steps;
+    private final long seed;
+    private final int factor;
+    private final ResizeKernel kernel;
+    private final int rangeT;
+    private final ReferenceNoising noising;
+
+    private IlvrOptions(Builder b) {
+        LowPassFilter.requirePowerOfTwo(b.factor);
+        IlvrGuide.requireRange(b.rangeT, b.steps);
+        if (b.solver.isMultistep()) {
+            throw new IlvrException("ILVR edits every step, which " + b.solver.title()
+                    + " does not allow, as it looks back at earlier ones; choose ddim or ddpm");
+        }
+        this.solver = b.solver;
+        this.steps = b.steps;
+        this.seed = b.seed;
+        this.factor = b.factor;
+        this.kernel = b.kernel;
+        this.rangeT = b.rangeT;
+        this.noising = b.noising;
+    }
+
+    /** The method that takes noise to an image. */
+    public SolverKind solver() {
+        return solver;
+    }
+
+    /** Network calls. */
+    public int steps() {
+        return steps;
+    }
+
+    /** Of all noise. */
+    public long seed() {
+        return seed;
+    }
+
+    /** @throws io.github.imagejdiffusion.restore.filter.FilterException if N is larger than an image of this size */
+    void requireSize(int width, int height) {
+        LowPassFilter.requireFit(factor, width, height);
+    }
+
+    /** The guide that follows a reference by these options. */
+    IlvrGuide guide(Tensor reference) {
+        return IlvrGuide.builder(reference)
+                .factor(factor)
+                .kernel(kernel)
+                .rangeT(rangeT)
+                .noising(noising)
+                .build();
+    }
+
+    /** Every option as name and value, in a fixed order; what a provenance record says. */
+    public Map<String, Object> record() {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("sampler", solver.optionName());
+        record.put("steps", steps);
+        record.put("seed", seed);
+        record.put("factor", factor);
+        record.put("kernel", kernel.optionName());
+        record.put("range_t", rangeT);
+        record.put("reference_noising", noising.name().toLowerCase(Locale.ROOT));
+        return record;
+    }
+
+    /** Fluent; checked at {@link #build()}. Not thread-safe. */
+    public static final class Builder {
+
+        private SolverKind solver = SolverKind.DDPM;
+        private int steps = 1;
+        private long seed;
+        private int factor = 4;
+        private ResizeKernel kernel = ResizeKernel.CUBIC;
+        private int rangeT = IlvrGuide.ALL_STEPS;
+        private ReferenceNoising noising = ReferenceNoising.PAPER;
+
+        Builder() {}
+
+        /** The method that takes noise to an image: one without memory of earlier steps. */
+        public Builder solver(SolverKind value) {
+            solver = value;
+            return this;
+        }
+
+        /** Network calls, at least 1. */
+        public Builder steps(int value) {
+            steps = value;
+            return this;
+        }
+
+        /** Of all noise; any number. */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /** N, a power of two from 2: content finer than N pixels is the model's; default 4. */
+        public Builder factor(int value) {
+            factor = value;
+            return this;
+        }
+
+        /** Of the low-pass filter; default cubic. */
+        public Builder kernel(ResizeKernel value) {
+            kernel = value;
+            return this;
+        }
+
+        /** As {@link IlvrGuide.Builder#rangeT}; default {@link IlvrGuide#ALL_STEPS}. */
+        public Builder rangeT(int value) {
+            rangeT = value;
+            return this;
+        }
+
+        /** How noisy the reference is made; default as in the paper. */
+        public Builder noising(ReferenceNoising value) {
+            noising = value;
+            return this;
+        }
+
+        /**
+         * Checks and fixes the options.
+         *
+         * @throws io.github.imagejdiffusion.restore.filter.FilterException if N is no power of two
+         * @throws IlvrException if range_t leaves no step to guide, or the solver is a multistep one
+         */
+        public IlvrOptions build() {
+            return new IlvrOptions(this);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.imagejdiffusion.restore;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagejdiffusion.diffusion.model.UnknownModelException;
+import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.restore.OpIndex.Op;
+import io.github.imagejdiffusion.restore.ops.RestoreOps;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestoreOpsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theIndexNamesTheOpForNamesAndForOpenModels() throws IOException, ReflectiveOperationException {
+        List<Op> ops = OpIndex.read();
+        assertEquals(
+                List.of(List.of("restore.denoise"), List.of("restore.denoise")),
+                ops.stream().map(Op::names).toList());
+        for (Op op : ops) {
+            assertEquals("denoise", op.method().getName());
+            assertEquals(
+                    List.of("image", "model", "options", "seed", "output"),
+                    op.parameters().stream().map(OpIndex.Parameter::name).toList());
+            assertEquals(
+                    List.of(false, false, true, true, false),
+                    op.parameters().stream().map(OpIndex.Parameter::nullable).toList());
+        }
+    }
+
+    @Test
+    void stacksStayOnTheirGrid() throws IOException {
+        Random random = new Random(1);
+        float[] pixels = new float[30 * 20 * 3 * 2];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = 1000 * random.nextFloat();
+        }
+        RandomAccessibleInterval<FloatType> image =
+                Views.translate(ArrayImgs.floats(pixels, 30, 20, 3, 2), 5, -7, 1, 0);
+        try (DiffusionModel model = TinyModel.identity(folder)) {
+            RandomAccessibleInterval<FloatType> restored = RestoreOps.denoise(image, model, null, null);
+            assertArrayEquals(image.minAsLongArray(), restored.minAsLongArray());
+            assertArrayEquals(image.maxAsLongArray(), restored.maxAsLongArray());
+            assertArrayEquals(pixels, values(restored), 0.01f);
+        }
+        assertArrayEquals(pixels, values(RestoreOps.denoise(image, folder.toString(), null, 3L)), 0.01f);
+    }
+
+    @Test
+    void theSeedIsThatOfTheOptionsUnlessGiven() throws IOException {
+        Img<FloatType> image = ArrayImgs.floats(new float[] {1, 2, 3, 4, 5, 6}, 3, 2);
+        try (DiffusionModel model = TinyModel.of(folder, seen -> (x, t) -> x.copy())) {
+            Denoise denoise = new Denoise(model);
+            DenoiseOptions five = denoise.defaults().seed(5).build();
+            float[] ofFive = denoise.denoise(image, five).values();
+            assertArrayEquals(ofFive, values(RestoreOps.denoise(image, model, five, null)));
+            assertArrayEquals(ofFive, values(RestoreOps.denoise(image, model, null, 5L)));
+            assertTrue(ofFive[0] != values(RestoreOps.denoise(image, model, five, 6L))[0]);
+        }
+    }
+
+    @Test
+    void aModelThatIsNotThereIsNamed() {
+        Img<FloatType> image = ArrayImgs.floats(3, 2);
+        assertThrows(UnknownModelException.class, () -> RestoreOps.denoise(image, "none-such", null, null));
+    }
+
+    private static float[] values(RandomAccessibleInterval<FloatType> image) {
+        float[] values = new float[(int) Views.flatIterable(image).size()];
+        int i = 0;
+        for (FloatType pixel : Views.flatIterable(image)) {
+            values[i++] = pixel.get();
+        }
+        return values;
+    }
+}

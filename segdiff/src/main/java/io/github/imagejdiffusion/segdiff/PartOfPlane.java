@@ -1,0 +1,58 @@
+package io.github.imagejdiffusion.segdiff;
+
+import io.github.imagejdiffusion.diffusion.model.config.BlockLayout;
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+
+/**
+ * A part of a plane and what is computed for it: also its surroundings, as far as the network looks, from a place where
+ * the network's own coarse grid begins in the whole plane. So the part gets the answer that it gets in the whole.
+ */
+final class PartOfPlane {
+
+    private final Interval wanted;
+    private final Interval seen;
+
+    private PartOfPlane(Interval wanted, Interval seen) {
+        this.wanted = wanted;
+        this.seen = seen;
+    }
+
+    /** All of a plane. */
+    static PartOfPlane all(long width, long height) {
+        Interval plane = new FinalInterval(width, height);
+        return new PartOfPlane(plane, plane);
+    }
+
+    /**
+     * A part with its surroundings.
+     *
+     * @param wanted in pixels from the plane's first, within the plane
+     * @param width of the plane
+     * @param height of the plane
+     * @param scale from the image to the network
+     */
+    static PartOfPlane of(Interval wanted, long width, long height, double scale, BlockLayout blocks) {
+        long[] min = new long[2];
+        long[] max = new long[2];
+        long[] size = {width, height};
+        for (int d = 0; d < 2; d++) {
+            double coarse = Math.floor((wanted.min(d) * scale - blocks.halo()) / blocks.stride()) * blocks.stride();
+            min[d] = Math.max(0, (long) Math.floor(coarse / scale));
+            max[d] = Math.min(size[d], (long) Math.ceil(((wanted.max(d) + 1) * scale + blocks.halo()) / scale)) - 1;
+        }
+        return new PartOfPlane(wanted, new FinalInterval(min, max));
+    }
+
+    /** What is computed, in pixels from the plane's first. */
+    Interval seen() {
+        return seen;
+    }
+
+    /** What is asked for, in pixels from the first of {@link #seen()}. */
+    Interval wanted() {
+        long x = seen.min(0);
+        long y = seen.min(1);
+        return FinalInterval.createMinMax(wanted.min(0) - x, wanted.min(1) - y, wanted.max(0) - x, wanted.max(1) - y);
+    }
+}

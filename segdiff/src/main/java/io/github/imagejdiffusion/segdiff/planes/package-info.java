@@ -1,2 +1,0 @@
-/** Which planes of an image there are and are meant. */
-package io.github.imagejdiffusion.segdiff.planes;
