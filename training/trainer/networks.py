@@ -135,18 +135,17 @@ class Denoiser(nn.Module):
         if self.carry:
             out = out.float() + (2 * features[:, self.carry :].float() - 1)
         out = F.pixel_shuffle(out, self.shuffle)
-        return blurred(out, self.smooth) if self.smooth else out
+        return blurred(out, self.smooth, self.head.out_channels // self.shuffle**2) if self.smooth else out
 
 
-def blurred(image, sigma):
+def blurred(image, sigma, channels):
     """Gaussian of deviation sigma (pixels, below 1) on 5x5 pixels, edges repeated.
 
     The mean of a posterior seen through a random sub-pixel shift of this deviation: linear, so it needs no training.
     """
-    count = image.shape[1]
-    line = torch.exp(-0.5 * (torch.arange(-2.0, 3.0) / sigma) ** 2)
-    kernel = torch.outer(line, line) / line.sum() ** 2
-    return F.conv2d(F.pad(image, (2, 2, 2, 2), mode="replicate"), kernel.to(image).expand(count, 1, 5, 5), groups=count)
+    line = [math.exp(-0.5 * (x / sigma) ** 2) for x in range(-2, 3)]
+    kernel = torch.tensor([[[[a * b / sum(line) ** 2 for a in line] for b in line]]] * channels)  # a constant of the graph
+    return F.conv2d(F.pad(image, (2, 2, 2, 2), mode="replicate"), kernel.to(image), groups=channels)
 
 
 def build(config):
