@@ -15,6 +15,12 @@ def parser():
     pack.add_argument("--images", default="images", help="sub-folder of the images")
     pack.add_argument("--targets", default="labels", help="sub-folder of labels or clean images; '' for none")
     pack.add_argument("--modality", help="only rows of split.csv with this modality")
+    clean = verbs.add_parser("fields", help="pack clean fields for a denoiser, real ones and simulated ones")
+    clean.add_argument("--fine", help="folder of high-resolution images with split.csv")
+    clean.add_argument("--nuclei", help="folder of nuclei images (images/, split.csv, modality fluorescence)")
+    clean.add_argument("--simulated", type=int, default=800)
+    clean.add_argument("--size", type=int, default=256, help="of simulated fields, pixels")
+    clean.add_argument("--out", required=True)
     for name, text in (("train", "train, or resume"), ("validate", "score a checkpoint"), ("export", "write the model package")):
         v = verbs.add_parser(name, help=text)
         v.add_argument("--config", required=True)
@@ -45,6 +51,12 @@ def main():
 
         index = packing.pack(args.data, args.out, args.images, args.targets, args.modality)
         print(f"{len(index)} images, {Path(args.out).stat().st_size / 1e6:.1f} MB in {args.out}")
+        return
+    if args.verb == "fields":
+        from . import fields
+
+        index = fields.pack(fields.sources(args.fine, args.nuclei, args.simulated, args.size), args.out)
+        print(f"{len(index)} fields, {Path(args.out).stat().st_size / 1e6:.1f} MB in {args.out}")
         return
     import torch
 

@@ -8,6 +8,8 @@ from . import packing, tasks
 
 
 class Crops(IterableDataset):
+    """Tuples (condition or None, target) or, where a task weighs its examples, (condition, target, weight)."""
+
     def __init__(self, config, data, seed):
         self.config, self.seed = config, seed
         task = tasks.of(config)
@@ -17,7 +19,11 @@ class Crops(IterableDataset):
             chosen = np.random.default_rng(0).permutation(len(self.items))[:limit]
             self.items = [self.items[i] for i in chosen]
         area = np.array([i["labels"].size for i in self.items], float)
-        self.weights = np.sqrt(area) / np.sqrt(area).sum()
+        self.weights = np.sqrt(area)
+        for group, share in config["training"].get("shares", {}).items():
+            own = np.array([i["group"] == group for i in self.items])
+            self.weights[own] *= share / max(self.weights[own].sum(), 1e-9)
+        self.weights /= self.weights.sum()
 
     def __iter__(self):
         worker = get_worker_info()
@@ -27,10 +33,8 @@ class Crops(IterableDataset):
         batch = self.config["training"]["batch"]
         while True:
             chosen = rng.choice(len(self.items), batch, p=self.weights)
-            pairs = [task.example(self.items[i]) for i in chosen]
-            condition = None if pairs[0][0] is None else torch.from_numpy(np.stack([c for c, _ in pairs]))
-            target = torch.from_numpy(np.stack([t for _, t in pairs]).astype(np.float32))
-            yield (target,) if condition is None else (condition, target)
+            columns = zip(*[task.example(self.items[i]) for i in chosen])
+            yield tuple(None if c[0] is None else torch.from_numpy(np.stack(c).astype(np.float32)) for c in columns)
 
 
 def loader(config, data, seed, workers):

@@ -14,4 +14,7 @@ def load(config, path, device="cpu"):
         encoder.load_state_dict(part("encoder"))
         encoder.eval().to(device)
     denoiser.load_state_dict(part("denoiser"))
+    denoiser.smooth = config.get("package", {}).get("smooth", 0.0)
+    if denoiser.smooth and config["schedule"]["prediction_type"] != "sample":
+        raise ValueError("package.smooth needs prediction_type sample: it blurs the predicted image, not noise")
     return encoder, denoiser.eval().to(device)

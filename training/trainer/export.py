@@ -114,6 +114,7 @@ class PackageWriter:
             {"type": "space", "id": axis, "size": {"tensor_id": "x", "axis_id": axis}}, **({"scale": scale} if scale > 1 else {})
         )
         shuffle, width = c["network"]["shuffle"], c["network"]["denoiser"]["channels"][0]
+        carried = c["image_channels"] * shuffle**2 if c["network"].get("carry") else 0
         inputs = [
             self.tensor_description("x", self.space(p["target_channels"]), "noisy sample x_t"),
             self.tensor_description(
@@ -122,7 +123,7 @@ class PackageWriter:
         ]
         if self.encoder is not None:
             axes = [
-                {"type": "batch"}, {"type": "channel", "channel_names": [f"f{i}" for i in range(width)]},
+                {"type": "batch"}, {"type": "channel", "channel_names": [f"f{i}" for i in range(width + carried)]},
                 follow("y", shuffle), follow("x", shuffle),
             ]  # fmt: skip
             inputs.append(self.tensor_description("features", axes, "output of the image encoder"))
@@ -158,14 +159,16 @@ class PackageWriter:
         distance = {"distance_cap": c.get("target", {}).get("distance_cap", 8.0)} if "distance" in p["target_channels"] else {}
         return {
             "kind": c["kind"],
-            **s,
             "clip_sample": True,
             "clip_sample_range": 1.0,
+            **s,
             "timestep_spacing": "trailing",
             "steps_offset": 0,
             "image_channels": c["image_channels"],
             "target_channels": p["target_channels"],
             **distance,
+            # image on the scale of the condition, in which the percentiles are 0 and 1: scale * x0 + offset
+            **({"target_to_image": {"scale": 0.5, "offset": 0.5}} if c["kind"] == "paired" else {}),
             "graphs": graphs,
             "defaults": p["defaults"],
             "block": p["block"],

@@ -76,11 +76,12 @@ class ImageEncoder(nn.Module):
     """G(I): image [N,C,H,W] (normalised, about 0..1) -> features [N,width,H/s,W/s].
 
     Each channel is also seen through asinh(gain * x), so that dim objects beside bright ones keep contrast.
+    With `carry` the image itself follows as further features: the denoiser then predicts the correction to it.
     """
 
-    def __init__(self, image_channels, channels, down, up, shuffle, contrast_gain=10.0):
+    def __init__(self, image_channels, channels, down, up, shuffle, contrast_gain=10.0, carry=False):
         super().__init__()
-        self.shuffle, self.gain = shuffle, contrast_gain
+        self.shuffle, self.gain, self.carry = shuffle, contrast_gain, carry
         self.stem = nn.Conv2d(2 * image_channels * shuffle**2, channels[0], 3, padding=1, bias=False)
         self.norm = nn.BatchNorm2d(channels[0])
         self.body = UNet(channels, down, up)
@@ -92,14 +93,17 @@ class ImageEncoder(nn.Module):
         compressed = torch.sign(a) * torch.log(torch.abs(a) + torch.sqrt(a * a + 1.0)) / math.asinh(self.gain)
         x = F.pixel_unshuffle(torch.cat([image, compressed], 1), self.shuffle)
         x = F.relu(self.norm(self.stem(x)))
-        return self.head(self.body(x))
+        features = self.head(self.body(x))
+        return torch.cat([features, F.pixel_unshuffle(image, self.shuffle).to(features.dtype)], 1) if self.carry else features
 
 
 class Denoiser(nn.Module):
     """D(x_t, t, G): x_t [N,K,H,W], t [N] in training timesteps, features or None -> prediction [N,K,H,W]."""
 
-    def __init__(self, target_channels, channels, down, up, shuffle, timesteps, embedding=64):
+    def __init__(self, target_channels, channels, down, up, shuffle, timesteps, embedding=64, carry=False):
         super().__init__()
+        self.carry = channels[0] if carry else None
+        self.smooth = 0.0  # set where a trained network is loaded, never while training
         self.shuffle, self.timesteps, self.width = shuffle, timesteps, embedding
         packed = target_channels * shuffle**2
         self.embed = nn.Sequential(nn.Linear(embedding, embedding), nn.ReLU(), nn.Linear(embedding, embedding), nn.ReLU())
@@ -121,26 +125,44 @@ class Denoiser(nn.Module):
 
     def forward(self, x, t, features=None):
         emb = self.embedding(t)
-        h = self.stem(F.pixel_unshuffle(x, self.shuffle)) * self.gate(emb)[:, :, None, None]
+        return self.decode(self.stem(F.pixel_unshuffle(x, self.shuffle)), emb, features)
+
+    def decode(self, h, emb, features):
+        h = h * self.gate(emb)[:, :, None, None]
         if features is not None:
-            h = h + features
-        h = self.body(F.relu(h), emb)
-        return F.pixel_shuffle(self.head(h), self.shuffle)
+            h = h + features[:, : self.carry]
+        out = self.head(self.body(F.relu(h), emb))
+        if self.carry:
+            out = out.float() + (2 * features[:, self.carry :].float() - 1)
+        out = F.pixel_shuffle(out, self.shuffle)
+        return blurred(out, self.smooth, self.head.out_channels // self.shuffle**2) if self.smooth else out
+
+
+def blurred(image, sigma, channels):
+    """Gaussian of deviation sigma (pixels, below 1) on 5x5 pixels, edges repeated.
+
+    The mean of a posterior seen through a random sub-pixel shift of this deviation: linear, so it needs no training.
+    """
+    line = [math.exp(-0.5 * (x / sigma) ** 2) for x in range(-2, 3)]
+    kernel = torch.tensor([[[[a * b / sum(line) ** 2 for a in line] for b in line]]] * channels)  # a constant of the graph
+    return F.conv2d(F.pad(image, (2, 2, 2, 2), mode="replicate"), kernel.to(image), groups=channels)
 
 
 def build(config):
     """The networks of a config: (encoder or None, denoiser)."""
     net = config["network"]
-    shuffle = net["shuffle"]
+    shuffle, carry = net["shuffle"], net.get("carry", False)
+    if carry and config["image_channels"] != config["target_channels"]:
+        raise ValueError("network.carry needs as many target channels as image channels: the one corrects the other")
     encoder = None
     if config["kind"] != "prior":
         e = net["encoder"]
-        encoder = ImageEncoder(config["image_channels"], e["channels"], e["down"], e["up"], shuffle)
+        encoder = ImageEncoder(config["image_channels"], e["channels"], e["down"], e["up"], shuffle, carry=carry)
         if e["channels"][0] != net["denoiser"]["channels"][0]:
             raise ValueError("encoder and denoiser must have the same width at level 0: their features are added")
     d = net["denoiser"]
     denoiser = Denoiser(
-        config["target_channels"], d["channels"], d["down"], d["up"], shuffle, config["schedule"]["num_train_timesteps"]
+        config["target_channels"], d["channels"], d["down"], d["up"], shuffle, config["schedule"]["num_train_timesteps"], carry=carry
     )
     return encoder, denoiser
 

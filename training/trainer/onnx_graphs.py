@@ -41,17 +41,26 @@ def strided(conv, shuffle):
     return fused
 
 
+def unshuffling(channels, shuffle):
+    """pixel_unshuffle as one strided convolution."""
+    conv = nn.Conv2d(channels, channels * shuffle**2, shuffle, stride=shuffle, bias=False)
+    conv.weight.data.copy_(torch.eye(channels * shuffle**2).reshape(-1, channels, shuffle, shuffle))
+    return conv
+
+
 class EncoderGraph(nn.Module):
     def __init__(self, encoder):
         super().__init__()
         e = copy.deepcopy(encoder)
         self.gain, self.stem, self.norm, self.body, self.head = e.gain, strided(e.stem, e.shuffle), e.norm, e.body, e.head
+        self.pixels = unshuffling(e.stem.in_channels // (2 * e.shuffle**2), e.shuffle) if e.carry else None
 
     def forward(self, image):
         a = self.gain * image
         compressed = torch.sign(a) * torch.log(torch.abs(a) + torch.sqrt(a * a + 1.0)) / float(np.arcsinh(self.gain))
         x = torch.relu(self.norm(self.stem(torch.cat([image, compressed], 1))))
-        return self.head(self.body(x))
+        features = self.head(self.body(x))
+        return features if self.pixels is None else torch.cat([features, self.pixels(image)], 1)
 
 
 class DenoiserGraph(nn.Module):
@@ -63,10 +72,7 @@ class DenoiserGraph(nn.Module):
     def forward(self, x, timestep, features=None):
         d = self.d
         emb = d.embedding(timestep)
-        h = self.stem(x) * d.gate(emb)[:, :, None, None]
-        if features is not None:
-            h = h + features
-        return torch.pixel_shuffle(d.head(d.body(torch.relu(h), emb)), d.shuffle)
+        return d.decode(self.stem(x), emb, features)
 
 
 def export(graph, inputs, names, output, dynamic):

@@ -1,5 +1,7 @@
 """DDIM (Song et al. 2021, eq. 12) with eta 0, for validation during training; the Java engine is the product."""
 
+import math
+
 import numpy as np
 import torch
 
@@ -10,13 +12,14 @@ from . import schedule
 def ddim(config, denoiser, features, shape, steps, seed):
     bars = schedule.alpha_bar(config)
     kind = config["schedule"]["prediction_type"]
+    reach = config["schedule"].get("clip_sample_range", 1.0) if config["schedule"].get("clip_sample", True) else math.inf
     device = features.device if features is not None else next(denoiser.parameters()).device
     x = torch.randn(shape, generator=torch.Generator().manual_seed(seed)).to(device)
     times = schedule.trailing(len(bars), steps)
     for i, t in enumerate(times):
         a, s = np.sqrt(bars[t]), np.sqrt(1 - bars[t])
         out = denoiser(x, torch.full((shape[0],), float(t), device=device), features)
-        x0 = schedule.predicted_x0(kind, out, x, a, s).clamp(-1, 1)
+        x0 = schedule.predicted_x0(kind, out, x, a, s).clamp(-reach, reach)
         if i + 1 == len(times):
             return x0
         noise = (x - a * x0) / s

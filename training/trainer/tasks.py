@@ -1,13 +1,14 @@
 """What one training example is, for each kind of model.
 
 A task turns a packed item into (condition [C,h,w] or None, target [K,h,w]): segdiff -> image and mask target;
-prior -> nothing and the image; paired -> degraded image and clean image.
+prior -> nothing and the image; paired -> degraded image and clean image (with `camera`: see denoising.py).
 """
 
 import numpy as np
 
 from . import normalise, targets
 from .augment import Augmenter
+from .denoising import DenoisingTask
 
 
 class SegmentationTask:
@@ -106,6 +107,8 @@ KINDS = {"segdiff": SegmentationTask, "prior": PriorTask, "paired": PairedTask}
 
 def of(config):
     kind = config["kind"]
+    if kind == "paired" and "camera" in config:
+        return DenoisingTask
     if kind not in KINDS:
         raise ValueError(f"kind '{kind}' is not one of {', '.join(KINDS)}")
     return KINDS[kind]

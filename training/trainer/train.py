@@ -21,6 +21,9 @@ class Run:
         torch.manual_seed(config["training"].get("seed", 0))
         encoder, denoiser = networks.build(config)
         self.net = nn.ModuleDict({"denoiser": denoiser} if encoder is None else {"encoder": encoder, "denoiser": denoiser})
+        for m in self.net.modules():
+            if isinstance(m, nn.BatchNorm2d):
+                m.momentum = config["training"].get("norm_momentum", 0.1)
         self.net = self.net.to(device, memory_format=torch.channels_last)
         self.ema = copy.deepcopy(self.net).eval().requires_grad_(False)
         self.step, self.spent, self.best = 0, 0.0, None
@@ -87,13 +90,14 @@ class Run:
         return torch.where(torch.arange(count, device=self.device) < round(share * count), torch.full_like(t, last), t)
 
     def loss(self, batch):
-        target = batch[-1].to(self.device)
+        image, target = batch[:2]
+        target = target.to(self.device)
         features = None
         calls = self.config["training"].get("calls_per_image", 1)
         amp = torch.autocast(self.device.split(":")[0], dtype=torch.bfloat16)
         with amp:
             if "encoder" in self.net:
-                image = batch[0].to(self.device).contiguous(memory_format=torch.channels_last)
+                image = image.to(self.device).contiguous(memory_format=torch.channels_last)
                 features = self.net["encoder"](image).repeat(calls, 1, 1, 1)
             target = target.repeat(calls, 1, 1, 1)
             t = self.timesteps(len(target))
@@ -103,7 +107,10 @@ class Run:
             x = a * target + s * noise
             out = self.net["denoiser"](x, t, features)
         wanted = schedule.prediction_target(self.config["schedule"]["prediction_type"], target, noise, a, s)
-        return (out.float() - wanted).pow(2).mean()
+        error = (out.float() - wanted).pow(2)
+        if len(batch) > 2:
+            error = error * batch[2].to(self.device).repeat(calls, 1, 1, 1)
+        return error.mean()
 
     def update_ema(self):
         decay = min(self.config["training"]["ema"], (1 + self.step) / (10 + self.step))
