@@ -47,7 +47,8 @@ class InspectTest {
                         .length()
                 > 10);
         CommandRun.of("models", "nothing")
-                .assertOneError(3, "'nothing'", "known models: membranes-em, nuclei-fluorescence, nuclei-histology");
+                .assertOneError(
+                        3, "'nothing'", "known models: fluorescence-denoise, membranes-em, nuclei-fluorescence");
         CommandRun.of("models", folder.resolve("none.zip")).assertOneError(3, "none.zip");
     }
 
