@@ -160,7 +160,7 @@ class SegmentBadOptionTest {
     void gpuThatIsNotThere() {
         assumeTrue(CommandRun.of("devices").out().contains("gpu device: not usable"), "there is a GPU");
         CommandRun.of("segment", good, "-o", out, "--device", "gpu")
-                .assertOneError(3, System.mapLibraryName("onnxruntime_providers_cuda"), "--device cpu");
+                .assertOneError(3, System.mapLibraryName("onnxruntime_providers_cuda"), "device cpu");
         assertTrue(Folders.names(out).isEmpty());
     }
 }

@@ -47,7 +47,7 @@ final class GpuSupport {
             throw new DeviceUnusableException(
                     "no GPU: this installation carries the CPU build of ONNX Runtime, without the library "
                             + System.mapLibraryName("onnxruntime_providers_cuda")
-                            + "; build with -Pgpu or use --device cpu",
+                            + "; take the GPU build (-Pgpu), or device cpu",
                     null);
         }
         try (SessionOptions options = new SessionOptions()) {
@@ -79,7 +79,7 @@ final class GpuSupport {
                 "GPU " + index + " cannot be used: "
                         + (missing.isEmpty() ? reason : "missing " + String.join(", ", missing))
                         + "; install NVIDIA's driver, CUDA 12 and cuDNN 9 where the system's loader finds them, or use"
-                        + " --device cpu",
+                        + " device cpu",
                 e);
     }
 

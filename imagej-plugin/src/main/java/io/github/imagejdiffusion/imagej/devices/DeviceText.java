@@ -59,8 +59,8 @@ final class DeviceText {
         return List.of(
                 "Graphics card (GPU): cannot be used, so models run on the processor. Why:",
                 "    "
-                        + reason.replace(", or use --device cpu", "")
-                                .replace("; build with -Pgpu or use --device cpu", ""));
+                        + reason.replace(", or use device cpu", "")
+                                .replace("; take the GPU build (-Pgpu), or device cpu", ""));
     }
 
     private static Optional<String> value(List<String> report, String key) {

@@ -24,7 +24,7 @@ class DeviceTextTest {
                 "cpu:        EPYC (avx2)",
                 "platform:   linux-x64",
                 "gpu device: not usable: no GPU: this installation carries the CPU build of ONNX Runtime, without the"
-                        + " library x; build with -Pgpu or use --device cpu"));
+                        + " library x; take the GPU build (-Pgpu), or device cpu"));
         assertEquals(
                 "Graphics card (GPU): not used, because this download is the one without GPU support.", text.get(3));
         assertTrue(text.get(4).contains("'-gpu'"));
@@ -34,7 +34,7 @@ class DeviceTextTest {
     void missingLibraryIsNamedWithoutWordsOfTheCommandLine() {
         List<String> text = DeviceText.of(List.of(
                 "gpu device: not usable: GPU 0 cannot be used: missing libcudnn.so.9; install NVIDIA's driver, CUDA 12"
-                        + " and cuDNN 9 where the system's loader finds them, or use --device cpu"));
+                        + " and cuDNN 9 where the system's loader finds them, or use device cpu"));
         assertEquals(
                 "    GPU 0 cannot be used: missing libcudnn.so.9; install NVIDIA's driver, CUDA 12 and cuDNN 9 where the"
                         + " system's loader finds them",
