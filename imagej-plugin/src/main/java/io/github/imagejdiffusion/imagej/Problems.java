@@ -48,6 +48,7 @@ public final class Problems {
     /** The message, for whoever shows it in another way; writes to the log what {@link #tell} does. */
     public static String explain(String command, Throwable problem) {
         if (!isExpected(problem)) {
+            // Into a text for ImageJ's log, never to the console.
             StringWriter trace = new StringWriter();
             problem.printStackTrace(new PrintWriter(trace));
             IJ.log(command + ": " + trace);

@@ -149,7 +149,7 @@ public final class DenoiseOptions {
             return this;
         }
 
-        /** One of the possible images, as sharp as a real one, in place of their mean. */
+        /** One draw in place of the mean; how far draws differ from it is the model's, see its card. */
         public Builder sample(boolean value) {
             this.sample = value;
             return this;
