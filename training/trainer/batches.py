@@ -13,7 +13,8 @@ class Crops(IterableDataset):
     def __init__(self, config, data, seed):
         self.config, self.seed = config, seed
         task = tasks.of(config)
-        self.items = [task.prepare(item) for item in packing.load(data, "train")]
+        # Names are group/name where a file holds several kinds of image.
+        self.items = [{"group": item["name"].split("/")[0], **task.prepare(item)} for item in packing.load(data, "train")]
         limit = config["training"].get("images")
         if limit:
             chosen = np.random.default_rng(0).permutation(len(self.items))[:limit]

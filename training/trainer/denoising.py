@@ -23,7 +23,7 @@ class DenoisingTask:
     @staticmethod
     def prepare(item):
         clean = item["image"].astype(np.float32) / fields.UNIT
-        return {"clean": clean, "labels": clean, "group": item["name"].split("/")[0]}
+        return {"clean": clean, "labels": clean}
 
     def example(self, item):
         """(noisy [1,crop,crop], target [1,crop,crop], weight [1,1,1])."""

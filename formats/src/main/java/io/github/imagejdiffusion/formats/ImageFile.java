@@ -68,6 +68,39 @@ public interface ImageFile extends AutoCloseable {
         return new FinalDimensions(s.sizeX(), Math.min(s.sizeY(), Math.max(1, (1 << 25) / s.sizeX())));
     }
 
+    /**
+     * The sizes of the resolutions in which an image is stored, full size first: a pyramid has several.
+     *
+     * @param series index into {@link #series()}
+     * @return 2-D (x, y), at least one
+     * @throws IndexOutOfBoundsException if the series does not exist
+     */
+    default List<Dimensions> levels(int series) {
+        Series s = series().get(series);
+        return List.of(new FinalDimensions(s.sizeX(), s.sizeY()));
+    }
+
+    /**
+     * This file with one image at another resolution: that series has the size, the pixel sizes and the pixels of the
+     * level, the others are as they were. Shares this file's handle: closing either closes both.
+     *
+     * @param series index into {@link #series()}
+     * @param level index into {@link #levels}; 0 is full size
+     * @throws FormatsException if the image has no such level
+     * @throws IndexOutOfBoundsException if the series does not exist
+     */
+    default ImageFile atLevel(int series, int level) {
+        int levels = levels(series).size();
+        if (level == 0) {
+            return this;
+        }
+        throw new FormatsException(
+                path(),
+                "has " + (levels == 1 ? "one resolution level" : levels + " resolution levels") + " in image "
+                        + (series + 1) + ", but level " + level + " was asked for",
+                "use levels from 0 (full size) to " + (levels - 1));
+    }
+
     @Override
     void close();
 }
