@@ -4,7 +4,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from . import denoising, metrics, networks, normalise, objects, packing
+from . import denoising, metrics, networks, normalise, objects, packing, superres
 from .sample import ddim
 
 
@@ -57,6 +57,8 @@ def quality(scores):
     """One number that chooses among the checkpoints of a run; larger is better."""
     if "mse" in scores:
         return -scores["mse"]
+    if "real_plain" in scores:
+        return scores["real_plain"] + scores["real_photons100"]
     if "over_gaussian" in scores:
         return scores["over_gaussian"]
     return sum(scores[k] for k in (("ap50", "ap75", "dice") if "ap50" in scores else ("dice", "boundary_f")))
@@ -82,6 +84,8 @@ def loss(config, encoder, denoiser, data, device="cpu", limit=40):
 def score(config, encoder, denoiser, data, device="cpu", **options):
     if config["kind"] == "segdiff":
         return segmentation(config, encoder, denoiser, data, device=device, **options)
+    if config["kind"] == "sr3":
+        return superres.score(config, encoder, denoiser, packing.load(data, "val"))
     if "camera" in config:
         return denoising.score(config, encoder, denoiser, packing.load(data, "val"))
     return loss(config, encoder, denoiser, data, device)
