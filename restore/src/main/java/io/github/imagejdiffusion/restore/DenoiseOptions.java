@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.restore;
 
+import io.github.imagejdiffusion.diffusion.paired.Draws;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,49 +15,26 @@ public final class DenoiseOptions {
     /** Network calls of a draw where the user does not say: fewer give the mean rather than a sample of it. */
     private static final int STEPS_OF_A_DRAW = 10;
 
-    private final SolverKind solver;
-    private final int steps;
-    private final int runs;
+    private final Draws draws;
     private final boolean sample;
-    private final long seed;
-    private final int block;
 
     private DenoiseOptions(Builder b) {
-        if (b.runs < 1) {
-            throw new IllegalArgumentException("runs must be at least 1, but is " + b.runs);
-        }
         if (b.sample && b.runs > 1) {
             throw new IllegalArgumentException("a sample is a single draw, but runs is " + b.runs
                     + ", which asks for the mean of draws; choose one of the two");
         }
-        this.steps = b.steps.orElse(b.sample || b.runs > 1 ? b.stepsOfADraw() : b.stepsOfModel);
-        if (steps < 1) {
-            throw new IllegalArgumentException("steps must be at least 1, but is " + steps);
-        }
+        int steps = b.steps.orElse(b.sample || b.runs > 1 ? b.stepsOfADraw() : b.stepsOfModel);
+        this.draws = new Draws(b.solver, steps, b.runs, b.seed, b.block);
         if (b.sample && steps < 2) {
             throw new IllegalArgumentException(
                     "a sample takes at least 2 steps, as 1 step gives the mean; choose more steps");
         }
-        this.solver = b.solver;
-        this.runs = b.runs;
         this.sample = b.sample;
-        this.seed = b.seed;
-        this.block = b.block;
     }
 
-    /** The method that takes noise to an image. */
-    public SolverKind solver() {
-        return solver;
-    }
-
-    /** Network calls per run. */
-    public int steps() {
-        return steps;
-    }
-
-    /** Draws that are averaged. */
-    public int runs() {
-        return runs;
+    /** How images are drawn. The block is the side of a block's core in pixels, part of the result's identity. */
+    public Draws draws() {
+        return draws;
     }
 
     /** Whether one of the possible images was asked for, not their mean. */
@@ -64,42 +42,32 @@ public final class DenoiseOptions {
         return sample;
     }
 
-    /** Of the noise that draws start from. */
-    public long seed() {
-        return seed;
-    }
-
-    /** Side of a block's core in pixels; part of the result's identity. */
-    public int block() {
-        return block;
-    }
-
     /** Spread over runs says something only for several draws that are more than one call deep. */
     public boolean spreadIsDefined() {
-        return runs >= 4 && steps >= 2;
+        return draws.spreadIsDefined();
     }
 
     /** Every option as name and value, in a fixed order; what a provenance record says. */
     public Map<String, Object> record() {
         Map<String, Object> record = new LinkedHashMap<>();
-        record.put("sampler", solver.optionName());
-        record.put("steps", steps);
-        record.put("runs", runs);
+        record.put("sampler", draws.solver().optionName());
+        record.put("steps", draws.steps());
+        record.put("runs", draws.runs());
         record.put("sample", sample);
-        record.put("seed", seed);
-        record.put("block", block);
+        record.put("seed", draws.seed());
+        record.put("block", draws.block());
         return record;
     }
 
     /** A builder preset with these options. */
     public Builder toBuilder() {
-        return new Builder(steps, steps)
-                .solver(solver)
-                .steps(steps)
-                .runs(runs)
+        return new Builder(draws.steps(), draws.steps())
+                .solver(draws.solver())
+                .steps(draws.steps())
+                .runs(draws.runs())
                 .sample(sample)
-                .seed(seed)
-                .block(block);
+                .seed(draws.seed())
+                .block(draws.block());
     }
 
     /** Fluent; checked at {@link #build()}. Not thread-safe. */

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.restore;
 
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
+import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.diffusion.planes.FrameStack;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.planes.PlaneRange;

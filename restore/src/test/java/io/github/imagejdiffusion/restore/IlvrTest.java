@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagejdiffusion.diffusion.filter.FilterException;
+import io.github.imagejdiffusion.diffusion.filter.LowPassFilter;
+import io.github.imagejdiffusion.diffusion.filter.ResizeKernel;
 import io.github.imagejdiffusion.diffusion.network.Denoiser;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
-import io.github.imagejdiffusion.restore.filter.FilterException;
-import io.github.imagejdiffusion.restore.filter.LowPassFilter;
-import io.github.imagejdiffusion.restore.filter.ResizeKernel;
 import io.github.imagejdiffusion.restore.ilvr.Ilvr;
 import io.github.imagejdiffusion.restore.ilvr.IlvrException;
 import io.github.imagejdiffusion.restore.ilvr.IlvrOptions;

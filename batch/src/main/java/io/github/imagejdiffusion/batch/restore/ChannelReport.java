@@ -2,9 +2,9 @@ package io.github.imagejdiffusion.batch.restore;
 
 import com.google.gson.JsonObject;
 import io.github.imagejdiffusion.batch.run.InputRecord;
-import io.github.imagejdiffusion.restore.noise.NoiseModel;
-import io.github.imagejdiffusion.restore.noise.Residual;
-import io.github.imagejdiffusion.restore.noise.ResidualSummary;
+import io.github.imagejdiffusion.diffusion.camera.NoiseModel;
+import io.github.imagejdiffusion.diffusion.camera.Residual;
+import io.github.imagejdiffusion.diffusion.camera.ResidualSummary;
 import java.util.Optional;
 
 /** What is known of one channel: its noise, its mean before and after, and whether the restoration fits the data. */

@@ -70,7 +70,7 @@ public final class Ilvr {
      * @param plane 2-D (x, y), any type; its percentiles become the ends of the model's range
      * @param listener told after every step; throws CancellationException to cancel
      * @return row-major, in the units of the plane, neither rounded nor clipped to its type
-     * @throws io.github.imagejdiffusion.restore.filter.FilterException if N is larger than the plane
+     * @throws io.github.imagejdiffusion.diffusion.filter.FilterException if N is larger than the plane
      * @throws IllegalArgumentException if the plane is not 2-D, or a side is longer than 16,384 pixels
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the steps do not fit the model, the network
      *     fails, or for NaN or infinite pixels

@@ -1,9 +1,9 @@
 package io.github.imagejdiffusion.restore.ilvr;
 
+import io.github.imagejdiffusion.diffusion.filter.LowPassFilter;
+import io.github.imagejdiffusion.diffusion.filter.ResizeKernel;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
-import io.github.imagejdiffusion.restore.filter.LowPassFilter;
-import io.github.imagejdiffusion.restore.filter.ResizeKernel;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +50,7 @@ public final class IlvrOptions {
         return seed;
     }
 
-    /** @throws io.github.imagejdiffusion.restore.filter.FilterException if N is larger than an image of this size */
+    /** @throws io.github.imagejdiffusion.diffusion.filter.FilterException if N is larger than an image of this size */
     void requireSize(int width, int height) {
         LowPassFilter.requireFit(factor, width, height);
     }
@@ -136,7 +136,7 @@ public final class IlvrOptions {
         /**
          * Checks and fixes the options.
          *
-         * @throws io.github.imagejdiffusion.restore.filter.FilterException if N is no power of two
+         * @throws io.github.imagejdiffusion.diffusion.filter.FilterException if N is no power of two
          * @throws IlvrException if range_t leaves no step to guide, or the solver is a multistep one
          */
         public IlvrOptions build() {
