@@ -1,11 +1,13 @@
 package io.github.imagejdiffusion.batch.run;
 
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
+import io.github.imagejdiffusion.formats.Calibration;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
 import io.github.imagejdiffusion.formats.write.StackFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** The images of one result, all on the axes of the input; they get their names together. Not thread-safe. */
 public final class ImageSet implements AutoCloseable {
@@ -23,15 +25,33 @@ public final class ImageSet implements AutoCloseable {
 
     /** An image with the planes and the calibration of the input, for {@link #begin}. */
     public HyperstackWriter.Builder builder(String suffix, PixelType type) {
+        return builder(suffix, type, 1);
+    }
+
+    /** Likewise, of factor times the width and height, and with pixels smaller by as much. */
+    public HyperstackWriter.Builder builder(String suffix, PixelType type, int factor) {
         return HyperstackWriter.builder(
                         files.folder().resolve(files.stem() + suffix + ".tif"),
-                        task.series().sizeX(),
-                        task.series().sizeY(),
+                        Math.multiplyExact(task.series().sizeX(), factor),
+                        Math.multiplyExact(task.series().sizeY(), factor),
                         type)
                 .format(format)
                 .slices(task.z().size())
                 .frames(task.t().size())
-                .calibration(task.calibration());
+                .calibration(finer(task.calibration(), factor));
+    }
+
+    private static Calibration finer(Calibration coarse, int factor) {
+        return new Calibration(
+                divided(coarse.pixelWidth(), factor),
+                divided(coarse.pixelHeight(), factor),
+                coarse.pixelDepth(),
+                coarse.frameInterval(),
+                coarse.unit());
+    }
+
+    private static OptionalDouble divided(OptionalDouble size, int factor) {
+        return size.isPresent() ? OptionalDouble.of(size.getAsDouble() / factor) : size;
     }
 
     /** Begins an image, which belongs to this set from here on. */

@@ -93,6 +93,11 @@ public final class ConsistencyCheck {
         return new ForwardModel(factor, fit.sigma());
     }
 
+    /** Of the sizes. */
+    public int factor() {
+        return factor;
+    }
+
     /** The noise that the residual is measured by. */
     public Optional<NoiseModel> noise() {
         return Optional.ofNullable(noise);

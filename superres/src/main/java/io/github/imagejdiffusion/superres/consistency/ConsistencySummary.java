@@ -22,6 +22,11 @@ public record ConsistencySummary(
     /** Below this share of the range nothing is missing that could be seen. */
     private static final double EXACT = 0.003;
 
+    /** Whether the forward model has no point spread function. */
+    public boolean isBlockMean() {
+        return psfSigma.isPresent() && psfSigma.getAsDouble() == 0;
+    }
+
     /** Root mean square of A(x) - y in units of the noise; at most about 1 if they are consistent. */
     public OptionalDouble rmseInNoise() {
         return residual.map(r -> OptionalDouble.of(Math.hypot(r.deviation(), r.mean())))
