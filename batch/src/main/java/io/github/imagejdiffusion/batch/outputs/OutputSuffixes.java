@@ -12,6 +12,7 @@ public final class OutputSuffixes {
     public static final String UNCERTAINTY = "_uncertainty";
     public static final String SPREAD = "_spread";
     public static final String RESTORED = "_restored";
+    public static final String SUPERRES = "_superres";
     public static final String RESIDUAL = "_residual";
     public static final String OBJECTS = "_objects.csv";
     public static final String ROIS = "_rois.zip";
@@ -20,7 +21,8 @@ public final class OutputSuffixes {
     /** Only ever a temporary file: labels whose final numbers are not known yet. */
     public static final String PROVISIONAL_LABELS = "_labels.ids";
 
-    private static final List<String> IMAGES = List.of(LABELS, PROBABILITY, UNCERTAINTY, SPREAD, RESTORED, RESIDUAL);
+    private static final List<String> IMAGES =
+            List.of(LABELS, PROBABILITY, UNCERTAINTY, SPREAD, RESTORED, SUPERRES, RESIDUAL);
     private static final List<String> IMAGE_ENDINGS = List.of(".ome.tif", ".tif");
 
     private OutputSuffixes() {}
@@ -35,7 +37,8 @@ public final class OutputSuffixes {
 
     /** Whether an image file is named as one that further work may begin with, such as segmentation. */
     public static boolean isRestored(String fileName) {
-        return IMAGE_ENDINGS.stream().anyMatch(ending -> fileName.endsWith(RESTORED + ending));
+        return IMAGE_ENDINGS.stream()
+                .anyMatch(ending -> fileName.endsWith(RESTORED + ending) || fileName.endsWith(SUPERRES + ending));
     }
 
     /** Everything that a result's file name may end with, the record excepted. */

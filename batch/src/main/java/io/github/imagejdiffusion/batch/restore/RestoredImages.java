@@ -7,6 +7,7 @@ import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.SPREAD;
 import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.batch.run.ImageSet;
+import io.github.imagejdiffusion.batch.run.PixelRange;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.diffusion.camera.PixelBinning;
