@@ -40,7 +40,7 @@ final class OmeLayout {
         this.oneFileName = names.size() <= 1;
     }
 
-    static List<TiffSeries> read(TiffPages pages, String description) {
+    static List<TiffImage> read(TiffPages pages, String description) {
         OmeXml ome;
         try {
             ome = OmeXml.parse(description);
@@ -54,21 +54,21 @@ final class OmeLayout {
         return new OmeLayout(pages, ome).read();
     }
 
-    private List<TiffSeries> read() {
+    private List<TiffImage> read() {
         if (!ome.metadataFile().isEmpty()) {
             throw spread(ome.metadataFile());
         }
         if (ome.images().isEmpty()) {
             return PlainLayout.read(pages);
         }
-        List<TiffSeries> all = new ArrayList<>();
+        List<TiffImage> all = new ArrayList<>();
         for (OmeXml.Image image : ome.images()) {
-            all.add(series(image));
+            all.add(image(image));
         }
         return all;
     }
 
-    private TiffSeries series(OmeXml.Image image) {
+    private TiffImage image(OmeXml.Image image) {
         TiffInput input = pages.input();
         int guess = image.tiffData().isEmpty()
                 ? nextPage
@@ -107,7 +107,7 @@ final class OmeLayout {
                 first.isColour() && image.sizeC() == samples,
                 calibration(image),
                 channelNames(image));
-        return new TiffSeries(series, locator);
+        return TiffImage.of(pages, new TiffSeries(series, locator), first);
     }
 
     /** Distance between neighbours along c, z and t in the sequence of planes. */
