@@ -16,8 +16,8 @@ import java.util.Optional;
 /** An object of a metadata file, read field by field; what is not as it should be is named with its place. */
 final class JsonFields {
 
-    /** Larger metadata are no metadata; lists of some hundred thousand label colours fit in. */
-    private static final long MOST_BYTES = 1L << 25;
+    /** In memory they are fifty times as large at worst. Lists of some hundred thousand label colours fit in. */
+    private static final long MOST_BYTES = 1L << 23;
 
     /** Up to here, whole numbers of JSON are exact. */
     private static final double MOST_EXACT = 1L << 53;

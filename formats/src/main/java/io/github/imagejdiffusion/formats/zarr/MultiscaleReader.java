@@ -14,6 +14,9 @@ final class MultiscaleReader {
     /** Of one image: sizes halve, so that more would be smaller than a pixel. */
     private static final int MOST_LEVELS = 64;
 
+    /** Each is looked for in a file of its own: more would take hours even where none of them is there. */
+    private static final long MOST_CHUNKS_IN_PLANE = 1L << 22;
+
     private final ZarrFolder folder;
 
     MultiscaleReader(ZarrFolder folder) {
@@ -79,7 +82,22 @@ final class MultiscaleReader {
                 false,
                 Scales.of(axes, multiscale, dataset).calibration(),
                 channelNames(attributes, channels));
+        requireFewChunks(array, axes);
         return new ZarrImage.Level(array, axes, series);
+    }
+
+    private void requireFewChunks(ZarrArray array, Axes axes) {
+        double chunks = 1;
+        for (Kind kind : List.of(Kind.X, Kind.Y)) {
+            int axis = axes.position(kind);
+            chunks *= Math.ceil((double) array.size(axis) / array.chunkSize(axis));
+        }
+        if (chunks > MOST_CHUNKS_IN_PLANE) {
+            throw new FormatsException(
+                    folder.file(array.metadataKey()),
+                    "has more than " + MOST_CHUNKS_IN_PLANE + " chunks in each plane",
+                    "write the image in larger chunks");
+        }
     }
 
     private static String name(String group, JsonFields multiscale) {

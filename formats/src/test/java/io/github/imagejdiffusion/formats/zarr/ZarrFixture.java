@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -110,7 +111,7 @@ final class ZarrFixture {
         }
 
         /** Counts up, the last axis fastest or the first. */
-        private static boolean next(long[] index, java.util.function.IntToLongFunction size, boolean firstFastest) {
+        private static boolean next(long[] index, IntToLongFunction size, boolean firstFastest) {
             for (int i = 0; i < index.length; i++) {
                 int axis = firstFastest ? i : index.length - 1 - i;
                 if (++index[axis] < size.applyAsLong(axis)) {
