@@ -11,6 +11,7 @@ import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
+import io.github.imagejdiffusion.formats.write.RowWriter;
 import io.github.imagejdiffusion.restore.RestorationSink;
 import java.util.List;
 import net.imglib2.FinalInterval;
@@ -23,11 +24,12 @@ final class RestoredImages implements AutoCloseable {
     /** In units of the noise, of which 99.7 % lies within three. */
     private static final double SHOWN_RESIDUAL = 3;
 
+    private final SeriesTask task;
     private final ImageSet images;
     private final PixelRange range;
-    private final HyperstackWriter restored;
-    private final HyperstackWriter spread;
-    private final HyperstackWriter residual;
+    private final RowWriter restored;
+    private final RowWriter spread;
+    private final RowWriter residual;
 
     /**
      * @param withResidual only where the noise of every channel is known
@@ -35,22 +37,29 @@ final class RestoredImages implements AutoCloseable {
      */
     RestoredImages(ResultFiles files, SeriesTask task, DenoisePlan plan, boolean withResidual) {
         int channels = task.channels().size();
+        this.task = task;
         this.images = new ImageSet(files, task, plan.format());
         this.range = PixelRange.of(task.series().pixelType());
         try {
-            restored = images.begin(images.builder(RESTORED, range.type()).channels(channels));
+            restored = begin(RESTORED, images.builder(RESTORED, range.type()).channels(channels));
             spread = plan.options().spreadIsDefined()
-                    ? images.begin(images.builder(SPREAD, PixelType.FLOAT).channels(channels))
+                    ? begin(SPREAD, images.builder(SPREAD, PixelType.FLOAT).channels(channels))
                     : null;
             residual = withResidual
-                    ? images.begin(images.builder(RESIDUAL, PixelType.FLOAT)
-                            .channels(channels)
-                            .displayRange(-SHOWN_RESIDUAL, SHOWN_RESIDUAL))
+                    ? begin(
+                            RESIDUAL,
+                            images.builder(RESIDUAL, PixelType.FLOAT)
+                                    .channels(channels)
+                                    .displayRange(-SHOWN_RESIDUAL, SHOWN_RESIDUAL))
                     : null;
         } catch (RuntimeException | OutOfMemoryError e) {
             images.close();
             throw e;
         }
+    }
+
+    private RowWriter begin(String suffix, HyperstackWriter.Builder builder) {
+        return images.begin(suffix, builder, task.channelNames());
     }
 
     /** Takes the next plane. */
@@ -75,6 +84,7 @@ final class RestoredImages implements AutoCloseable {
 
     /** Gives the images their names. @return what the user should know */
     List<String> finish(OpenRecord open) {
+        images.complete();
         open.replaceOld();
         images.finish();
         return images.notices();

@@ -40,7 +40,7 @@ final class JsonFields {
      */
     static Optional<JsonFields> read(ZarrFolder folder, String key) {
         Path file = folder.file(key);
-        return folder.read(key, MOST_BYTES).map(bytes -> parse(file, bytes));
+        return folder.readMetadata(key, MOST_BYTES).map(bytes -> parse(file, bytes));
     }
 
     private static JsonFields parse(Path file, byte[] bytes) {

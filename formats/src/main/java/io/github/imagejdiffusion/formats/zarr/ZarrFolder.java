@@ -8,16 +8,20 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The folder of an OME-Zarr image, whose files are named by keys such as {@code labels/cells/.zattrs}. Nothing outside
- * of it is ever read, neither by keys that lead out nor through links. Thread-safe.
+ * of it is ever read, neither by keys that lead out nor through links. Not thread-safe.
  */
 final class ZarrFolder {
 
     private final Path path;
     private final Path real;
+    private final Set<Path> metadata = new LinkedHashSet<>();
 
     /** @throws FormatsException if the folder cannot be read */
     ZarrFolder(Path path) {
@@ -32,6 +36,24 @@ final class ZarrFolder {
     /** As the user named it. */
     Path path() {
         return path;
+    }
+
+    /** The metadata files that have been read so far. */
+    List<Path> metadata() {
+        return List.copyOf(metadata);
+    }
+
+    /**
+     * Reads a metadata file; as {@link #read}, and remembers it.
+     *
+     * @param most bytes that it may have
+     */
+    Optional<byte[]> readMetadata(String key, long most) {
+        Optional<byte[]> bytes = read(key, most);
+        if (bytes.isPresent()) {
+            metadata.add(file(key));
+        }
+        return bytes;
     }
 
     /**

@@ -57,6 +57,11 @@ final class ZarrImageFile implements ImageFile {
     }
 
     @Override
+    public List<Path> stateFiles() {
+        return handle.folder.metadata();
+    }
+
+    @Override
     public String formatName() {
         return ("OME-Zarr " + images.get(0).version()).strip();
     }

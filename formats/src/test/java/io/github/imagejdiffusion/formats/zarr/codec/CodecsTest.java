@@ -144,6 +144,19 @@ class CodecsTest {
     }
 
     @Test
+    void readsItsOwnBlosc() throws Exception {
+        byte[] noise = new byte[1003];
+        new Random(2).nextBytes(noise);
+        for (byte[] chunk : new byte[][] {expected(), noise, new byte[1 << 20], {1}, {1, 2, 3, 4, 5}}) {
+            for (int width : new int[] {1, 2, 4}) {
+                byte[] stored = BloscZstd.encode(chunk, width);
+                assertTrue(stored.length <= chunk.length + 16);
+                assertArrayEquals(chunk, Codecs.of("blosc").orElseThrow().decode(stored, chunk.length));
+            }
+        }
+    }
+
+    @Test
     void undoesItsOwnShuffling() {
         byte[] values = new byte[43];
         new Random(1).nextBytes(values);
