@@ -106,6 +106,12 @@ public final class SeriesTask {
         return channels;
     }
 
+    /** Of the channels that are worked on, in their order; empty if the file names none. */
+    public List<String> channelNames() {
+        List<String> all = series().channelNames();
+        return all.isEmpty() ? all : channels.stream().map(all::get).toList();
+    }
+
     public PlaneRange z() {
         return z;
     }
