@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.formats;
 
+import io.github.imagejdiffusion.formats.bioformats.BioFormatsFormat;
 import io.github.imagejdiffusion.formats.raster.JpegFormat;
 import io.github.imagejdiffusion.formats.raster.PngFormat;
 import io.github.imagejdiffusion.formats.tiff.TiffFormat;
@@ -12,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Opens image files, whatever their format. Thread-safe. */
 public final class ImageFiles {
@@ -21,26 +21,18 @@ public final class ImageFiles {
     private static final List<ImageFormat> FORMATS =
             withServices(ServiceLoader.load(ImageFormat.class, ImageFiles.class.getClassLoader()));
 
+    private static final FormatChoice CHOICE = new FormatChoice(FORMATS);
+
     private ImageFiles() {}
 
     /**
-     * Opens a file with the first format that claims it, higher priorities first.
+     * Opens a file with the first format that claims it and supports it, higher priorities first.
      *
      * @throws FormatsException if there is no such readable file, no format claims it, or it is damaged
      */
     public static ImageFile open(Path file) {
         requireReadable(file);
-        for (ImageFormat format : FORMATS) {
-            if (format.claims(file)) {
-                return format.open(file);
-            }
-        }
-        String known = FORMATS.stream().map(ImageFormat::name).collect(Collectors.joining(", "));
-        throw new FormatsException(
-                file,
-                "is not an image of a known format (its content begins with "
-                        + FileSignature.of(file).describe() + ")",
-                "give one of " + known + ", or convert it to OME-TIFF with Bio-Formats in Fiji");
+        return CHOICE.open(file);
     }
 
     /** Whether the name of the file ends like that of a readable format; the file need not exist. */
@@ -62,7 +54,8 @@ public final class ImageFiles {
     }
 
     private static List<ImageFormat> withServices(Iterable<ImageFormat> services) {
-        List<ImageFormat> all = new ArrayList<>(List.of(new TiffFormat(), new PngFormat(), new JpegFormat()));
+        List<ImageFormat> all =
+                new ArrayList<>(List.of(new TiffFormat(), new PngFormat(), new JpegFormat(), new BioFormatsFormat()));
         services.forEach(all::add);
         all.sort(Comparator.comparingInt(ImageFormat::priority).reversed());
         return List.copyOf(all);
