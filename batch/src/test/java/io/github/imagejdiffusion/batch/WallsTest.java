@@ -110,6 +110,12 @@ class WallsTest {
     }
 
     @Test
+    void bioFormatsIsNotNeededToCompile() {
+        ArchRule rule = noClasses().should().dependOnClassesThat().resideInAnyPackage("loci..", "ome..");
+        rule.check(classes);
+    }
+
+    @Test
     void capabilitiesKnowNoFiles() {
         ArchRule rule = noClasses()
                 .that()

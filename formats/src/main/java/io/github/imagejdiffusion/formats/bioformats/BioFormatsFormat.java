@@ -83,7 +83,8 @@ public final class BioFormatsFormat implements ImageFormat {
                 api.orElseThrow(() -> FormatsException.unsupported(
                         file,
                         kind(file) + " needs Bio-Formats, which is not here",
-                        "put bioformats_package.jar " + place() + ", or export the image as OME-TIFF")));
+                        "put bioformats_package.jar " + place()
+                                + ", or save the image as OME-TIFF in Fiji, which has Bio-Formats")));
     }
 
     private static String kind(Path file) {
@@ -93,8 +94,6 @@ public final class BioFormatsFormat implements ImageFormat {
 
     private static String place() {
         String lib = System.getProperty(LIB_PROPERTY, "");
-        return lib.isEmpty()
-                ? "on the class path (in ImageJ: into its plugins folder; every Fiji has it)"
-                : "into " + lib + " (every Fiji has it)";
+        return lib.isEmpty() ? "on the class path" : "into " + lib;
     }
 }
