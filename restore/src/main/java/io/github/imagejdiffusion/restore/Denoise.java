@@ -9,6 +9,7 @@ import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.normalise.Percentiles;
 import io.github.imagejdiffusion.diffusion.paired.ImageScale;
 import io.github.imagejdiffusion.diffusion.paired.PairedBlocks;
+import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
 import io.github.imagejdiffusion.diffusion.paired.Restoration;
 import io.github.imagejdiffusion.diffusion.paired.RestorationCollector;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
@@ -97,6 +98,30 @@ public final class Denoise {
             new PairedBlocks(model, options.draws(), batchPixels).grid(1, 1);
         } catch (SamplerException | ScheduleException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /** Denoising by these options, for stacks. Channels of one plane share their noise. */
+    public PlaneRestorer with(DenoiseOptions options) {
+        return new Planes(this, options);
+    }
+
+    private record Planes(Denoise denoise, DenoiseOptions options) implements PlaneRestorer {
+
+        @Override
+        public PercentileLimits limits(List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes) {
+            return denoise.limits(planes);
+        }
+
+        @Override
+        public void restore(
+                RandomAccessibleInterval<? extends RealType<?>> plane,
+                PercentileLimits limits,
+                PlaneAddress place,
+                int channel,
+                ProgressListener listener,
+                RestorationSink sink) {
+            denoise.denoise(plane, limits, place, options, listener, sink);
         }
     }
 

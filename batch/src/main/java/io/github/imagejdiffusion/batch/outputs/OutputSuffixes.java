@@ -7,6 +7,9 @@ import java.util.Optional;
 /** What result files are called: the stem of the input, and one of these. */
 public final class OutputSuffixes {
 
+    /** Maps and labels together, where the format has a place for both. */
+    public static final String SEGMENTATION = "_segmentation";
+
     public static final String LABELS = "_labels";
     public static final String PROBABILITY = "_probability";
     public static final String UNCERTAINTY = "_uncertainty";
@@ -22,8 +25,9 @@ public final class OutputSuffixes {
     public static final String PROVISIONAL_LABELS = "_labels.ids";
 
     private static final List<String> IMAGES =
-            List.of(LABELS, PROBABILITY, UNCERTAINTY, SPREAD, RESTORED, SUPERRES, RESIDUAL);
-    private static final List<String> IMAGE_ENDINGS = List.of(".ome.tif", ".tif");
+            List.of(SEGMENTATION, LABELS, PROBABILITY, UNCERTAINTY, SPREAD, RESTORED, SUPERRES, RESIDUAL);
+    private static final String FOLDER_ENDING = ".ome.zarr";
+    private static final List<String> IMAGE_ENDINGS = List.of(".ome.tif", ".tif", FOLDER_ENDING);
 
     private OutputSuffixes() {}
 
@@ -39,6 +43,11 @@ public final class OutputSuffixes {
     public static boolean isRestored(String fileName) {
         return IMAGE_ENDINGS.stream()
                 .anyMatch(ending -> fileName.endsWith(RESTORED + ending) || fileName.endsWith(SUPERRES + ending));
+    }
+
+    /** Whether a result of this suffix is a folder. */
+    static boolean isFolder(String suffix) {
+        return suffix.endsWith(FOLDER_ENDING);
     }
 
     /** Everything that a result's file name may end with, the record excepted. */

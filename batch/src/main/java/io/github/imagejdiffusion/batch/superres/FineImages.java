@@ -12,6 +12,7 @@ import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
+import io.github.imagejdiffusion.formats.write.RowWriter;
 import io.github.imagejdiffusion.superres.consistency.PlaneCheck;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
@@ -23,12 +24,13 @@ final class FineImages implements AutoCloseable {
     /** In units of the noise, of which 99.7 % lies within three. */
     private static final double SHOWN_RESIDUAL = 3;
 
+    private final SeriesTask task;
     private final ImageSet images;
     private final PixelRange range;
     private final int factor;
-    private final HyperstackWriter superres;
-    private final HyperstackWriter spread;
-    private final HyperstackWriter residual;
+    private final RowWriter superres;
+    private final RowWriter spread;
+    private final RowWriter residual;
 
     /**
      * @param withResidual only where the noise of every channel is known
@@ -36,25 +38,33 @@ final class FineImages implements AutoCloseable {
      */
     FineImages(ResultFiles files, SeriesTask task, SuperresPlan plan, boolean withResidual) {
         int channels = task.channels().size();
+        this.task = task;
         this.images = new ImageSet(files, task, plan.format());
         this.range = PixelRange.of(task.series().pixelType());
         this.factor = plan.factor();
         try {
-            superres =
-                    images.begin(images.builder(SUPERRES, range.type(), factor).channels(channels));
+            superres = begin(
+                    SUPERRES, images.builder(SUPERRES, range.type(), factor).channels(channels));
             spread = plan.options().spreadIsDefined()
-                    ? images.begin(
+                    ? begin(
+                            SPREAD,
                             images.builder(SPREAD, PixelType.FLOAT, factor).channels(channels))
                     : null;
             residual = withResidual
-                    ? images.begin(images.builder(RESIDUAL, PixelType.FLOAT)
-                            .channels(channels)
-                            .displayRange(-SHOWN_RESIDUAL, SHOWN_RESIDUAL))
+                    ? begin(
+                            RESIDUAL,
+                            images.builder(RESIDUAL, PixelType.FLOAT)
+                                    .channels(channels)
+                                    .displayRange(-SHOWN_RESIDUAL, SHOWN_RESIDUAL))
                     : null;
         } catch (RuntimeException | OutOfMemoryError e) {
             images.close();
             throw e;
         }
+    }
+
+    private RowWriter begin(String suffix, HyperstackWriter.Builder builder) {
+        return images.begin(suffix, builder, task.channelNames());
     }
 
     /**
@@ -89,6 +99,7 @@ final class FineImages implements AutoCloseable {
 
     /** Gives the images their names. @return what the user should know */
     List<String> finish(OpenRecord open) {
+        images.complete();
         open.replaceOld();
         images.finish();
         return images.notices();
