@@ -18,6 +18,7 @@ import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
+import io.github.imagejdiffusion.restore.stack.PlaneRestorer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

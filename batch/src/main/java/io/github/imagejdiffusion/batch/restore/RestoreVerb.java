@@ -13,7 +13,7 @@ import io.github.imagejdiffusion.diffusion.camera.Residual;
 import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.Series;
-import io.github.imagejdiffusion.restore.HyperstackRestorer;
+import io.github.imagejdiffusion.restore.stack.HyperstackRestorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

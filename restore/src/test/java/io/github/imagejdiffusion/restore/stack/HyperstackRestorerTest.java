@@ -1,4 +1,4 @@
-package io.github.imagejdiffusion.restore;
+package io.github.imagejdiffusion.restore.stack;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,6 +8,8 @@ import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
+import io.github.imagejdiffusion.restore.Denoise;
+import io.github.imagejdiffusion.restore.TinyModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.github.imagejdiffusion.restore;
+package io.github.imagejdiffusion.restore.stack;
 
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
