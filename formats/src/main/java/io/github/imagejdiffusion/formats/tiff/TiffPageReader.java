@@ -12,6 +12,8 @@ final class TiffPageReader {
      * LZW with 12-bit codes. Fax codes have no such bound and no large pages.
      */
     private static final long MOST_EXPANSION = 2048;
+    /** RFC 8878, 3.1.1.2: a block of 128 KiB of one value costs four bytes. */
+    private static final long MOST_ZSTD_EXPANSION = 1 << 15;
 
     private final TiffInput input;
     private final TiffDirectory directory;
@@ -126,7 +128,8 @@ final class TiffPageReader {
                     Tag.COMPRESSION_JPEG,
                     Tag.COMPRESSION_DEFLATE,
                     Tag.COMPRESSION_DEFLATE_OLD,
-                    Tag.COMPRESSION_PACKBITS -> compression;
+                    Tag.COMPRESSION_PACKBITS,
+                    Tag.COMPRESSION_ZSTD -> compression;
             default -> throw input.unsupported("compression " + compression + " of " + page);
         };
     }
@@ -145,6 +148,7 @@ final class TiffPageReader {
                     p.offsets().length));
         }
         boolean none = p.compression() == Tag.COMPRESSION_NONE;
+        long most = p.compression() == Tag.COMPRESSION_ZSTD ? MOST_ZSTD_EXPANSION : MOST_EXPANSION;
         if (!none && p.counts().length < expected) {
             throw input.damaged(page + " does not say how long its strips or tiles are");
         }
@@ -162,7 +166,7 @@ final class TiffPageReader {
                         input.length()));
             }
             boolean fax = p.compression() >= Tag.COMPRESSION_CCITT_RLE && p.compression() <= Tag.COMPRESSION_CCITT_T6;
-            if (!none && (!fax && plain / MOST_EXPANSION > stored || stored > Integer.MAX_VALUE - 4096)) {
+            if (!none && (!fax && plain / most > stored || stored > Integer.MAX_VALUE - 4096)) {
                 throw input.damaged(
                         String.format(Locale.ROOT, "%s says that %d bytes stand for %d", page, stored, plain));
             }
