@@ -66,7 +66,17 @@ final class TiffPageReader {
                 directory.numbers(tileFields ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS),
                 directory.numbers(tileFields ? Tag.TILE_BYTE_COUNTS : Tag.STRIP_BYTE_COUNTS),
                 directory);
+        requireDecodable(result);
         return checkChunks(result);
+    }
+
+    private void requireDecodable(TiffPage p) {
+        boolean jpeg = p.compression() == Tag.COMPRESSION_JPEG && p.bits() != 8;
+        boolean zstd = p.compression() == Tag.COMPRESSION_ZSTD && !PlainChunks.know(p);
+        if (jpeg || zstd) {
+            throw input.unsupported((jpeg ? "JPEG" : "Zstandard") + " compression of " + p.bits()
+                    + " bits per sample, format " + p.format() + ", predictor " + p.predictor() + " of " + page);
+        }
     }
 
     private int size(int tag, String name) {
