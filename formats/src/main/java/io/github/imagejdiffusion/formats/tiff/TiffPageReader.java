@@ -9,9 +9,11 @@ final class TiffPageReader {
 
     /**
      * The most bytes that one compressed byte can stand for, with room to spare: 1032 for Deflate, about 1400 for
-     * LZW with 12-bit codes. Fax codes have no such bound and no large pages.
+     * LZW with 12-bit codes. Fax codes have no such bound.
      */
     private static final long MOST_EXPANSION = 2048;
+    /** Bytes of one-bit pixels in a strip: a drawing of 30,000 x 30,000. */
+    private static final long LARGEST_FAX = 1 << 27;
     /** RFC 8878, 3.1.1.2: a block of 128 KiB of one value costs four bytes. */
     private static final long MOST_ZSTD_EXPANSION = 1 << 15;
 
@@ -176,7 +178,7 @@ final class TiffPageReader {
                         input.length()));
             }
             boolean fax = p.compression() >= Tag.COMPRESSION_CCITT_RLE && p.compression() <= Tag.COMPRESSION_CCITT_T6;
-            if (!none && (!fax && plain / most > stored || stored > Integer.MAX_VALUE - 4096)) {
+            if (!none && ((fax ? plain > LARGEST_FAX : plain / most > stored) || stored > Integer.MAX_VALUE - 4096)) {
                 throw input.damaged(
                         String.format(Locale.ROOT, "%s says that %d bytes stand for %d", page, stored, plain));
             }

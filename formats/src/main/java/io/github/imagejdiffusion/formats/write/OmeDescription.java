@@ -77,6 +77,9 @@ final class OmeDescription {
         for (int c = 0; c < layout.channels(); c++) {
             text.append("<Channel");
             attribute("ID", "Channel:0:" + c);
+            if (!layout.channelNames().isEmpty()) {
+                attribute("Name", layout.channelNames().get(c));
+            }
             attribute("SamplesPerPixel", 1);
             text.append("/>\n");
         }

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagejdiffusion.formats.Calibration;
+import io.github.imagejdiffusion.formats.ImageFile;
+import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.PixelType;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.stream.StreamSource;
@@ -121,6 +124,20 @@ class OmeDescriptionTest {
         assertEquals("x 1.0", properties.getValue().get(0).getValue());
         assertEquals("k<\"", properties.getValue().get(1).getName());
         assertEquals(HARD, properties.getValue().get(1).getValue());
+    }
+
+    @Test
+    void channelsHaveTheirNames() throws Exception {
+        String xml = description(builder(PixelType.UINT8).channelNames(List.of("DAPI", HARD)));
+        validate(schema(), xml);
+        Pixels pixels = model(xml).getImage(0).getPixels();
+        assertEquals("DAPI", pixels.getChannel(0).getName());
+        assertEquals(HARD, pixels.getChannel(1).getName());
+        try (ImageFile file = ImageFiles.open(folder.resolve("a.ome.tif"))) {
+            assertEquals("DAPI", file.series().get(0).channelNames().get(0));
+        }
+        HyperstackWriter.Builder one = builder(PixelType.UINT8).channelNames(List.of("DAPI"));
+        assertThrows(IllegalArgumentException.class, one::open);
     }
 
     @Test
