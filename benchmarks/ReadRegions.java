@@ -117,7 +117,7 @@ public class ReadRegions {
     private static Map<String, Path> files(Path folder) throws IOException {
         float[] pixels = field();
         Map<String, Path> files = new LinkedHashMap<>();
-        for (StackFormat format : StackFormat.values()) {
+        for (StackFormat format : List.of(StackFormat.IMAGEJ, StackFormat.OME)) {
             HyperstackWriter.Builder builder = HyperstackWriter.builder(
                             folder.resolve("field.tif"), SIDE, SIDE, PixelType.UINT16)
                     .format(format);

@@ -33,7 +33,7 @@ import net.imglib2.type.numeric.RealType;
  * <p>The file appears when {@link #finish} is called; closing without it leaves nothing behind. Same input, same
  * bytes. Not thread-safe.
  */
-public final class HyperstackWriter implements AutoCloseable {
+public final class HyperstackWriter implements RowWriter, AutoCloseable {
 
     private final FrameChoice choice;
     private final AtomicFile file;
@@ -101,6 +101,7 @@ public final class HyperstackWriter implements AutoCloseable {
      *     full, or if there are more rows than the planes have
      * @throws IllegalStateException if an earlier write has failed
      */
+    @Override
     public void writeRows(float[] rows) {
         pixels.writeRows(rows);
     }
@@ -168,8 +169,15 @@ public final class HyperstackWriter implements AutoCloseable {
             }
         }
 
-        /** The format, as long as it can hold the stack: above 4 GiB it is OME in any case. */
+        /**
+         * The format, as long as it can hold the stack: above 4 GiB it is OME in any case.
+         *
+         * @throws IllegalArgumentException for {@link StackFormat#ZARR}, which is no TIFF
+         */
         public Builder format(StackFormat value) {
+            if (value == StackFormat.ZARR) {
+                throw new IllegalArgumentException("OME-Zarr is no TIFF; write it with OmeZarrWriter");
+            }
             format = Objects.requireNonNull(value, "format");
             return this;
         }
@@ -295,7 +303,12 @@ public final class HyperstackWriter implements AutoCloseable {
             }
         }
 
-        private StackLayout layout() {
+        /**
+         * What has been told so far.
+         *
+         * @throws IllegalArgumentException if options contradict each other
+         */
+        public StackLayout layout() {
             if (channels < 1 || slices < 1 || frames < 1) {
                 throw new IllegalArgumentException("sizes must be at least 1");
             }
