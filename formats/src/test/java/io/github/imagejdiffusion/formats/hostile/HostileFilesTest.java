@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HostileFilesTest {
 
-    private static final int CASES = Integer.getInteger("hostile.cases", 140);
+    private static final int CASES = Integer.getInteger("hostile.cases", 100);
     private static final long SEED = Long.getLong("hostile.seed", 1);
 
     /** Far more than these small pictures need, far less than a number in them can ask for. */

@@ -132,7 +132,7 @@ class OmeDescriptionTest {
         validate(schema(), xml);
         Pixels pixels = model(xml).getImage(0).getPixels();
         assertEquals("DAPI", pixels.getChannel(0).getName());
-        assertEquals(HARD, pixels.getChannel(1).getName());
+        assertEquals(HARD.replaceAll("[\n\t]", " "), pixels.getChannel(1).getName());
         try (ImageFile file = ImageFiles.open(folder.resolve("a.ome.tif"))) {
             assertEquals("DAPI", file.series().get(0).channelNames().get(0));
         }
@@ -168,6 +168,13 @@ class OmeDescriptionTest {
     void charactersThatXmlCannotSayAreReplaced() throws Exception {
         String xml = description(builder(PixelType.UINT8).info("a\u0000b\ud800c\uffff"));
         assertEquals("a\ufffdb\ufffdc\ufffd", model(xml).getImage(0).getDescription());
-        assertTrue(xml.chars().allMatch(c -> c < 128));
+    }
+
+    /** Bio-Formats takes the ampersand away from references to characters; with that in a unit it gives up. */
+    @Test
+    void thereAreNoReferencesToCharacters() throws Exception {
+        String xml = description(full(PixelType.UINT8).channelNames(List.of(HARD, HARD)));
+        assertTrue(xml.contains("\u00b5") && !xml.contains("&#"), xml);
+        assertFalse(xml.contains("Unit"), xml);
     }
 }
