@@ -59,7 +59,7 @@ class LargeLayoutTest {
 
     @Test
     void whatTheBuilderPromisesIsWhatIsWritten() throws IOException {
-        for (StackFormat format : StackFormat.values()) {
+        for (StackFormat format : List.of(StackFormat.IMAGEJ, StackFormat.OME)) {
             HyperstackWriter.Builder builder = HyperstackWriter.builder(folder.resolve("s.tif"), 9, 7, PixelType.UINT16)
                     .channels(2)
                     .frames(3)
