@@ -15,6 +15,7 @@ public final class OutputSuffixes {
     public static final String UNCERTAINTY = "_uncertainty";
     public static final String SPREAD = "_spread";
     public static final String RESTORED = "_restored";
+    public static final String SUPERRES = "_superres";
     public static final String RESIDUAL = "_residual";
     public static final String OBJECTS = "_objects.csv";
     public static final String ROIS = "_rois.zip";
@@ -24,7 +25,7 @@ public final class OutputSuffixes {
     public static final String PROVISIONAL_LABELS = "_labels.ids";
 
     private static final List<String> IMAGES =
-            List.of(SEGMENTATION, LABELS, PROBABILITY, UNCERTAINTY, SPREAD, RESTORED, RESIDUAL);
+            List.of(SEGMENTATION, LABELS, PROBABILITY, UNCERTAINTY, SPREAD, RESTORED, SUPERRES, RESIDUAL);
     private static final String FOLDER_ENDING = ".ome.zarr";
     private static final List<String> IMAGE_ENDINGS = List.of(".ome.tif", ".tif", FOLDER_ENDING);
 
@@ -40,7 +41,8 @@ public final class OutputSuffixes {
 
     /** Whether an image file is named as one that further work may begin with, such as segmentation. */
     public static boolean isRestored(String fileName) {
-        return IMAGE_ENDINGS.stream().anyMatch(ending -> fileName.endsWith(RESTORED + ending));
+        return IMAGE_ENDINGS.stream()
+                .anyMatch(ending -> fileName.endsWith(RESTORED + ending) || fileName.endsWith(SUPERRES + ending));
     }
 
     /** Whether a result of this suffix is a folder. */

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.batch.run;
 
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
+import io.github.imagejdiffusion.formats.Calibration;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
 import io.github.imagejdiffusion.formats.write.RowWriter;
@@ -9,8 +10,9 @@ import io.github.imagejdiffusion.formats.zarr.write.OmeZarrWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
-/** The images of one result, all on the axes of the input; they get their names together. Not thread-safe. */
+/** The images of one result, on the axes of the input, some with finer pixels; they get their names together. Not thread-safe. */
 public final class ImageSet implements AutoCloseable {
 
     private final ResultFiles result;
@@ -27,12 +29,24 @@ public final class ImageSet implements AutoCloseable {
 
     /** An image with the planes and the calibration of the input, for {@link #begin}. */
     public HyperstackWriter.Builder builder(String suffix, PixelType type) {
+        return builder(suffix, type, 1);
+    }
+
+    /**
+     * Likewise, with more pixels in the same place.
+     *
+     * @param enlargement pixels along x, and along y, that take the place of one of the input
+     */
+    public HyperstackWriter.Builder builder(String suffix, PixelType type, int enlargement) {
         return HyperstackWriter.builder(
-                        path(suffix), task.series().sizeX(), task.series().sizeY(), type)
+                        path(suffix),
+                        Math.multiplyExact(enlargement, task.series().sizeX()),
+                        Math.multiplyExact(enlargement, task.series().sizeY()),
+                        type)
                 .format(isFolder() ? StackFormat.IMAGEJ : format)
                 .slices(task.z().size())
                 .frames(task.t().size())
-                .calibration(task.calibration());
+                .calibration(task.calibration().finerBy(enlargement));
     }
 
     private Path path(String suffix) {

@@ -64,6 +64,20 @@ public final class SeriesTask {
         return plane;
     }
 
+    /**
+     * The chosen planes of the first chosen time point, by which a camera is judged: it does not change its noise from
+     * frame to frame, and the first bleached least.
+     *
+     * @param channel index among those that are worked on, from 0
+     */
+    public List<RandomAccessibleInterval<? extends RealType<?>>> firstFrame(int channel) {
+        List<RandomAccessibleInterval<? extends RealType<?>>> planes = new ArrayList<>();
+        for (int slice = z.first() - 1; slice < z.last(); slice++) {
+            planes.add(LazyPlane.of(file, index, channels.get(channel), slice, t.first() - 1));
+        }
+        return planes;
+    }
+
     /** Of one plane. */
     public long pixels() {
         return (long) series().sizeX() * series().sizeY();

@@ -16,7 +16,8 @@ import net.imglib2.type.numeric.RealType;
 
 /**
  * Writes a stack of up to five axes as TIFF, plane by plane, so that it need not be in memory: as ImageJ hyperstack or
- * as OME-TIFF. Big-endian and uncompressed; ImageJ, Fiji, Bio-Formats and any TIFF reader open it.
+ * as OME-TIFF. Big-endian and uncompressed; ImageJ, Fiji, Bio-Formats and any TIFF reader open it. In OME-TIFF, planes
+ * of more than 512 pixels along a side are tiled, for readers of regions; ImageJ opens those through Bio-Formats only.
  *
  * <pre>{@code
  * try (HyperstackWriter out = HyperstackWriter.builder(path, width, height, PixelType.UINT16)
@@ -45,8 +46,9 @@ public final class HyperstackWriter implements RowWriter, AutoCloseable {
         this.layout = layout;
         this.file = file;
         this.notice = notice;
-        this.pixels = new PixelStream(layout, file);
-        file.write(choice.frame(layout).head());
+        TiffFrame frame = choice.frame(layout);
+        this.pixels = new PixelStream(layout, file, frame);
+        file.write(frame.head());
     }
 
     /**
