@@ -18,6 +18,8 @@ def parser():
     clean = verbs.add_parser("fields", help="pack clean fields for a denoiser, real ones and simulated ones")
     clean.add_argument("--fine", help="folder of high-resolution images with split.csv")
     clean.add_argument("--nuclei", help="folder of nuclei images (images/, split.csv, modality fluorescence)")
+    clean.add_argument("--averaged", help="folder of means of many exposures (clean/, split.csv); with --sharp")
+    clean.add_argument("--sharp", action="store_true", help="fields of super-resolution: full resolution too")
     clean.add_argument("--simulated", type=int, default=800)
     clean.add_argument("--size", type=int, default=256, help="of simulated fields, pixels")
     clean.add_argument("--out", required=True)
@@ -55,7 +57,11 @@ def main():
     if args.verb == "fields":
         from . import fields
 
-        index = fields.pack(fields.sources(args.fine, args.nuclei, args.simulated, args.size), args.out)
+        if args.sharp:
+            found = fields.sharp_sources(args.fine, args.nuclei, args.averaged, args.simulated, args.size)
+        else:
+            found = fields.sources(args.fine, args.nuclei, args.simulated, args.size)
+        index = fields.pack(found, args.out)
         print(f"{len(index)} fields, {Path(args.out).stat().st_size / 1e6:.1f} MB in {args.out}")
         return
     import torch

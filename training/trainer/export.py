@@ -35,6 +35,12 @@ def sha256(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+TIMES = {
+    "timestep": "training timestep of x_t, one per batch element",
+    "noise_level": "sqrt(alpha_bar) of x_t, 0 (noise) to 1 (clean), one per batch element",
+}
+
+
 class PlainDumper(yaml.SafeDumper):
     """Without anchors and aliases: they surprise readers."""
 
@@ -53,9 +59,10 @@ class PackageWriter:
     def graphs(self):
         c, rng = self.config, np.random.default_rng(1)
         x = torch.from_numpy(rng.standard_normal((1, c["target_channels"], SIZE, SIZE)).astype(np.float32))
-        t = torch.tensor([float(c["schedule"]["num_train_timesteps"] - 1)])
-        names, inputs = ["x", "timestep"], (x, t)
-        dynamic = {"x": {0: "n", 2: "h", 3: "w"}, "timestep": {0: "n"}, "prediction": {0: "n", 2: "h", 3: "w"}}
+        last = float(c["schedule"]["num_train_timesteps"] - 1)
+        t = torch.tensor([0.5 if networks.takes_level(c) else last])
+        names, inputs = ["x", self.time], (x, t)
+        dynamic = {"x": {0: "n", 2: "h", 3: "w"}, self.time: {0: "n"}, "prediction": {0: "n", 2: "h", 3: "w"}}
         features = None
         if self.encoder is not None:
             image = torch.from_numpy(rng.random((1, c["image_channels"], SIZE, SIZE)).astype(np.float32))
@@ -76,8 +83,13 @@ class PackageWriter:
         reference = onnx_graphs.rounded(self.denoiser) if self.half else self.denoiser
         with torch.no_grad():
             prediction = reference(x, t, features)
-        for name, value in (("x", x), ("timestep", t), ("prediction", prediction)):
+        for name, value in (("x", x), (self.time, t), ("prediction", prediction)):
             self.tensor(name, value)
+
+    @property
+    def time(self):
+        """What the denoiser is told about x_t beside x_t itself."""
+        return "noise_level" if networks.takes_level(self.config) else "timestep"
 
     @property
     def half(self):
@@ -117,9 +129,7 @@ class PackageWriter:
         carried = c["image_channels"] * shuffle**2 if c["network"].get("carry") else 0
         inputs = [
             self.tensor_description("x", self.space(p["target_channels"]), "noisy sample x_t"),
-            self.tensor_description(
-                "timestep", [{"type": "index", "id": "timestep", "size": 1}], "training timestep of x_t, one per batch element"
-            ),
+            self.tensor_description(self.time, [{"type": "index", "id": self.time, "size": 1}], TIMES[self.time]),
         ]
         if self.encoder is not None:
             axes = [
@@ -152,7 +162,7 @@ class PackageWriter:
 
     def sampler_facts(self):
         c, p, s = self.config, self.config["package"], self.config["schedule"]
-        graphs = {"denoiser": {"source": "weights.onnx", "inputs": {"sample": "x", "timestep": "timestep"}, "output": "prediction"}}
+        graphs = {"denoiser": {"source": "weights.onnx", "inputs": {"sample": "x", self.time: self.time}, "output": "prediction"}}
         if self.encoder is not None:
             graphs["denoiser"]["inputs"]["features"] = "features"
             graphs["encoder"] = dict(self.source("encoder.onnx"), input="image", output="features")
@@ -168,7 +178,8 @@ class PackageWriter:
             "target_channels": p["target_channels"],
             **distance,
             # image on the scale of the condition, in which the percentiles are 0 and 1: scale * x0 + offset
-            **({"target_to_image": {"scale": 0.5, "offset": 0.5}} if c["kind"] == "paired" else {}),
+            **({"target_to_image": {"scale": 0.5, "offset": 0.5}} if c["kind"] in ("paired", "sr3") else {}),
+            **self.microscope(),
             "graphs": graphs,
             "defaults": p["defaults"],
             "block": p["block"],
@@ -178,6 +189,13 @@ class PackageWriter:
             "normalisation": {"low_percentile": 1.0, "high_percentile": 99.8},
             "noise": "noise-v1",
         }
+
+    def microscope(self):
+        """What the records of a super-resolution model were like: PSF in coarse pixels, photons at the brightest."""
+        if self.config["kind"] != "sr3":
+            return {}
+        m = self.config["microscope"]
+        return {"factor": m["factor"], "trained_on": {"blur": m["blur"], "photons": m["photons"]}}
 
     def card(self):
         """The card is written by hand in configs/<name>.md, where the measured numbers are; it travels along with the
@@ -201,7 +219,7 @@ def check_with_onnxruntime(out, tolerance=1e-4):
         print(f"onnxruntime for Python is not installed: check with bin/imagej-diffusion models --check {out}")
         return
     load = lambda name: np.load(out / f"test_{name}.npy")
-    pairs = [("weights.onnx", ["x", "timestep", "features"], "prediction"), ("encoder.onnx", ["image"], "features")]
+    pairs = [("weights.onnx", ["x", "timestep", "noise_level", "features"], "prediction"), ("encoder.onnx", ["image"], "features")]
     for file, names, wanted in pairs:
         if not (out / file).exists():
             continue

@@ -34,8 +34,7 @@ def stored(clean):
 def real(group, folder, factors, modality=None, least_range=0.0, smallest=112):
     """(name, split, field) of every image of a folder with split.csv, at every factor that leaves `smallest` pixels."""
     for name, split in packing.rows_of_split(folder, modality):
-        path = Path(folder) / name
-        image = packing.read_image(path if path.exists() else Path(folder) / "images" / name)
+        image = packing.read_image(next(p for p in (Path(folder) / d / name for d in ("", "images", "clean")) if p.exists()))
         low, high = normalise.limits(image)
         if high - low < least_range:
             continue
@@ -74,5 +73,19 @@ def sources(fine, nuclei, count, size, seed=1):
         found.append(real("fine", fine, factors))
     if nuclei:
         found.append(real("nuclei", nuclei, {"*": [2.0, 3.5]}, "fluorescence", least_range=60))
+    found.append(simulated(count, size, seed))
+    return found
+
+
+def sharp_sources(fine, nuclei, averaged, count, size, seed=2):
+    """The fields of super-resolution: also at full resolution, where real images are as sharp as their microscope."""
+    found, smallest = [], 200
+    if fine:
+        factors = {"*": [1.0, 1.4, 2.0, 2.8], "bbbc034_c2": [2.0, 4.0], "hela_nuclei": [1.0, 2.0]}
+        found.append(real("fine", fine, factors, smallest=smallest))
+    if averaged:  # means of many exposures
+        found.append(real("fmd", averaged, {"*": [1.0, 1.4, 2.0]}, smallest=smallest))
+    if nuclei:
+        found.append(real("nuclei", nuclei, {"*": [1.0, 2.0]}, "fluorescence", least_range=60, smallest=smallest))
     found.append(simulated(count, size, seed))
     return found

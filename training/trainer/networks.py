@@ -98,13 +98,16 @@ class ImageEncoder(nn.Module):
 
 
 class Denoiser(nn.Module):
-    """D(x_t, t, G): x_t [N,K,H,W], t [N] in training timesteps, features or None -> prediction [N,K,H,W]."""
+    """D(x_t, t, G): x_t [N,K,H,W], t [N] in training timesteps, features or None -> prediction [N,K,H,W].
+
+    With `timesteps` None, t is the noise level sqrt(alpha_bar) itself (Chen et al. 2020, WaveGrad; SR3).
+    """
 
     def __init__(self, target_channels, channels, down, up, shuffle, timesteps, embedding=64, carry=False):
         super().__init__()
         self.carry = channels[0] if carry else None
         self.smooth = 0.0  # set where a trained network is loaded, never while training
-        self.shuffle, self.timesteps, self.width = shuffle, timesteps, embedding
+        self.shuffle, self.rate, self.width = shuffle, 1000.0 / timesteps if timesteps else 1000.0, embedding
         packed = target_channels * shuffle**2
         self.embed = nn.Sequential(nn.Linear(embedding, embedding), nn.ReLU(), nn.Linear(embedding, embedding), nn.ReLU())
         self.stem = nn.Conv2d(packed, channels[0], 3, padding=1)
@@ -120,7 +123,7 @@ class Denoiser(nn.Module):
     def embedding(self, t):
         half = self.width // 2
         rate = torch.exp(torch.arange(half, device=t.device, dtype=torch.float32) * (-math.log(10000.0) / half))
-        angle = (t.float() * (1000.0 / self.timesteps))[:, None] * rate[None]
+        angle = (t.float() * self.rate)[:, None] * rate[None]
         return self.embed(torch.cat([torch.cos(angle), torch.sin(angle)], 1))
 
     def forward(self, x, t, features=None):
@@ -148,6 +151,11 @@ def blurred(image, sigma, channels):
     return F.conv2d(F.pad(image, (2, 2, 2, 2), mode="replicate"), kernel.to(image), groups=channels)
 
 
+def takes_level(config):
+    """Whether the denoiser is told the noise level sqrt(alpha_bar) in place of the timestep."""
+    return config["kind"] == "sr3"
+
+
 def build(config):
     """The networks of a config: (encoder or None, denoiser)."""
     net = config["network"]
@@ -161,9 +169,8 @@ def build(config):
         if e["channels"][0] != net["denoiser"]["channels"][0]:
             raise ValueError("encoder and denoiser must have the same width at level 0: their features are added")
     d = net["denoiser"]
-    denoiser = Denoiser(
-        config["target_channels"], d["channels"], d["down"], d["up"], shuffle, config["schedule"]["num_train_timesteps"], carry=carry
-    )
+    timesteps = None if takes_level(config) else config["schedule"]["num_train_timesteps"]
+    denoiser = Denoiser(config["target_channels"], d["channels"], d["down"], d["up"], shuffle, timesteps, carry=carry)
     return encoder, denoiser
 
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import torch
 
-from . import schedule
+from . import networks, schedule
 
 
 @torch.no_grad()
@@ -18,7 +18,8 @@ def ddim(config, denoiser, features, shape, steps, seed):
     times = schedule.trailing(len(bars), steps)
     for i, t in enumerate(times):
         a, s = np.sqrt(bars[t]), np.sqrt(1 - bars[t])
-        out = denoiser(x, torch.full((shape[0],), float(t), device=device), features)
+        told = a if networks.takes_level(config) else float(t)
+        out = denoiser(x, torch.full((shape[0],), float(told), device=device), features)
         x0 = schedule.predicted_x0(kind, out, x, a, s).clamp(-reach, reach)
         if i + 1 == len(times):
             return x0

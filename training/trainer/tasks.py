@@ -1,7 +1,8 @@
 """What one training example is, for each kind of model.
 
 A task turns a packed item into (condition [C,h,w] or None, target [K,h,w]): segdiff -> image and mask target;
-prior -> nothing and the image; paired -> degraded image and clean image (with `camera`: see denoising.py).
+prior -> nothing and the image; paired -> degraded image and clean image (with `camera`: see denoising.py); sr3 -> enlarged
+record and fine image (superres.py).
 """
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from . import normalise, targets
 from .augment import Augmenter
 from .denoising import DenoisingTask
+from .superres import SuperResolutionTask
 
 
 class SegmentationTask:
@@ -102,7 +104,7 @@ class PairedTask:
         return image[None].astype(np.float32)
 
 
-KINDS = {"segdiff": SegmentationTask, "prior": PriorTask, "paired": PairedTask}
+KINDS = {"segdiff": SegmentationTask, "prior": PriorTask, "paired": PairedTask, "sr3": SuperResolutionTask}
 
 
 def of(config):

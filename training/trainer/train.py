@@ -89,6 +89,13 @@ class Run:
         share = self.config["training"].get("first_call_share", 0.5)
         return torch.where(torch.arange(count, device=self.device) < round(share * count), torch.full_like(t, last), t)
 
+    def levels(self, t):
+        """sqrt(alpha_bar), uniform between those of neighbouring timesteps (Saharia et al. 2021, section 2.4)."""
+        upper = torch.where(t > 0, self.bars[(t - 1).clamp(min=0)], torch.ones_like(self.bars[t])).sqrt()
+        lower = self.bars[t].sqrt()
+        last = t == len(self.bars) - 1  # where every sampler starts
+        return lower + torch.where(last, torch.zeros_like(lower), torch.rand_like(lower)) * (upper - lower)
+
     def loss(self, batch):
         image, target = batch[:2]
         target = target.to(self.device)
@@ -101,8 +108,12 @@ class Run:
                 features = self.net["encoder"](image).repeat(calls, 1, 1, 1)
             target = target.repeat(calls, 1, 1, 1)
             t = self.timesteps(len(target))
-            a = self.bars[t].sqrt()[:, None, None, None]
-            s = (1 - self.bars[t]).sqrt()[:, None, None, None]
+            bars = self.bars[t]
+            if networks.takes_level(self.config):
+                t = self.levels(t)
+                bars = t**2
+            a = bars.sqrt()[:, None, None, None]
+            s = (1 - bars).sqrt()[:, None, None, None]
             noise = torch.randn_like(target)
             x = a * target + s * noise
             out = self.net["denoiser"](x, t, features)

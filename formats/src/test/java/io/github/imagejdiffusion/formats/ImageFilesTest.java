@@ -50,7 +50,8 @@ class ImageFilesTest {
         assertFalse(ImageFiles.isSupported(Path.of("png")));
         assertTrue(ImageFiles.isSupported(Path.of("e.CZI")), "to say what it needs");
         assertTrue(ImageFiles.extensions()
-                .containsAll(List.of("btf", "czi", "jpeg", "jpg", "nd2", "png", "svs", "tf2", "tf8", "tif", "tiff")));
+                .containsAll(List.of(
+                        "btf", "czi", "jpeg", "jpg", "nd2", "png", "svs", "tf2", "tf8", "tif", "tiff", "zarr")));
     }
 
     @ParameterizedTest

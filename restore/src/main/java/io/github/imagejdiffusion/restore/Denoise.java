@@ -7,6 +7,13 @@ import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
 import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.normalise.Percentiles;
+import io.github.imagejdiffusion.diffusion.paired.ImageScale;
+import io.github.imagejdiffusion.diffusion.paired.PairedBlocks;
+import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
+import io.github.imagejdiffusion.diffusion.paired.Restoration;
+import io.github.imagejdiffusion.diffusion.paired.RestorationCollector;
+import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
+import io.github.imagejdiffusion.diffusion.paired.RestoredRows;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
@@ -88,9 +95,33 @@ public final class Denoise {
      */
     public void requireUsable(DenoiseOptions options) {
         try {
-            new BlockDenoiser(model, options, batchPixels).grid(1, 1);
+            new PairedBlocks(model, options.draws(), batchPixels).grid(1, 1);
         } catch (SamplerException | ScheduleException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /** Denoising by these options, for stacks. Channels of one plane share their noise. */
+    public PlaneRestorer with(DenoiseOptions options) {
+        return new Planes(this, options);
+    }
+
+    private record Planes(Denoise denoise, DenoiseOptions options) implements PlaneRestorer {
+
+        @Override
+        public PercentileLimits limits(List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes) {
+            return denoise.limits(planes);
+        }
+
+        @Override
+        public void restore(
+                RandomAccessibleInterval<? extends RealType<?>> plane,
+                PercentileLimits limits,
+                PlaneAddress place,
+                int channel,
+                ProgressListener listener,
+                RestorationSink sink) {
+            denoise.denoise(plane, limits, place, options, listener, sink);
         }
     }
 
@@ -164,16 +195,16 @@ public final class Denoise {
             ProgressListener listener,
             RestorationSink sink) {
         requirePlane(plane);
-        NoisyScale scale = new NoisyScale(limits, model.config().targetScale());
-        BlockDenoiser blocks = new BlockDenoiser(model, options, batchPixels);
+        ImageScale scale = new ImageScale(limits, model.config().targetScale());
+        PairedBlocks blocks = new PairedBlocks(model, options.draws(), batchPixels);
         if (scale.isFlat()) {
             copy(plane, options, listener, sink);
             return;
         }
-        AddressedNoise noise = AddressedNoise.of(options.seed())
+        AddressedNoise noise = AddressedNoise.of(options.draws().seed())
                 .withPlane(place.plane())
                 .withOrigin(Math.toIntExact(place.y()), Math.toIntExact(place.x()));
-        blocks.restore(plane, scale, noise, listener, sink);
+        blocks.sample(plane, scale, noise, listener, sink);
     }
 
     private static void copy(
@@ -183,8 +214,8 @@ public final class Denoise {
             RestorationSink sink) {
         listener.progressed(0, 1);
         long width = plane.dimension(0);
-        for (long y = 0; y < plane.dimension(1); y += options.block()) {
-            long end = Math.min(plane.dimension(1), y + options.block());
+        for (long y = 0; y < plane.dimension(1); y += options.draws().block()) {
+            long end = Math.min(plane.dimension(1), y + options.draws().block());
             float[] rows = PlaneReader.read(plane, FinalInterval.createMinMax(0, y, width - 1, end - 1));
             sink.rows(new RestoredRows(rows, options.spreadIsDefined() ? new float[rows.length] : null));
         }

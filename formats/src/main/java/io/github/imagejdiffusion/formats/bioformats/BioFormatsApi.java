@@ -139,7 +139,7 @@ final class BioFormatsApi {
                     .asType(methodType(Object.class, Object.class, int.class));
             quantities.put(quantity, MethodHandles.filterReturnValue(get, time ? seconds : micrometres));
         }
-        version = versionOf(lookup, loader);
+        version = versionOf(loader);
     }
 
     /** Links methods of one type under erased signatures, so that calls are exact. */
@@ -188,7 +188,7 @@ final class BioFormatsApi {
     }
 
     /** Only for people, so its absence is no fault. */
-    private static String versionOf(MethodHandles.Lookup lookup, ClassLoader loader) {
+    private static String versionOf(ClassLoader loader) {
         try {
             Class<?> tools = Class.forName("loci.formats.FormatTools", true, loader);
             return String.valueOf(tools.getField("VERSION").get(null));

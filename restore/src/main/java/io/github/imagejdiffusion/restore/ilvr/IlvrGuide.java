@@ -1,12 +1,12 @@
 package io.github.imagejdiffusion.restore.ilvr;
 
+import io.github.imagejdiffusion.diffusion.filter.LowPassFilter;
+import io.github.imagejdiffusion.diffusion.filter.ResizeKernel;
 import io.github.imagejdiffusion.diffusion.guide.GuideStep;
 import io.github.imagejdiffusion.diffusion.guide.NextGuide;
 import io.github.imagejdiffusion.diffusion.noise.NoiseStream;
 import io.github.imagejdiffusion.diffusion.schedule.NoiseLevel;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
-import io.github.imagejdiffusion.restore.filter.LowPassFilter;
-import io.github.imagejdiffusion.restore.filter.ResizeKernel;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -188,7 +188,7 @@ public final class IlvrGuide implements NextGuide {
         /**
          * Checks and fixes everything.
          *
-         * @throws io.github.imagejdiffusion.restore.filter.FilterException if N is no power of two or larger than the
+         * @throws io.github.imagejdiffusion.diffusion.filter.FilterException if N is no power of two or larger than the
          *     reference
          * @throws IlvrException if range_t is below -1
          */

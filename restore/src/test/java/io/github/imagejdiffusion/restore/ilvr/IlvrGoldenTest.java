@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.github.imagejdiffusion.diffusion.filter.ResizeKernel;
 import io.github.imagejdiffusion.diffusion.guide.GuideStep;
 import io.github.imagejdiffusion.diffusion.guide.Guides;
 import io.github.imagejdiffusion.diffusion.network.Denoiser;
@@ -19,7 +20,6 @@ import io.github.imagejdiffusion.diffusion.schedule.PredictionType;
 import io.github.imagejdiffusion.diffusion.schedule.VarianceType;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import io.github.imagejdiffusion.restore.GoldenFile;
-import io.github.imagejdiffusion.restore.filter.ResizeKernel;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Named;

@@ -1,0 +1,108 @@
+package io.github.imagejdiffusion.batch.restore;
+
+import com.google.gson.JsonObject;
+import io.github.imagejdiffusion.batch.UnsuitableImageException;
+import io.github.imagejdiffusion.batch.options.PlaneOptions;
+import io.github.imagejdiffusion.batch.outputs.OpenRecord;
+import io.github.imagejdiffusion.batch.outputs.ResultFiles;
+import io.github.imagejdiffusion.batch.run.PixelRange;
+import io.github.imagejdiffusion.batch.run.SeriesTask;
+import io.github.imagejdiffusion.batch.run.SeriesVerb;
+import io.github.imagejdiffusion.diffusion.camera.NoiseEstimator;
+import io.github.imagejdiffusion.diffusion.camera.NoiseModel;
+import io.github.imagejdiffusion.diffusion.camera.Residual;
+import io.github.imagejdiffusion.diffusion.paired.HyperstackRestorer;
+import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
+import io.github.imagejdiffusion.formats.Series;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Restores one image of a file, measures its noise, and writes the results. */
+final class RestoreVerb implements SeriesVerb {
+
+    private final RestorePlan plan;
+
+    RestoreVerb(RestorePlan plan) {
+        this.plan = plan;
+    }
+
+    @Override
+    public List<Integer> channelsOf(Series image, PlaneOptions planes) {
+        return planes.eachChannelOf(image);
+    }
+
+    @Override
+    public JsonObject identity(SeriesTask task) {
+        return new RestoreRecord(plan, task).identity();
+    }
+
+    @Override
+    public long bytesNeeded(SeriesTask task) {
+        int restored = PixelRange.of(task.series().pixelType()).type().bytes();
+        int spread = plan.spread() ? Float.BYTES : 0;
+        int residual = plan.residual() ? Float.BYTES : 0;
+        long ofPixel = (long) plan.enlargement() * plan.enlargement() * (restored + spread) + residual;
+        return task.pixels() * task.planes() * task.channels().size() * ofPixel;
+    }
+
+    @Override
+    public Made make(SeriesTask task, ResultFiles files, OpenRecord open, ProgressListener listener) {
+        List<ChannelReport> reports = new ArrayList<>();
+        boolean allMeasured = true;
+        for (int c = 0; c < task.channels().size(); c++) {
+            NoiseModel noise = NoiseEstimator.estimate(task.firstFrame(c)).orElse(null);
+            allMeasured &= noise != null;
+            reports.add(report(task, c, noise));
+        }
+        List<String> notes = new ArrayList<>();
+        if (plan.residual() && !allMeasured) {
+            notes.add("no residual is written, as the noise could not be measured");
+        }
+        try (RestoredImages images = new RestoredImages(files, task, plan, plan.residual() && allMeasured)) {
+            restore(task, images, reports, listener);
+            notes.addAll(images.finish(open));
+        }
+        return new Made(new RestoreRecord(plan, task).complete(reports), words(reports), notes, 0);
+    }
+
+    private ChannelReport report(SeriesTask task, int index, NoiseModel noise) {
+        PixelRange range = PixelRange.of(task.series().pixelType());
+        Residual residual =
+                noise == null ? null : new Residual(noise, task.series().sizeX(), range.lowest(), range.highest());
+        return new ChannelReport(
+                task.channels().get(index), noise, residual, plan.task().enlarges());
+    }
+
+    private void restore(
+            SeriesTask task, RestoredImages images, List<ChannelReport> reports, ProgressListener listener) {
+        try {
+            new HyperstackRestorer(plan.restorer())
+                    .restore(
+                            task.planeSource(),
+                            task.z(),
+                            task.t(),
+                            listener,
+                            (input, channel, z, t) -> images.plane(input, reports.get(channel)));
+        } catch (IllegalArgumentException e) {
+            throw new UnsuitableImageException(e.getMessage());
+        }
+    }
+
+    private String words(List<ChannelReport> reports) {
+        return reports.stream()
+                .map(ChannelReport::words)
+                .distinct()
+                .collect(Collectors.joining("; ", plan.task().done() + ", ", ""));
+    }
+
+    @Override
+    public String tally(long objects) {
+        return "";
+    }
+
+    @Override
+    public double networkSeconds() {
+        return plan.model().networkSeconds();
+    }
+}

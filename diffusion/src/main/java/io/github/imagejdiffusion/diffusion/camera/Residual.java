@@ -1,0 +1,72 @@
+package io.github.imagejdiffusion.diffusion.camera;
+
+import java.util.Arrays;
+
+/**
+ * What a restoration took away, in units of the noise: (A(x) - y) / sigma(A(x)), where x is the restored image, A makes of
+ * it what the camera would have seen without noise (for denoising, x itself), and y is the image. If the restoration is
+ * consistent with the data, this is noise: standard deviation about 1, and neighbours no more alike than the noise's own.
+ *
+ * <p>Takes rows from the top and keeps the statistics. Pixels at the ends of the camera's range are left out of these:
+ * what is cut off is not noise. Not thread-safe.
+ */
+public final class Residual {
+
+    private final NoiseModel noise;
+    private final int width;
+    private final float lowest;
+    private final float highest;
+    private final ResidualSums sums = new ResidualSums();
+    private float[] above;
+
+    /**
+     * Of one plane or several of one size, one after the other.
+     *
+     * @param width of the rows
+     * @param lowest value that the camera can give; pixels of it do not count
+     * @param highest likewise; infinite if there is no end
+     */
+    public Residual(NoiseModel noise, int width, float lowest, float highest) {
+        this.noise = noise;
+        this.width = width;
+        this.lowest = lowest;
+        this.highest = highest;
+    }
+
+    /** The next plane begins: its first row has none above. */
+    public void beginPlane() {
+        above = null;
+    }
+
+    /**
+     * Computes whole rows that follow those of the call before.
+     *
+     * @param predicted A(x), row-major, in grey values; not modified
+     * @param measured y, likewise
+     * @return residuals, row-major, a new array
+     * @throws IllegalArgumentException if these are not equally many whole rows
+     */
+    public float[] add(float[] predicted, float[] measured) {
+        if (predicted.length != measured.length || predicted.length % width != 0) {
+            throw new IllegalArgumentException(predicted.length + " and " + measured.length
+                    + " values are not equally many rows of " + width + " pixels");
+        }
+        float[] residual = new float[predicted.length];
+        float[] counted = new float[predicted.length];
+        for (int i = 0; i < residual.length; i++) {
+            residual[i] = (float) ((predicted[i] - measured[i]) / noise.sigma(predicted[i]));
+            boolean within = measured[i] > lowest && measured[i] < highest;
+            counted[i] = within ? residual[i] : Float.NaN;
+        }
+        for (int row = 0; row < counted.length; row += width) {
+            sums.addRow(counted, row, width, above);
+            above = Arrays.copyOfRange(counted, row, row + width);
+        }
+        return residual;
+    }
+
+    /** Of all rows so far. */
+    public ResidualSummary summary() {
+        return sums.summary(noise);
+    }
+}

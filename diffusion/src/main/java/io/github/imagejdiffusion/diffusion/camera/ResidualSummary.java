@@ -1,0 +1,89 @@
+package io.github.imagejdiffusion.diffusion.camera;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the residual of a restoration looks like as a whole, and what that says.
+ *
+ * @param pixels that count: all but those at the ends of the camera's range
+ * @param mean 0 if intensity is kept
+ * @param deviation 1 if as much was taken away as the noise is strong
+ * @param correlationX of neighbours side by side; that of the noise if nothing else was taken away
+ * @param correlationY of neighbours one below the other
+ * @param noise that the residual is measured by
+ */
+public record ResidualSummary(
+        long pixels, double mean, double deviation, double correlationX, double correlationY, NoiseModel noise) {
+
+    /** How far the deviation may be from 1: the noise's own strength is known to about 10 %. */
+    private static final double DEVIATION = 0.25;
+
+    private static final double MEAN = 0.1;
+    private static final double CORRELATION = 0.15;
+
+    /** Whether the restoration and the noise together explain the image. */
+    public boolean isConsistent() {
+        return pixels > 0 && objections().isEmpty();
+    }
+
+    /** One line: consistent with the data or not, and why. */
+    public String verdict() {
+        if (pixels == 0) {
+            return "not judged: no pixel lies within the camera's range";
+        }
+        List<String> objections = objections();
+        return objections.isEmpty()
+                ? "consistent with the data"
+                : "not consistent with the data: " + String.join("; ", objections);
+    }
+
+    /**
+     * One line for methods that take nothing away, such as enlarging: whether the result departs from the image by no more
+     * than the noise.
+     */
+    public String agreement() {
+        if (pixels == 0) {
+            return verdict();
+        }
+        boolean agrees = deviation <= 1 + DEVIATION && Math.abs(mean) <= MEAN;
+        return (agrees ? "consistent" : "not consistent")
+                + text(" with the data: departs from it by %.2f of the noise", Math.hypot(deviation, mean));
+    }
+
+    private List<String> objections() {
+        List<String> objections = new ArrayList<>();
+        if (deviation > 1 + DEVIATION) {
+            objections.add(text("%.2f times as much was taken away as the noise is strong", deviation));
+        } else if (deviation < 1 - DEVIATION) {
+            objections.add(text("only %.2f of the noise was taken away", deviation));
+        }
+        if (Math.abs(mean) > MEAN) {
+            objections.add(text("intensity is shifted by %.2f of the noise", mean));
+        }
+        double structure = Math.max(correlationX - noise.correlationX(), correlationY - noise.correlationY());
+        if (structure > CORRELATION) {
+            objections.add(text("neighbours in the residual correlate by %.2f more than the noise's", structure));
+        }
+        return objections;
+    }
+
+    private static String text(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+
+    /** Names and values in a fixed order; what a provenance record says. */
+    public Map<String, Object> record() {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("pixels", pixels);
+        record.put("mean", mean);
+        record.put("standard_deviation", deviation);
+        record.put("correlation_x", correlationX);
+        record.put("correlation_y", correlationY);
+        record.put("verdict", verdict());
+        return record;
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.imagejdiffusion.diffusion.paired;
+
+import io.github.imagejdiffusion.diffusion.block.Block;
+import io.github.imagejdiffusion.diffusion.block.BlockBlender;
+import io.github.imagejdiffusion.diffusion.block.BlockGrid;
+import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork.BoundDenoiser;
+import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
+import io.github.imagejdiffusion.diffusion.noise.NoiseStream;
+import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
+import io.github.imagejdiffusion.diffusion.sampler.DiffusionSampler;
+import io.github.imagejdiffusion.diffusion.tensor.Tensor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * Samples one plane block by block from a model whose condition is a plane of the same size. All runs of a block happen
+ * together: the image is encoded once, and runs share batches. Blocks are blended over the halo.
+ *
+ * <p>Thread-safe. Deterministic: equal condition, model, draws and noise give equal bits on one CPU type and one ONNX
+ * Runtime build, for any batch and any number of threads.
+ */
+public final class PairedBlocks {
+
+    private final DiffusionModel model;
+    private final Draws draws;
+    private final DiffusionSampler sampler;
+    private final int batchPixels;
+
+    /**
+     * @param model of one image channel and one target channel; not owned
+     * @param batchPixels most pixels of one network call, all its runs together; one run is always allowed
+     * @throws io.github.imagejdiffusion.diffusion.sampler.SamplerException if the solver does not go with the model
+     * @throws io.github.imagejdiffusion.diffusion.schedule.ScheduleException if the steps do not
+     */
+    public PairedBlocks(DiffusionModel model, Draws draws, int batchPixels) {
+        this.model = model;
+        this.draws = draws;
+        this.sampler = model.sampler(draws.solver(), draws.steps());
+        this.batchPixels = batchPixels;
+    }
+
+    /** The blocks of a plane of this size. @throws IllegalArgumentException if the block does not go with the halo */
+    public BlockGrid grid(long width, long height) {
+        return new BlockGrid(
+                width,
+                height,
+                draws.block(),
+                model.config().blocks().halo(),
+                model.config().blocks().stride());
+    }
+
+    /**
+     * Samples all blocks and blends them.
+     *
+     * @param plane the condition, 2-D (x, y); read by parts, each pixel several times
+     * @param scale of the condition and the result; must not be flat
+     * @param noise at the plane's first pixel, first run
+     * @param listener told after every network call; throws CancellationException to cancel
+     * @param sink takes the result, in the units of the condition
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
+     */
+    public void sample(
+            RandomAccessibleInterval<? extends RealType<?>> plane,
+            ImageScale scale,
+            AddressedNoise noise,
+            ProgressListener listener,
+            RestorationSink sink) {
+        sample(ConditionPlane.of(plane), scale, noise, BlockGuides.none(), listener, sink);
+    }
+
+    /**
+     * Samples all blocks and blends them.
+     *
+     * @param plane the condition
+     * @param scale of the condition and the result; must not be flat
+     * @param noise at the plane's first pixel, first run
+     * @param guides corrections of the steps, block by block
+     * @param listener told after every network call; throws CancellationException to cancel
+     * @param sink takes the result, in the units of the condition
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
+     */
+    public void sample(
+            ConditionPlane plane,
+            ImageScale scale,
+            AddressedNoise noise,
+            BlockGuides guides,
+            ProgressListener listener,
+            RestorationSink sink) {
+        BlockGrid grid = grid(plane.width(), plane.height());
+        BlockBlender values = new BlockBlender(grid);
+        BlockBlender spread = draws.spreadIsDefined() ? new BlockBlender(grid) : null;
+        CallCounter counter = new CallCounter(listener, calls(grid));
+        for (int row = 0; row < grid.rows(); row++) {
+            for (Block block : grid.row(row)) {
+                RunStatistics runs = sample(plane.read(block.region()), scale, block, noise, guides, counter);
+                values.add(block, runs.mean());
+                if (spread != null) {
+                    spread.add(block, runs.spread());
+                }
+            }
+            sink.rows(inUnits(scale, values.takeRows(row), spread == null ? null : spread.takeRows(row)));
+        }
+    }
+
+    private static RestoredRows inUnits(ImageScale scale, float[] values, float[] spread) {
+        scale.restore(values);
+        if (spread != null) {
+            scale.restoreSpread(spread);
+        }
+        return new RestoredRows(values, spread);
+    }
+
+    private RunStatistics sample(
+            float[] pixels,
+            ImageScale scale,
+            Block block,
+            AddressedNoise ofPlane,
+            BlockGuides guides,
+            CallCounter counter) {
+        scale.limits().apply(pixels);
+        int width = block.width();
+        int height = block.height();
+        RunStatistics runs = new RunStatistics(pixels.length);
+        AddressedNoise noise = ofPlane.withOrigin(
+                ofPlane.originY() + (int) block.region().min(1),
+                ofPlane.originX() + (int) block.region().min(0));
+        try (BoundDenoiser denoiser = model.network().condition(Tensor.wrap(1, 1, height, width, pixels))) {
+            int batch = batch(block);
+            for (int run = 0; run < draws.runs(); run += batch) {
+                AddressedNoise ofRun = noise.withFirstRun(run);
+                Tensor start = Tensor.zeros(Math.min(batch, draws.runs() - run), 1, height, width);
+                ofRun.fill(start, 0, NoiseStream.START);
+                runs.add(sampler.sample(denoiser, start, ofRun, guides.of(block), step -> counter.called()));
+            }
+        }
+        return runs;
+    }
+
+    /** Network calls for a plane, encoder calls not counted. */
+    private long calls(BlockGrid grid) {
+        long calls = 0;
+        for (int row = 0; row < grid.rows(); row++) {
+            for (Block block : grid.row(row)) {
+                calls += ((draws.runs() - 1L) / batch(block) + 1) * draws.steps();
+            }
+        }
+        return calls;
+    }
+
+    private int batch(Block block) {
+        if (model.config().encoder().isEmpty()) {
+            // The graph gets the image itself, and joins it to x: the two have one batch size.
+            return 1;
+        }
+        return Math.max(1, batchPixels / Math.multiplyExact(block.width(), block.height()));
+    }
+
+    /** Counts network calls and passes them on. */
+    private static final class CallCounter {
+
+        private final ProgressListener listener;
+        private final long total;
+        private long done;
+
+        private CallCounter(ProgressListener listener, long total) {
+            this.listener = listener;
+            this.total = total;
+            listener.progressed(0, total);
+        }
+
+        private void called() {
+            listener.progressed(++done, total);
+        }
+    }
+}

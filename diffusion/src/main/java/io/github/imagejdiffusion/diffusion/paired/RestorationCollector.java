@@ -1,0 +1,32 @@
+package io.github.imagejdiffusion.diffusion.paired;
+
+/** Keeps the whole result of one plane in memory. */
+public final class RestorationCollector implements RestorationSink {
+
+    private final int width;
+    private final int height;
+    private final float[] values;
+    private final float[] spread;
+    private int at;
+
+    public RestorationCollector(int width, int height, boolean withSpread) {
+        this.width = width;
+        this.height = height;
+        this.values = new float[Math.multiplyExact(width, height)];
+        this.spread = withSpread ? new float[values.length] : null;
+    }
+
+    @Override
+    public void rows(RestoredRows rows) {
+        System.arraycopy(rows.values(), 0, values, at, rows.values().length);
+        if (spread != null) {
+            System.arraycopy(rows.spread(), 0, spread, at, rows.spread().length);
+        }
+        at += rows.values().length;
+    }
+
+    /** When all rows have come. */
+    public Restoration result() {
+        return new Restoration(width, height, values, spread);
+    }
+}
