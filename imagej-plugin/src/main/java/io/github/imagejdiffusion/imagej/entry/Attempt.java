@@ -18,7 +18,7 @@ import java.util.function.Function;
  */
 public final class Attempt {
 
-    private static final String ACTION = "io.github.imagejdiffusion.imagej.segment.SegmentAttempt";
+    private static final String ACTION = "io.github.imagejdiffusion.imagej.segment.SegmentAction";
 
     private Attempt() {}
 

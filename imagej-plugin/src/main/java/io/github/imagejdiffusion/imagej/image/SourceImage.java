@@ -24,17 +24,31 @@ public final class SourceImage {
     private final SourceAxes axes;
     private final PixelKind kind;
     private final ImagePixels pixels;
+    private final ImageColours colours;
     private final Rectangle area;
 
     private SourceImage(ImagePlus image) {
-        this(image, PixelKind.of(image), SourceAxes.of(image), new ImagePixels(image), area(image));
+        this(
+                image,
+                PixelKind.of(image),
+                SourceAxes.of(image),
+                new ImagePixels(image),
+                ImageColours.of(image),
+                area(image));
     }
 
-    private SourceImage(ImagePlus image, PixelKind kind, SourceAxes axes, ImagePixels pixels, Rectangle area) {
+    private SourceImage(
+            ImagePlus image,
+            PixelKind kind,
+            SourceAxes axes,
+            ImagePixels pixels,
+            ImageColours colours,
+            Rectangle area) {
         this.image = image;
         this.kind = kind;
         this.axes = axes;
         this.pixels = pixels;
+        this.colours = colours;
         this.area = area;
     }
 
@@ -48,7 +62,7 @@ public final class SourceImage {
         if (rest.isEmpty()) {
             throw new PluginException("No pixel of the selection of '" + axes.title() + "' is visible.");
         }
-        return new SourceImage(image, kind, axes, pixels, rest);
+        return new SourceImage(image, kind, axes, pixels, colours, rest);
     }
 
     /** The active image. @throws PluginException if there is none, or if it cannot be worked on */
@@ -92,6 +106,16 @@ public final class SourceImage {
     /** Sizes, places and metadata of planes. */
     public SourceAxes axes() {
         return axes;
+    }
+
+    /** How it is shown, for each of {@link #channels()}. */
+    public ImageColours colours() {
+        return colours;
+    }
+
+    /** Bits of a value of one channel: 8, 16, or 32 for floats. */
+    public int bits() {
+        return pixels.bits();
     }
 
     /** Channels that a model could take: 3 for RGB. */

@@ -2,9 +2,10 @@ package io.github.imagejdiffusion.imagej.segment.dialog;
 
 import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.imagej.PluginException;
+import io.github.imagejdiffusion.imagej.dialog.Numbers;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
-import io.github.imagejdiffusion.imagej.segment.PlaneChoice;
 import io.github.imagejdiffusion.imagej.segment.SegmentSettings;
+import io.github.imagejdiffusion.imagej.settings.PlaneChoice;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;

@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.imagej.segment.dialog;
 
 import ij.Prefs;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
+import io.github.imagejdiffusion.imagej.dialog.Numbers;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import java.util.List;
 import java.util.Locale;
