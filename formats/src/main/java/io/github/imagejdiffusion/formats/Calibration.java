@@ -43,6 +43,20 @@ public record Calibration(
         return new Calibration(pixelWidth, pixelHeight, OptionalDouble.of(micrometres), frameInterval, unit);
     }
 
+    /**
+     * This calibration for pixels that are smaller along x and y.
+     *
+     * @param factor pixels that take the place of one along each of the two axes, at least 1
+     */
+    public Calibration finerBy(int factor) {
+        return new Calibration(
+                divided(pixelWidth, factor), divided(pixelHeight, factor), pixelDepth, frameInterval, unit);
+    }
+
+    private static OptionalDouble divided(OptionalDouble value, int by) {
+        return value.isPresent() ? OptionalDouble.of(value.getAsDouble() / by) : value;
+    }
+
     /** This calibration with another time between frames, in seconds. */
     public Calibration withFrameInterval(double seconds) {
         return new Calibration(pixelWidth, pixelHeight, pixelDepth, OptionalDouble.of(seconds), unit);

@@ -100,6 +100,30 @@ public final class Denoise {
         }
     }
 
+    /** Denoising by these options, for stacks. Channels of one plane share their noise. */
+    public PlaneRestorer with(DenoiseOptions options) {
+        return new Planes(this, options);
+    }
+
+    private record Planes(Denoise denoise, DenoiseOptions options) implements PlaneRestorer {
+
+        @Override
+        public PercentileLimits limits(List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes) {
+            return denoise.limits(planes);
+        }
+
+        @Override
+        public void restore(
+                RandomAccessibleInterval<? extends RealType<?>> plane,
+                PercentileLimits limits,
+                PlaneAddress place,
+                int channel,
+                ProgressListener listener,
+                RestorationSink sink) {
+            denoise.denoise(plane, limits, place, options, listener, sink);
+        }
+    }
+
     /**
      * Denoises one 2-D image (x, y), normalised by itself.
      *

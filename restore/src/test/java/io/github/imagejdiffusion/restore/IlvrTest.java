@@ -10,7 +10,6 @@ import io.github.imagejdiffusion.diffusion.filter.LowPassFilter;
 import io.github.imagejdiffusion.diffusion.filter.ResizeKernel;
 import io.github.imagejdiffusion.diffusion.network.Denoiser;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
-import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import io.github.imagejdiffusion.restore.ilvr.Ilvr;
@@ -51,7 +50,8 @@ class IlvrTest {
                     .factor(factor)
                     .steps(6)
                     .build();
-            float[] restored = ilvr.restore(ArrayImgs.floats(pixels, width, height), options, ProgressListener.NONE);
+            float[] restored = ilvr.restore(ArrayImgs.floats(pixels, width, height), options)
+                    .values();
             if (width % 8 == 0 && height % 8 == 0) {
                 // Other sizes are mirrored up to the stride: then the boxes are those of the larger plane.
                 LowPassFilter filter = new LowPassFilter(ResizeKernel.BOX, factor, width, height);
@@ -68,7 +68,9 @@ class IlvrTest {
         try (DiffusionModel model = prior("prior")) {
             Ilvr ilvr = new Ilvr(model);
             IlvrOptions options = ilvr.defaults().steps(4).build();
-            assertArrayEquals(pixels, ilvr.restore(ArrayImgs.floats(pixels, 40, 30), options, ProgressListener.NONE));
+            assertArrayEquals(
+                    pixels,
+                    ilvr.restore(ArrayImgs.floats(pixels, 40, 30), options).values());
         }
     }
 
@@ -81,8 +83,7 @@ class IlvrTest {
             assertThrows(IlvrException.class, ilvr.defaults().steps(5).solver(SolverKind.DPMPP2M)::build);
             IlvrOptions large = ilvr.defaults().steps(5).factor(32).build();
             FilterException e = assertThrows(
-                    FilterException.class,
-                    () -> ilvr.restore(ArrayImgs.floats(random(100), 10, 10), large, ProgressListener.NONE));
+                    FilterException.class, () -> ilvr.restore(ArrayImgs.floats(random(100), 10, 10), large));
             assertEquals(
                     "factor N = 32 is larger than the image of 10 x 10 pixels; choose a smaller N", e.getMessage());
         }

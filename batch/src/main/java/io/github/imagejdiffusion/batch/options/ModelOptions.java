@@ -15,7 +15,8 @@ public final class ModelOptions {
             names = "--model",
             paramLabel = "NAME|PATH",
             description = "model package: a name that 'imagej-diffusion models' lists, or a folder or .zip"
-                    + " (default: nuclei-fluorescence to segment, fluorescence-denoise to denoise)")
+                    + " (default: nuclei-fluorescence to segment, fluorescence-denoise to denoise,"
+                    + " fluorescence-prior to upsample)")
     private String model;
 
     @Option(

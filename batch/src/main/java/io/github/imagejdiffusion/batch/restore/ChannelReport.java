@@ -13,6 +13,7 @@ final class ChannelReport {
     private final int channel;
     private final NoiseModel noise;
     private final Residual residual;
+    private final boolean keepsNoise;
     private long pixels;
     private double sumBefore;
     private double sumAfter;
@@ -21,11 +22,13 @@ final class ChannelReport {
      * @param channel from 0
      * @param noise or null if it could not be measured
      * @param residual or null without noise
+     * @param keepsNoise whether the method is not meant to take noise away
      */
-    ChannelReport(int channel, NoiseModel noise, Residual residual) {
+    ChannelReport(int channel, NoiseModel noise, Residual residual, boolean keepsNoise) {
         this.channel = channel;
         this.noise = noise;
         this.residual = residual;
+        this.keepsNoise = keepsNoise;
     }
 
     void beginPlane() {
@@ -34,7 +37,7 @@ final class ChannelReport {
         }
     }
 
-    /** Takes the next rows. @return what was taken away, in units of the noise; null without noise */
+    /** Takes the next rows, on the grid of the image. @return what was taken away, in units of the noise; null without noise */
     float[] add(float[] restored, float[] measured) {
         for (int i = 0; i < restored.length; i++) {
             sumBefore += measured[i];
@@ -46,7 +49,9 @@ final class ChannelReport {
 
     /** In a few words. */
     String words() {
-        return summary().map(ResidualSummary::verdict).orElse("its noise could not be measured");
+        return summary()
+                .map(keepsNoise ? ResidualSummary::agreement : ResidualSummary::verdict)
+                .orElse("its noise could not be measured");
     }
 
     JsonObject json() {
@@ -56,7 +61,9 @@ final class ChannelReport {
         json.addProperty("mean_after", sumAfter / pixels);
         summary().ifPresent(summary -> {
             json.add("noise", InputRecord.json(noise.record()));
-            json.add("residual", InputRecord.json(summary.record()));
+            JsonObject departure = InputRecord.json(summary.record());
+            departure.addProperty("verdict", words());
+            json.add("residual", departure);
         });
         json.addProperty("verdict", words());
         return json;

@@ -6,6 +6,7 @@ import io.github.imagejdiffusion.batch.options.OutputOptions;
 import io.github.imagejdiffusion.batch.options.PlaneOptions;
 import io.github.imagejdiffusion.batch.options.SamplingOptions;
 import io.github.imagejdiffusion.batch.run.ModelRun;
+import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Restores images: takes the noise out of them.",
+            "Restores images: takes the noise out of them, or enlarges them.",
             "",
             "For each image it writes into the output folder:",
             "  NAME_restored.tif  in the pixel type of the image, each channel on its own",
@@ -33,8 +34,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 all done, 1 some inputs failed, 2 wrong usage, 3 model or device unusable, 130 cancelled."
         })
 public final class RestoreCommand implements Callable<Integer> {
-
-    private static final String USUAL_MODEL = "fluorescence-denoise";
 
     @Spec
     private CommandSpec spec;
@@ -51,6 +50,9 @@ public final class RestoreCommand implements Callable<Integer> {
     @Mixin(name = "Restoration")
     private RestoreOptions options;
 
+    @Mixin(name = "Following the image (ILVR)")
+    private IlvrCommandOptions guidance;
+
     @Mixin(name = "Sampling")
     private SamplingOptions sampling;
 
@@ -65,10 +67,15 @@ public final class RestoreCommand implements Callable<Integer> {
         options.check();
         sampling.check();
         models.check();
+        RestoreTask task = options.task();
+        guidance.check(task);
         return new ModelRun(inputs, planes, output, models)
-                .run(
-                        spec.commandLine(),
-                        USUAL_MODEL,
-                        model -> new DenoiseVerb(DenoisePlan.of(model, options, sampling, output.format())));
+                .run(spec.commandLine(), task.usualModel(), model -> new RestoreVerb(plan(model)));
+    }
+
+    private RestorePlan plan(DiffusionModel model) {
+        return options.task().byIlvr()
+                ? IlvrPlan.of(model, options, guidance, sampling, output.format())
+                : ModelPlan.of(model, options, sampling, output.format());
     }
 }

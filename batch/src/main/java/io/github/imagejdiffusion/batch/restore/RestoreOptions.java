@@ -3,15 +3,25 @@ package io.github.imagejdiffusion.batch.restore;
 import io.github.imagejdiffusion.batch.UsageException;
 import io.github.imagejdiffusion.batch.options.SamplingOptions;
 import io.github.imagejdiffusion.restore.DenoiseOptions;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** What only {@code restore} asks for. */
 public final class RestoreOptions {
 
-    private static final String DENOISE = "denoise";
-
-    @Option(names = "--task", required = true, paramLabel = "TASK", description = "what to restore: denoise")
+    @Option(
+            names = "--task",
+            required = true,
+            paramLabel = "TASK",
+            description = "denoise, or upsample: more pixels, the finer content invented; not for measuring")
     private String task;
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description = "model: trained for the task; ilvr: a model of clean images that follows the image"
+                    + " (default: model to denoise, ilvr to upsample)")
+    private String method;
 
     @Option(
             names = "--sample",
@@ -30,8 +40,9 @@ public final class RestoreOptions {
 
     /** Finds problems that need no model. @throws UsageException naming the option */
     void check() {
-        if (!task.equals(DENOISE)) {
-            throw new UsageException("--task " + task + " is not known; use " + DENOISE);
+        if (sample && task().byIlvr()) {
+            throw new UsageException(
+                    "--sample does not go with --method ilvr, each run of which is a sample;" + " leave it out");
         }
         if (block != null && block < 1) {
             throw new UsageException("--block must be at least 1 pixel, but is " + block);
@@ -49,8 +60,13 @@ public final class RestoreOptions {
         return builder.sample(sample).seed(sampling.seed()).build();
     }
 
-    String task() {
-        return task;
+    /** @throws UsageException if there is no such task or method */
+    RestoreTask task() {
+        return RestoreTask.of(task, method);
+    }
+
+    OptionalInt block() {
+        return block == null ? OptionalInt.empty() : OptionalInt.of(block);
     }
 
     boolean residual() {

@@ -9,6 +9,7 @@ import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.batch.run.ImageSet;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
+import io.github.imagejdiffusion.diffusion.camera.PixelBinning;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
@@ -17,7 +18,7 @@ import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
-/** Writes the images of one restoration as they are made, on the axes of the input. */
+/** Writes the images of one restoration as they are made, on the axes of the input. The residual is on its grid, too. */
 final class RestoredImages implements AutoCloseable {
 
     /** In units of the noise, of which 99.7 % lies within three. */
@@ -25,6 +26,7 @@ final class RestoredImages implements AutoCloseable {
 
     private final ImageSet images;
     private final PixelRange range;
+    private final int enlargement;
     private final HyperstackWriter restored;
     private final HyperstackWriter spread;
     private final HyperstackWriter residual;
@@ -33,14 +35,17 @@ final class RestoredImages implements AutoCloseable {
      * @param withResidual only where the noise of every channel is known
      * @throws io.github.imagejdiffusion.formats.FormatsException if the files cannot be begun
      */
-    RestoredImages(ResultFiles files, SeriesTask task, DenoisePlan plan, boolean withResidual) {
+    RestoredImages(ResultFiles files, SeriesTask task, RestorePlan plan, boolean withResidual) {
         int channels = task.channels().size();
         this.images = new ImageSet(files, task, plan.format());
+        this.enlargement = plan.enlargement();
         this.range = PixelRange.of(task.series().pixelType());
         try {
-            restored = images.begin(images.builder(RESTORED, range.type()).channels(channels));
-            spread = plan.options().spreadIsDefined()
-                    ? images.begin(images.builder(SPREAD, PixelType.FLOAT).channels(channels))
+            restored = images.begin(
+                    images.builder(RESTORED, range.type(), enlargement).channels(channels));
+            spread = plan.spread()
+                    ? images.begin(
+                            images.builder(SPREAD, PixelType.FLOAT, enlargement).channels(channels))
                     : null;
             residual = withResidual
                     ? images.begin(images.builder(RESIDUAL, PixelType.FLOAT)
@@ -56,21 +61,30 @@ final class RestoredImages implements AutoCloseable {
     /** Takes the next plane. */
     RestorationSink plane(RandomAccessibleInterval<? extends RealType<?>> input, ChannelReport report) {
         report.beginPlane();
-        long width = input.dimension(0);
+        PixelBinning camera = new PixelBinning((int) input.dimension(0), enlargement);
         long[] done = {0};
         return rows -> {
-            long end = done[0] + rows.values().length / width;
-            float[] measured = PlaneReader.read(input, FinalInterval.createMinMax(0, done[0], width - 1, end - 1));
-            done[0] = end;
-            float[] taken = report.add(rows.values(), measured);
             restored.writeRows(range.fitted(rows.values()));
             if (spread != null) {
                 spread.writeRows(rows.spread());
             }
-            if (residual != null) {
-                residual.writeRows(taken);
-            }
+            done[0] = compare(camera.add(rows.values()), input, done[0], report);
         };
+    }
+
+    /** @return the first row that is not compared yet */
+    private long compare(
+            float[] seen, RandomAccessibleInterval<? extends RealType<?>> input, long top, ChannelReport report) {
+        long width = input.dimension(0);
+        long end = top + seen.length / width;
+        if (end > top) {
+            float[] measured = PlaneReader.read(input, FinalInterval.createMinMax(0, top, width - 1, end - 1));
+            float[] departure = report.add(seen, measured);
+            if (residual != null) {
+                residual.writeRows(departure);
+            }
+        }
+        return end;
     }
 
     /** Gives the images their names. @return what the user should know */

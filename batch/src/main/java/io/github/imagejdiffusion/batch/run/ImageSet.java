@@ -7,7 +7,7 @@ import io.github.imagejdiffusion.formats.write.StackFormat;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The images of one result, all on the axes of the input; they get their names together. Not thread-safe. */
+/** The images of one result, on the axes of the input, some with finer pixels; they get their names together. Not thread-safe. */
 public final class ImageSet implements AutoCloseable {
 
     private final ResultFiles files;
@@ -23,15 +23,24 @@ public final class ImageSet implements AutoCloseable {
 
     /** An image with the planes and the calibration of the input, for {@link #begin}. */
     public HyperstackWriter.Builder builder(String suffix, PixelType type) {
+        return builder(suffix, type, 1);
+    }
+
+    /**
+     * Likewise, with more pixels in the same place.
+     *
+     * @param enlargement pixels along x, and along y, that take the place of one of the input
+     */
+    public HyperstackWriter.Builder builder(String suffix, PixelType type, int enlargement) {
         return HyperstackWriter.builder(
                         files.folder().resolve(files.stem() + suffix + ".tif"),
-                        task.series().sizeX(),
-                        task.series().sizeY(),
+                        Math.multiplyExact(enlargement, task.series().sizeX()),
+                        Math.multiplyExact(enlargement, task.series().sizeY()),
                         type)
                 .format(format)
                 .slices(task.z().size())
                 .frames(task.t().size())
-                .calibration(task.calibration());
+                .calibration(task.calibration().finerBy(enlargement));
     }
 
     /** Begins an image, which belongs to this set from here on. */

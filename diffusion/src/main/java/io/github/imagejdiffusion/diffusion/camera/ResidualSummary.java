@@ -41,6 +41,19 @@ public record ResidualSummary(
                 : "not consistent with the data: " + String.join("; ", objections);
     }
 
+    /**
+     * One line for methods that take nothing away, such as enlarging: whether the result departs from the image by no more
+     * than the noise.
+     */
+    public String agreement() {
+        if (pixels == 0) {
+            return verdict();
+        }
+        boolean agrees = deviation <= 1 + DEVIATION && Math.abs(mean) <= MEAN;
+        return (agrees ? "consistent" : "not consistent")
+                + text(" with the data: departs from it by %.2f of the noise", Math.hypot(deviation, mean));
+    }
+
     private List<String> objections() {
         List<String> objections = new ArrayList<>();
         if (deviation > 1 + DEVIATION) {

@@ -13,10 +13,11 @@ import java.util.stream.IntStream;
  * @param firstRun run of the tensor's batch element 0; element n is run {@code firstRun + n}
  * @param plane t * Z + z in the source image
  * @param level pyramid level, 0 .. 65535; 0 where there is no pyramid
+ * @param firstChannel channel of the tensor's channel 0
  * @param originY absolute y of the tensor's row 0, may be negative
  * @param originX absolute x of the tensor's column 0, may be negative
  */
-public record AddressedNoise(long seed, int firstRun, int plane, int level, int originY, int originX)
+public record AddressedNoise(long seed, int firstRun, int plane, int level, int firstChannel, int originY, int originX)
         implements NoiseSource {
 
     private static final int MAX_LEVEL = 0xFFFF;
@@ -31,29 +32,34 @@ public record AddressedNoise(long seed, int firstRun, int plane, int level, int 
         }
     }
 
-    /** Run 0, plane 0, level 0, origin (0,0). */
+    /** Run 0, plane 0, level 0, channel 0, origin (0,0). */
     public static AddressedNoise of(long seed) {
-        return new AddressedNoise(seed, 0, 0, 0, 0, 0);
+        return new AddressedNoise(seed, 0, 0, 0, 0, 0, 0);
     }
 
     /** The same place for other runs. */
     public AddressedNoise withFirstRun(int newFirstRun) {
-        return new AddressedNoise(seed, newFirstRun, plane, level, originY, originX);
+        return new AddressedNoise(seed, newFirstRun, plane, level, firstChannel, originY, originX);
     }
 
     /** The same place in another plane. */
     public AddressedNoise withPlane(int newPlane) {
-        return new AddressedNoise(seed, firstRun, newPlane, level, originY, originX);
+        return new AddressedNoise(seed, firstRun, newPlane, level, firstChannel, originY, originX);
     }
 
     /** The same place on another pyramid level. */
     public AddressedNoise withLevel(int newLevel) {
-        return new AddressedNoise(seed, firstRun, plane, newLevel, originY, originX);
+        return new AddressedNoise(seed, firstRun, plane, newLevel, firstChannel, originY, originX);
+    }
+
+    /** The same place in other channels. */
+    public AddressedNoise withFirstChannel(int newFirstChannel) {
+        return new AddressedNoise(seed, firstRun, plane, level, newFirstChannel, originY, originX);
     }
 
     /** Another place, in absolute coordinates. */
     public AddressedNoise withOrigin(int newOriginY, int newOriginX) {
-        return new AddressedNoise(seed, firstRun, plane, level, newOriginY, newOriginX);
+        return new AddressedNoise(seed, firstRun, plane, level, firstChannel, newOriginY, newOriginX);
     }
 
     @Override
@@ -83,7 +89,7 @@ public record AddressedNoise(long seed, int firstRun, int plane, int level, int 
         int height = target.height();
         int width = target.width();
         int y = originY + row % height;
-        int channel = row / height % target.channels();
+        int channel = firstChannel + row / height % target.channels();
         int run = row / height / target.channels();
         int k0 = subkeys[2 * run];
         int k1 = subkeys[2 * run + 1];

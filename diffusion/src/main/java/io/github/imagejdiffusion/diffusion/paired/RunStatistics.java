@@ -5,20 +5,21 @@ import io.github.imagejdiffusion.diffusion.tensor.ElementLoop;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import java.util.function.IntToDoubleFunction;
 
-/** Mean and standard deviation of the runs of one block, pixel by pixel. Sums in double. Not thread-safe. */
-final class RunStatistics {
+/** Mean and standard deviation of runs, pixel by pixel. Sums in double: 16 bytes a pixel. Not thread-safe. */
+public final class RunStatistics {
 
     private final double[] sum;
     private final double[] squares;
     private int runs;
 
-    RunStatistics(int pixels) {
+    /** @param pixels of one run */
+    public RunStatistics(int pixels) {
         sum = new double[pixels];
         squares = new double[pixels];
     }
 
     /** Adds N runs. @param draws [N,1,H,W] */
-    void add(Tensor draws) {
+    public void add(Tensor draws) {
         float[] values = draws.data();
         ElementLoop.over(sum.length, (from, to) -> {
             for (int n = 0; n < draws.batch(); n++) {
@@ -34,12 +35,12 @@ final class RunStatistics {
     }
 
     /** @throws DiffusionException if a run has NaN or infinite values */
-    float[] mean() {
+    public float[] mean() {
         return checked(i -> sum[i] / runs);
     }
 
-    /** Divided by the number of runs. */
-    float[] spread() {
+    /** Standard deviation, the sum of squares divided by the number of runs. */
+    public float[] spread() {
         return checked(i -> {
             double mean = sum[i] / runs;
             return Math.sqrt(Math.max(0, squares[i] / runs - mean * mean));

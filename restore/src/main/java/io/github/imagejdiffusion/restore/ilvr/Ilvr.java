@@ -1,20 +1,26 @@
 package io.github.imagejdiffusion.restore.ilvr;
 
+import io.github.imagejdiffusion.diffusion.block.BlockGrid;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
-import io.github.imagejdiffusion.diffusion.guide.Guides;
 import io.github.imagejdiffusion.diffusion.model.config.BlockLayout;
 import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
 import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
-import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork.BoundDenoiser;
+import io.github.imagejdiffusion.diffusion.model.config.TargetScale;
 import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
-import io.github.imagejdiffusion.diffusion.noise.NoiseStream;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.normalise.Percentiles;
+import io.github.imagejdiffusion.diffusion.paired.ImageScale;
+import io.github.imagejdiffusion.diffusion.paired.Restoration;
+import io.github.imagejdiffusion.diffusion.paired.RestorationCollector;
+import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
+import io.github.imagejdiffusion.diffusion.paired.RestoredRows;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
-import io.github.imagejdiffusion.diffusion.sampler.DiffusionSampler;
+import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
-import io.github.imagejdiffusion.diffusion.tensor.Tensor;
+import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
+import io.github.imagejdiffusion.restore.PlaneRestorer;
 import io.github.imagejdiffusion.restore.WrongModelException;
 import java.util.List;
 import java.util.Locale;
@@ -27,15 +33,28 @@ import net.imglib2.type.numeric.RealType;
  * What is finer than the factor is invented, as the model has seen it elsewhere; what is coarser, noise included, is
  * kept.
  *
- * <p>The network sees a plane in tiles, which are fused at every step. The whole plane is in memory, about 40 bytes a
- * pixel. Thread-safe; calls from several threads take turns at the network. Deterministic: equal image, model and options
- * give equal bits on one CPU type and one ONNX Runtime build.
+ * <pre>{@code
+ * try (DiffusionModel model = DiffusionModel.open(repository.resolve("fluorescence-prior"), DeviceChoice.AUTO)) {
+ *     Ilvr ilvr = new Ilvr(model);
+ *     Restoration result = ilvr.restore(image, ilvr.defaults().factor(2).build());
+ * }
+ * }</pre>
+ *
+ * <p>Results are in the units of the input, whatever its type, as float: neither rounded nor clipped. The model's own
+ * images end at the upper percentile of the plane; of what is brighter, the coarse content is kept all the same.
+ *
+ * <p>The network sees a plane in tiles, which are fused at every step; the plane itself is held in memory whole. One that
+ * would not fit is refused before any work. Thread-safe; calls from several threads take turns at the network.
+ * Deterministic: equal image, model, options, place and channel give equal bits on one CPU type and one ONNX Runtime
+ * build, whatever the number of threads.
  */
 public final class Ilvr {
 
-    private static final int LARGEST_SIDE = 16_384;
+    /** Runs x pixels that are drawn together; more would only take memory. Does not change a bit of the result. */
+    private static final int BATCH_PIXELS = 1 << 21;
 
     private final DiffusionModel model;
+    private final int batchPixels;
 
     /**
      * For one model.
@@ -44,6 +63,10 @@ public final class Ilvr {
      * @throws WrongModelException if the model is not of kind prior, or makes images of several channels
      */
     public Ilvr(DiffusionModel model) {
+        this(model, BATCH_PIXELS);
+    }
+
+    Ilvr(DiffusionModel model, int batchPixels) {
         if (model.config().kind() != ModelKind.PRIOR) {
             throw new WrongModelException("model " + model.name() + " is of kind "
                     + model.config().kind().name().toLowerCase(Locale.ROOT)
@@ -52,91 +75,131 @@ public final class Ilvr {
         int channels = model.config().targetChannels().size();
         if (channels != 1) {
             throw new WrongModelException("model " + model.name() + " makes images of " + channels
-                    + " channels, but planes have 1; choose a model of one channel");
+                    + " channels, but channels are restored one by one; choose a model of one channel");
         }
         this.model = model;
+        this.batchPixels = batchPixels;
     }
 
-    /** Options preset with the package's number of steps, N = 4, the cubic kernel, all steps guided, seed 0. */
+    /** Options preset with the package's steps, runs and block; N = 2, cubic kernel, all steps guided, seed 0. */
     public IlvrOptions.Builder defaults() {
         SamplingDefaults d = model.config().defaults();
-        SolverKind solver = d.sampler().isMultistep() ? SolverKind.DDPM : d.sampler();
-        return new IlvrOptions.Builder().solver(solver).steps(d.steps());
+        return new IlvrOptions.Builder()
+                .solver(d.sampler().isMultistep() ? SolverKind.DDIM : d.sampler())
+                .steps(d.steps())
+                .runs(d.runs())
+                .factor(2)
+                .block(model.config().blocks().core());
     }
 
     /**
-     * Restores one plane. A plane of one value comes back as it is.
+     * Finds out before any image whether the model can do what the options ask for.
      *
-     * @param plane 2-D (x, y), any type; its percentiles become the ends of the model's range
-     * @param listener told after every step; throws CancellationException to cancel
-     * @return row-major, in the units of the plane, neither rounded nor clipped to its type
-     * @throws io.github.imagejdiffusion.diffusion.filter.FilterException if N is larger than the plane
-     * @throws IllegalArgumentException if the plane is not 2-D, or a side is longer than 16,384 pixels
-     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the steps do not fit the model, the network
-     *     fails, or for NaN or infinite pixels
-     * @throws java.util.concurrent.CancellationException if the listener throws it
+     * @throws IllegalArgumentException if steps or block do not fit the model, saying what does
      */
-    public float[] restore(
-            RandomAccessibleInterval<? extends RealType<?>> plane, IlvrOptions options, ProgressListener listener) {
-        int width = side(plane, 0);
-        int height = side(plane, 1);
-        options.requireSize(width, height);
-        PercentileLimits limits = Percentiles.range(
-                List.of(plane),
+    public void requireUsable(IlvrOptions options) {
+        try {
+            model.sampler(options.draws().solver(), options.draws().steps());
+        } catch (SamplerException | ScheduleException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        BlockLayout layout = model.config().blocks();
+        // Refuses what it cannot be made of.
+        new BlockGrid(1, 1, options.draws().block(), layout.halo(), layout.stride());
+    }
+
+    /** Restoration by these options, for stacks. Each channel gets its own noise. */
+    public PlaneRestorer with(IlvrOptions options) {
+        return new Planes(this, options);
+    }
+
+    private record Planes(Ilvr ilvr, IlvrOptions options) implements PlaneRestorer {
+
+        @Override
+        public PercentileLimits limits(List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes) {
+            return ilvr.limits(planes);
+        }
+
+        @Override
+        public void restore(
+                RandomAccessibleInterval<? extends RealType<?>> plane,
+                PercentileLimits limits,
+                PlaneAddress place,
+                int channel,
+                ProgressListener listener,
+                RestorationSink sink) {
+            ilvr.restore(plane, limits, place, channel, options, listener, sink);
+        }
+    }
+
+    /**
+     * The normalisation of one channel at one time point: percentiles over all its planes. They become the ends of the
+     * model's range.
+     *
+     * @param planes each (x, y); each is asked for several times, one after the other
+     * @throws io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException for NaN or infinite pixels
+     */
+    public PercentileLimits limits(List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes) {
+        return Percentiles.range(
+                planes,
                 model.config().normalisation().low(),
                 model.config().normalisation().high());
-        if (limits.low() == limits.high()) {
-            return PlaneReader.read(plane, new FinalInterval(width, height));
-        }
-        Tensor reference = reference(plane, limits);
-        Tensor restored = sample(reference, options, listener);
-        float[] out = new float[width * height];
-        double half = ((double) limits.high() - limits.low()) / 2;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                out[y * width + x] = (float) (limits.low() + half * (restored.get(0, 0, y, x) + 1));
-            }
-        }
-        return out;
     }
 
-    private static int side(RandomAccessibleInterval<?> plane, int d) {
-        if (plane.numDimensions() != 2) {
-            throw new IllegalArgumentException(
-                    "a plane has 2 dimensions, but this has " + plane.numDimensions() + "; give its planes one by one");
-        }
-        if (plane.dimension(d) < 1 || plane.dimension(d) > LARGEST_SIDE) {
-            throw new IllegalArgumentException("a plane of " + plane.dimension(0) + " x " + plane.dimension(1)
-                    + " pixels cannot be restored at once; sides may have 1 to " + LARGEST_SIDE + " pixels: crop it");
-        }
-        return (int) plane.dimension(d);
+    /**
+     * Restores one 2-D image (x, y), normalised by itself.
+     *
+     * @throws IllegalArgumentException if the image is not 2-D, or a side is longer than 16,384 pixels
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException as for the method that takes a sink, or for NaN or
+     *     infinite pixels
+     */
+    public <T extends RealType<T>> Restoration restore(RandomAccessibleInterval<T> image, IlvrOptions options) {
+        RestorationCollector collector = new RestorationCollector(
+                PlaneMemory.side(image, 0), PlaneMemory.side(image, 1), options.spreadIsDefined());
+        PercentileLimits limits = limits(List.of(image));
+        restore(image, limits, PlaneAddress.whole(0), 0, options, ProgressListener.NONE, collector);
+        return collector.result();
     }
 
-    /** In the model's range, mirrored up to sizes that the network takes. */
-    private Tensor reference(RandomAccessibleInterval<? extends RealType<?>> plane, PercentileLimits limits) {
-        int stride = model.config().blocks().stride();
-        int width = (int) ((plane.dimension(0) - 1) / stride + 1) * stride;
-        int height = (int) ((plane.dimension(1) - 1) / stride + 1) * stride;
-        float[] values = PlaneReader.read(plane, new FinalInterval(width, height));
-        limits.apply(values);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = 2 * values[i] - 1;
+    /**
+     * Restores one plane. A plane of one value comes back as it is, without the network being asked.
+     *
+     * @param plane 2-D (x, y), any type; not modified
+     * @param limits normalisation of its stack, see {@link #limits}
+     * @param place in the source: planes of one stack get different noise
+     * @param channel of the source, from 0: so do channels of one plane
+     * @param listener told after every network call; throws CancellationException to cancel
+     * @param sink takes the result on the grid of the plane
+     * @throws io.github.imagejdiffusion.diffusion.filter.FilterException if N is larger than the plane
+     * @throws IllegalArgumentException if the plane is not 2-D, or a side is longer than 16,384 pixels
+     * @throws IlvrException if the plane does not fit into the memory that Java may use
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
+     * @throws java.util.concurrent.CancellationException if the listener throws it
+     */
+    public void restore(
+            RandomAccessibleInterval<? extends RealType<?>> plane,
+            PercentileLimits limits,
+            PlaneAddress place,
+            int channel,
+            IlvrOptions options,
+            ProgressListener listener,
+            RestorationSink sink) {
+        int width = PlaneMemory.side(plane, 0);
+        int height = PlaneMemory.side(plane, 1);
+        ImageScale scale = new ImageScale(limits, TargetScale.USUAL);
+        if (scale.isFlat()) {
+            listener.progressed(0, 1);
+            float[] values = PlaneReader.read(plane, new FinalInterval(width, height));
+            sink.rows(new RestoredRows(values, options.spreadIsDefined() ? new float[values.length] : null));
+            listener.progressed(1, 1);
+            return;
         }
-        return Tensor.wrap(1, 1, height, width, values);
-    }
-
-    private Tensor sample(Tensor reference, IlvrOptions options, ProgressListener listener) {
-        DiffusionSampler sampler = model.sampler(options.solver(), options.steps());
-        BlockLayout blocks = model.config().blocks();
-        AddressedNoise noise = AddressedNoise.of(options.seed());
-        Tensor start = reference.zerosLike();
-        noise.fill(start, 0, NoiseStream.START);
-        Guides guides = Guides.builder().onNext(options.guide(reference)).build();
-        listener.progressed(0, options.steps());
-        try (BoundDenoiser network = model.network().unconditional()) {
-            FusedTiles tiles = new FusedTiles(network, blocks.core(), blocks.halo(), blocks.stride());
-            return sampler.sample(
-                    tiles, start, noise, guides, step -> listener.progressed(step.index() + 1L, options.steps()));
-        }
+        options.requireSize(width, height);
+        PlaneMemory.require(width, height, Runtime.getRuntime().maxMemory());
+        AddressedNoise noise = AddressedNoise.of(options.draws().seed())
+                .withPlane(place.plane())
+                .withFirstChannel(channel)
+                .withOrigin(Math.toIntExact(place.y()), Math.toIntExact(place.x()));
+        new IlvrPlane(model, options, batchPixels).sample(plane, scale, noise, listener, sink);
     }
 }

@@ -2,52 +2,48 @@ package io.github.imagejdiffusion.restore.ilvr;
 
 import io.github.imagejdiffusion.diffusion.filter.LowPassFilter;
 import io.github.imagejdiffusion.diffusion.filter.ResizeKernel;
+import io.github.imagejdiffusion.diffusion.paired.Draws;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** How an image is restored by ILVR. Immutable; made by {@link Ilvr#defaults()}. */
 public final class IlvrOptions {
 
-    private final SolverKind solver;
-    private final int steps;
-    private final long seed;
+    private final Draws draws;
     private final int factor;
     private final ResizeKernel kernel;
     private final int rangeT;
     private final ReferenceNoising noising;
 
     private IlvrOptions(Builder b) {
+        this.draws = new Draws(b.solver, b.steps, b.runs, b.seed, b.block);
         LowPassFilter.requirePowerOfTwo(b.factor);
         IlvrGuide.requireRange(b.rangeT, b.steps);
         if (b.solver.isMultistep()) {
             throw new IlvrException("ILVR edits every step, which " + b.solver.title()
                     + " does not allow, as it looks back at earlier ones; choose ddim or ddpm");
         }
-        this.solver = b.solver;
-        this.steps = b.steps;
-        this.seed = b.seed;
         this.factor = b.factor;
         this.kernel = b.kernel;
         this.rangeT = b.rangeT;
         this.noising = b.noising;
     }
 
-    /** The method that takes noise to an image. */
-    public SolverKind solver() {
-        return solver;
+    /** How images are drawn. The block is the side of a tile's core in pixels, part of the result's identity. */
+    public Draws draws() {
+        return draws;
     }
 
-    /** Network calls. */
-    public int steps() {
-        return steps;
+    /** N: what is finer than N pixels is the model's. */
+    public int factor() {
+        return factor;
     }
 
-    /** Of all noise. */
-    public long seed() {
-        return seed;
+    /** Spread over runs says something only for several draws that are more than one call deep. */
+    public boolean spreadIsDefined() {
+        return draws.spreadIsDefined();
     }
 
     /** @throws io.github.imagejdiffusion.diffusion.filter.FilterException if N is larger than an image of this size */
@@ -68,22 +64,40 @@ public final class IlvrOptions {
     /** Every option as name and value, in a fixed order; what a provenance record says. */
     public Map<String, Object> record() {
         Map<String, Object> record = new LinkedHashMap<>();
-        record.put("sampler", solver.optionName());
-        record.put("steps", steps);
-        record.put("seed", seed);
+        record.put("sampler", draws.solver().optionName());
+        record.put("steps", draws.steps());
+        record.put("runs", draws.runs());
+        record.put("seed", draws.seed());
+        record.put("block", draws.block());
         record.put("factor", factor);
         record.put("kernel", kernel.optionName());
         record.put("range_t", rangeT);
-        record.put("reference_noising", noising.name().toLowerCase(Locale.ROOT));
+        record.put("reference_noising", noising.optionName());
         return record;
+    }
+
+    /** A builder preset with these options. */
+    public Builder toBuilder() {
+        return new Builder()
+                .solver(draws.solver())
+                .steps(draws.steps())
+                .runs(draws.runs())
+                .seed(draws.seed())
+                .block(draws.block())
+                .factor(factor)
+                .kernel(kernel)
+                .rangeT(rangeT)
+                .noising(noising);
     }
 
     /** Fluent; checked at {@link #build()}. Not thread-safe. */
     public static final class Builder {
 
-        private SolverKind solver = SolverKind.DDPM;
+        private SolverKind solver = SolverKind.DDIM;
         private int steps = 1;
+        private int runs = 1;
         private long seed;
+        private int block = 1024;
         private int factor = 4;
         private ResizeKernel kernel = ResizeKernel.CUBIC;
         private int rangeT = IlvrGuide.ALL_STEPS;
@@ -100,6 +114,18 @@ public final class IlvrOptions {
         /** Network calls, at least 1. */
         public Builder steps(int value) {
             steps = value;
+            return this;
+        }
+
+        /** Draws that are averaged, at least 1; their spread is given from 4 draws of 2 steps on. */
+        public Builder runs(int value) {
+            runs = value;
+            return this;
+        }
+
+        /** Overrides the package's size of tiles; the result depends on it within the model's stated error. */
+        public Builder block(int pixels) {
+            block = pixels;
             return this;
         }
 
@@ -138,6 +164,7 @@ public final class IlvrOptions {
          *
          * @throws io.github.imagejdiffusion.diffusion.filter.FilterException if N is no power of two
          * @throws IlvrException if range_t leaves no step to guide, or the solver is a multistep one
+         * @throws IllegalArgumentException if there is no step or no run
          */
         public IlvrOptions build() {
             return new IlvrOptions(this);

@@ -11,12 +11,12 @@ import java.util.List;
  * What made a restored image, as JSON. {@code made_from} decides the pixels; {@code made_by} tells on what they were
  * computed; {@code summary} what came out. No time of day: equal work gives equal records.
  */
-final class DenoiseRecord {
+final class RestoreRecord {
 
-    private final DenoisePlan plan;
+    private final RestorePlan plan;
     private final SeriesTask task;
 
-    DenoiseRecord(DenoisePlan plan, SeriesTask task) {
+    RestoreRecord(RestorePlan plan, SeriesTask task) {
         this.plan = plan;
         this.task = task;
     }
@@ -25,8 +25,9 @@ final class DenoiseRecord {
     JsonObject identity() {
         JsonObject json = InputRecord.identity("restore", task, plan.model());
         JsonObject options = new JsonObject();
-        options.addProperty("task", "denoise");
-        InputRecord.json(plan.options().record()).asMap().forEach(options::add);
+        options.addProperty("task", plan.task().task());
+        options.addProperty("method", plan.task().method());
+        InputRecord.json(plan.options()).asMap().forEach(options::add);
         options.addProperty("residual", plan.residual());
         options.addProperty("format", plan.format().optionName());
         json.add("options", options);
@@ -39,8 +40,9 @@ final class DenoiseRecord {
         json.add("made_by", InputRecord.json(Provenance.madeBy(plan.model())));
         JsonObject summary = new JsonObject();
         summary.addProperty("planes", task.planes() * reports.size());
-        summary.addProperty("width", task.series().sizeX());
-        summary.addProperty("height", task.series().sizeY());
+        summary.addProperty("width", plan.enlargement() * task.series().sizeX());
+        summary.addProperty("height", plan.enlargement() * task.series().sizeY());
+        plan.caveat().ifPresent(caveat -> summary.addProperty("caveat", caveat));
         JsonArray channels = new JsonArray();
         reports.forEach(report -> channels.add(report.json()));
         summary.add("channels", channels);

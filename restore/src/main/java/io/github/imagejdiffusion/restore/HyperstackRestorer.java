@@ -14,20 +14,18 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
 /**
- * Denoises chosen planes of an image with channels, z and t, plane by plane and each channel on its own. A plane's result
+ * Restores chosen planes of an image with channels, z and t, plane by plane and each channel on its own. A plane's result
  * does not depend on which others are chosen: normalisation is over all z of its time point, and its noise goes by its
  * place in the whole image.
  *
- * <p>Thread-safe if the source is. Deterministic as {@link Denoise} is.
+ * <p>Thread-safe if the source is. Deterministic as the {@link PlaneRestorer} is.
  */
-public final class HyperstackDenoiser {
+public final class HyperstackRestorer {
 
-    private final Denoise denoise;
-    private final DenoiseOptions options;
+    private final PlaneRestorer restorer;
 
-    public HyperstackDenoiser(Denoise denoise, DenoiseOptions options) {
-        this.denoise = denoise;
-        this.options = options;
+    public HyperstackRestorer(PlaneRestorer restorer) {
+        this.restorer = restorer;
     }
 
     /** Asked for a sink before each plane. */
@@ -35,7 +33,7 @@ public final class HyperstackDenoiser {
     public interface PlaneSinks {
 
         /**
-         * @param input the plane that is about to be denoised
+         * @param input the plane that is about to be restored
          * @param channel of the source's, from 0
          * @param z from 0
          * @param t from 0
@@ -44,7 +42,7 @@ public final class HyperstackDenoiser {
     }
 
     /**
-     * Denoises plane by plane, t outermost, channels innermost.
+     * Restores plane by plane, t outermost, channels innermost.
      *
      * @param z planes within the source
      * @param t time points within the source
@@ -53,7 +51,7 @@ public final class HyperstackDenoiser {
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails, or for NaN or infinite pixels
      * @throws java.util.concurrent.CancellationException if the listener throws it
      */
-    public void denoise(PlaneSource source, PlaneRange z, PlaneRange t, ProgressListener listener, PlaneSinks sinks) {
+    public void restore(PlaneSource source, PlaneRange z, PlaneRange t, ProgressListener listener, PlaneSinks sinks) {
         long planes = (long) z.size() * t.size();
         long done = 0;
         for (int frame = t.first() - 1; frame < t.last(); frame++) {
@@ -68,7 +66,7 @@ public final class HyperstackDenoiser {
                     ProgressListener ofPlane =
                             (call, calls) -> listener.progressed(before * 1000L + call * 1000 / calls, total);
                     RestorationSink sink = sinks.next(channels.get(c), c, slice, frame);
-                    denoise.denoise(channels.get(c), limits.get(c), place, options, ofPlane, sink);
+                    restorer.restore(channels.get(c), limits.get(c), place, c, ofPlane, sink);
                 }
             }
         }
@@ -78,7 +76,7 @@ public final class HyperstackDenoiser {
         List<PercentileLimits> limits = new ArrayList<>();
         int channels = stack.get(0).size();
         for (int c = 0; c < channels; c++) {
-            limits.add(denoise.limits(channel(stack, c)));
+            limits.add(restorer.limits(channel(stack, c)));
         }
         return limits;
     }

@@ -13,19 +13,19 @@ import io.github.imagejdiffusion.diffusion.camera.Residual;
 import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.Series;
-import io.github.imagejdiffusion.restore.HyperstackDenoiser;
+import io.github.imagejdiffusion.restore.HyperstackRestorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
-/** Denoises one image of a file, measures its noise, and writes the results. */
-final class DenoiseVerb implements SeriesVerb {
+/** Restores one image of a file, measures its noise, and writes the results. */
+final class RestoreVerb implements SeriesVerb {
 
-    private final DenoisePlan plan;
+    private final RestorePlan plan;
 
-    DenoiseVerb(DenoisePlan plan) {
+    RestoreVerb(RestorePlan plan) {
         this.plan = plan;
     }
 
@@ -36,15 +36,16 @@ final class DenoiseVerb implements SeriesVerb {
 
     @Override
     public JsonObject identity(SeriesTask task) {
-        return new DenoiseRecord(plan, task).identity();
+        return new RestoreRecord(plan, task).identity();
     }
 
     @Override
     public long bytesNeeded(SeriesTask task) {
         int restored = PixelRange.of(task.series().pixelType()).type().bytes();
-        int spread = plan.options().spreadIsDefined() ? Float.BYTES : 0;
+        int spread = plan.spread() ? Float.BYTES : 0;
         int residual = plan.residual() ? Float.BYTES : 0;
-        return task.pixels() * task.planes() * task.channels().size() * (restored + spread + residual);
+        long ofPixel = (long) plan.enlargement() * plan.enlargement() * (restored + spread) + residual;
+        return task.pixels() * task.planes() * task.channels().size() * ofPixel;
     }
 
     @Override
@@ -61,17 +62,18 @@ final class DenoiseVerb implements SeriesVerb {
             notes.add("no residual is written, as the noise could not be measured");
         }
         try (RestoredImages images = new RestoredImages(files, task, plan, plan.residual() && allMeasured)) {
-            denoise(task, images, reports, listener);
+            restore(task, images, reports, listener);
             notes.addAll(images.finish(open));
         }
-        return new Made(new DenoiseRecord(plan, task).complete(reports), words(reports), notes, 0);
+        return new Made(new RestoreRecord(plan, task).complete(reports), words(reports), notes, 0);
     }
 
-    private static ChannelReport report(SeriesTask task, int index, NoiseModel noise) {
+    private ChannelReport report(SeriesTask task, int index, NoiseModel noise) {
         PixelRange range = PixelRange.of(task.series().pixelType());
         Residual residual =
                 noise == null ? null : new Residual(noise, task.series().sizeX(), range.lowest(), range.highest());
-        return new ChannelReport(task.channels().get(index), noise, residual);
+        return new ChannelReport(
+                task.channels().get(index), noise, residual, plan.task().enlarges());
     }
 
     /** The camera does not change its noise from frame to frame: one is enough, and the first bleached least. */
@@ -84,11 +86,11 @@ final class DenoiseVerb implements SeriesVerb {
         return planes;
     }
 
-    private void denoise(
+    private void restore(
             SeriesTask task, RestoredImages images, List<ChannelReport> reports, ProgressListener listener) {
         try {
-            new HyperstackDenoiser(plan.denoise(), plan.options())
-                    .denoise(
+            new HyperstackRestorer(plan.restorer())
+                    .restore(
                             task.planeSource(),
                             task.z(),
                             task.t(),
@@ -99,11 +101,11 @@ final class DenoiseVerb implements SeriesVerb {
         }
     }
 
-    private static String words(List<ChannelReport> reports) {
+    private String words(List<ChannelReport> reports) {
         return reports.stream()
                 .map(ChannelReport::words)
                 .distinct()
-                .collect(Collectors.joining("; ", "denoised, ", ""));
+                .collect(Collectors.joining("; ", plan.task().done() + ", ", ""));
     }
 
     @Override

@@ -20,7 +20,7 @@ import net.imglib2.type.numeric.RealType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HyperstackDenoiserTest {
+class HyperstackRestorerTest {
 
     private static final int SIZE = 20;
 
@@ -95,8 +95,8 @@ class HyperstackDenoiserTest {
             return out;
         })) {
             Denoise denoise = new Denoise(model);
-            new HyperstackDenoiser(denoise, denoise.defaults().build())
-                    .denoise(SOURCE, z, t, listener, (input, channel, slice, frame) -> {
+            new HyperstackRestorer(denoise.with(denoise.defaults().build()))
+                    .restore(SOURCE, z, t, listener, (input, channel, slice, frame) -> {
                         String key = "c" + channel + " z" + slice + " t" + frame;
                         return rows -> results.put(key, rows.values());
                     });

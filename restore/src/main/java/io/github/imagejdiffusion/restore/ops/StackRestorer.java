@@ -4,8 +4,7 @@ import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.planes.PlaneStack;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
-import io.github.imagejdiffusion.restore.Denoise;
-import io.github.imagejdiffusion.restore.DenoiseOptions;
+import io.github.imagejdiffusion.restore.PlaneRestorer;
 import net.imglib2.Cursor;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -15,13 +14,13 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Util;
 import net.imglib2.view.Views;
 
-/** Denoises the planes of a stack as the command line does: same normalisation, same noise. */
-final class StackDenoiser {
+/** Restores the planes of a stack as the command line does: same normalisation, same noise. */
+final class StackRestorer {
 
-    private StackDenoiser() {}
+    private StackRestorer() {}
 
-    static <T extends RealType<T>> RandomAccessibleInterval<FloatType> denoise(
-            PlaneStack<T> stack, Denoise denoise, DenoiseOptions options) {
+    static <T extends RealType<T>> RandomAccessibleInterval<FloatType> restore(
+            PlaneStack<T> stack, PlaneRestorer restorer) {
         Interval grid = stack.grid();
         Img<FloatType> restored =
                 Util.getArrayOrCellImgFactory(grid, new FloatType()).create(grid);
@@ -29,17 +28,17 @@ final class StackDenoiser {
         PercentileLimits limits = null;
         for (int i = 0; i < stack.size(); i++) {
             if (i % stack.sizeZ() == 0) {
-                limits = denoise.limits(stack.frame(i / stack.sizeZ()).stream()
+                limits = restorer.limits(stack.frame(i / stack.sizeZ()).stream()
                         .map(channels -> channels.get(0))
                         .toList());
             }
             Cursor<FloatType> target =
                     Views.flatIterable(planes.plane(i).get(0)).cursor();
-            denoise.denoise(
+            restorer.restore(
                     stack.plane(i).get(0),
                     limits,
                     PlaneAddress.whole(i),
-                    options,
+                    0,
                     ProgressListener.NONE,
                     rows -> write(rows.values(), target));
         }
