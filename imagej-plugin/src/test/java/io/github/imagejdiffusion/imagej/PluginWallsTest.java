@@ -28,6 +28,7 @@ class PluginWallsTest {
         PLUGIN + ".models..",
         PLUGIN + ".dialog..",
         PLUGIN + ".segment.dialog..",
+        PLUGIN + ".restoration.dialog..",
         PLUGIN + ".restore.dialog..",
         PLUGIN + ".superres.dialog.."
     };

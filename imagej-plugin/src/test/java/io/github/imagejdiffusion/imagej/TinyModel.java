@@ -52,6 +52,18 @@ public final class TinyModel {
 
     private TinyModel() {}
 
+    /** A model of kind paired, which gives every image back as it is. */
+    public static Path writePaired(Path folder) throws IOException {
+        write(folder);
+        Path rdf = folder.resolve("rdf.yaml");
+        String text = Files.readString(rdf)
+                .replace("kind: segdiff", "kind: paired")
+                .replace("[mask, distance]", "[image]")
+                .replace("clip_sample: true", "clip_sample: false");
+        Files.writeString(rdf, text);
+        return folder;
+    }
+
     /** Writes the package into a new folder. */
     public static Path write(Path folder) throws IOException {
         byte[] denoiser = Files.readAllBytes(NETWORKS.resolve("sharp.onnx"));

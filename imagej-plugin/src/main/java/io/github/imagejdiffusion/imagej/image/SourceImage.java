@@ -138,6 +138,20 @@ public final class SourceImage {
         return area.width < axes.width() || area.height < axes.height();
     }
 
+    /**
+     * For commands that make whole planes only.
+     *
+     * @param command as in the menu
+     * @throws PluginException if a selection limits the work
+     */
+    public void requireWhole(String command) {
+        if (isPart()) {
+            throw new PluginException("'" + axes.title() + "' has a selection, but " + command
+                    + " works on whole planes. Remove it with Edit > Selection > Select None, or make an image of it with"
+                    + " Image > Duplicate..., and run again.");
+        }
+    }
+
     /** Whole planes. @param channels from 0 */
     public PlaneSource planes(List<Integer> channels) {
         return new Planes(channels, null);

@@ -27,6 +27,7 @@ class ZipContentIT {
             "Diffusion",
             "imagej-diffusion-diffusion",
             "imagej-diffusion-segdiff",
+            "imagej-diffusion-restore",
             "imagej-diffusion-formats",
             "imagej-diffusion-models",
             "api",

@@ -4,6 +4,7 @@ import ij.gui.GenericDialog;
 import io.github.imagejdiffusion.diffusion.DiffusionException;
 import io.github.imagejdiffusion.diffusion.model.ModelPackage;
 import io.github.imagejdiffusion.imagej.PluginException;
+import io.github.imagejdiffusion.imagej.dialog.HelpPage;
 import io.github.imagejdiffusion.imagej.dialog.LineRecorder;
 import io.github.imagejdiffusion.imagej.dialog.MessageLine;
 import io.github.imagejdiffusion.imagej.dialog.Numbers;
@@ -60,7 +61,7 @@ public final class SegmentDialog {
         dialog.addPreviewCheckbox(null, "Preview in the visible part of this plane");
         this.message = new MessageLine(dialog);
         this.preview = new Preview(source, background, message::show);
-        dialog.addHelp(HelpText.SEGMENT.html());
+        dialog.addHelp(HelpPage.html(SegmentDialog.class, "segment.html"));
         dialog.addDialogListener(this::changed);
     }
 
