@@ -46,7 +46,8 @@ class ImageFilesTest {
         assertTrue(ImageFiles.isSupported(Path.of("c.jpeg")));
         assertFalse(ImageFiles.isSupported(Path.of("d.csv")));
         assertFalse(ImageFiles.isSupported(Path.of("png")));
-        assertEquals(List.of("btf", "jpeg", "jpg", "png", "tf2", "tf8", "tif", "tiff"), ImageFiles.extensions());
+        assertEquals(
+                List.of("btf", "jpeg", "jpg", "png", "tf2", "tf8", "tif", "tiff", "zarr"), ImageFiles.extensions());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.restore;
 
+import io.github.imagejdiffusion.diffusion.paired.HyperstackRestorer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

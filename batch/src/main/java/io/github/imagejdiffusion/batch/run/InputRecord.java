@@ -37,8 +37,14 @@ public final class InputRecord {
         JsonObject json = new JsonObject();
         json.addProperty("file", file.getFileName().toString());
         try {
-            json.addProperty("bytes", Files.size(file));
-            json.addProperty("modified", Files.getLastModifiedTime(file).toMillis());
+            long bytes = 0;
+            long modified = 0;
+            for (Path part : task.file().stateFiles()) {
+                bytes += Files.size(part);
+                modified = Math.max(modified, Files.getLastModifiedTime(part).toMillis());
+            }
+            json.addProperty("bytes", bytes);
+            json.addProperty("modified", modified);
         } catch (IOException e) {
             throw FormatsException.reading(file, e);
         }

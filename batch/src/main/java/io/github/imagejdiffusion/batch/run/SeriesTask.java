@@ -64,6 +64,20 @@ public final class SeriesTask {
         return plane;
     }
 
+    /**
+     * The chosen planes of the first chosen time point, by which a camera is judged: it does not change its noise from
+     * frame to frame, and the first bleached least.
+     *
+     * @param channel index among those that are worked on, from 0
+     */
+    public List<RandomAccessibleInterval<? extends RealType<?>>> firstFrame(int channel) {
+        List<RandomAccessibleInterval<? extends RealType<?>>> planes = new ArrayList<>();
+        for (int slice = z.first() - 1; slice < z.last(); slice++) {
+            planes.add(LazyPlane.of(file, index, channels.get(channel), slice, t.first() - 1));
+        }
+        return planes;
+    }
+
     /** Of one plane. */
     public long pixels() {
         return (long) series().sizeX() * series().sizeY();
@@ -90,6 +104,12 @@ public final class SeriesTask {
     /** From 0. */
     public List<Integer> channels() {
         return channels;
+    }
+
+    /** Of the channels that are worked on, in their order; empty if the file names none. */
+    public List<String> channelNames() {
+        List<String> all = series().channelNames();
+        return all.isEmpty() ? all : channels.stream().map(all::get).toList();
     }
 
     public PlaneRange z() {

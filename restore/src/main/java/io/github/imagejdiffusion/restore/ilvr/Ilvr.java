@@ -21,7 +21,7 @@ import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
-import io.github.imagejdiffusion.restore.PlaneRestorer;
+import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
 import io.github.imagejdiffusion.restore.WrongModelException;
 import java.util.List;
 import java.util.Locale;

@@ -10,7 +10,7 @@ import io.github.imagejdiffusion.diffusion.paired.RestorationCollector;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
-import io.github.imagejdiffusion.restore.PlaneRestorer;
+import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
 import java.util.List;
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;

@@ -1,7 +1,6 @@
-package io.github.imagejdiffusion.restore;
+package io.github.imagejdiffusion.diffusion.paired;
 
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
-import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.diffusion.planes.FrameStack;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.planes.PlaneRange;

@@ -1,4 +1,4 @@
-package io.github.imagejdiffusion.batch.restore;
+package io.github.imagejdiffusion.batch.run;
 
 import io.github.imagejdiffusion.formats.PixelType;
 
@@ -9,9 +9,10 @@ import io.github.imagejdiffusion.formats.PixelType;
  * @param lowest infinite for floats
  * @param highest infinite for floats
  */
-record PixelRange(PixelType type, float lowest, float highest) {
+public record PixelRange(PixelType type, float lowest, float highest) {
 
-    static PixelRange of(PixelType input) {
+    /** For images of a type. */
+    public static PixelRange of(PixelType input) {
         return switch (input) {
             case UINT8 -> new PixelRange(input, 0, 255);
             case UINT16 -> new PixelRange(input, 0, 65_535);
@@ -20,7 +21,7 @@ record PixelRange(PixelType type, float lowest, float highest) {
     }
 
     /** Rounded half to even and clipped, as the type asks for. */
-    float[] fitted(float[] values) {
+    public float[] fitted(float[] values) {
         if (type == PixelType.FLOAT) {
             return values;
         }
