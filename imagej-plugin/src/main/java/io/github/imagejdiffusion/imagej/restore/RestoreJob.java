@@ -10,7 +10,7 @@ import io.github.imagejdiffusion.imagej.restoration.RestorationResult;
 import io.github.imagejdiffusion.imagej.restoration.RestoredPlanes;
 import io.github.imagejdiffusion.imagej.result.ProvenanceProperties;
 import io.github.imagejdiffusion.imagej.settings.ChosenPlanes;
-import io.github.imagejdiffusion.restore.HyperstackRestorer;
+import io.github.imagejdiffusion.diffusion.paired.HyperstackRestorer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

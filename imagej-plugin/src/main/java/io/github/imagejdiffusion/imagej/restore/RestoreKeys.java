@@ -25,7 +25,10 @@ public enum RestoreKeys implements MacroKey {
             "2; 4 to upsample"),
     RANGE_T("range_t", "ilvr: so many steps, and one more, do not follow the image at the end; -1: all do", "-1"),
     KERNEL("kernel", "ilvr: low-pass filter: cubic, lanczos2, lanczos3, linear or box", "cubic"),
-    NOISING("noising", "ilvr: how noisy the image is made in each step: paper, or code, as the authors have it", "paper"),
+    NOISING(
+            "noising",
+            "ilvr: how noisy the image is made in each step: paper, or code, as the authors have it",
+            "paper"),
     STEPS(CommonKeys.STEPS.key(), CommonKeys.STEPS.meaning(), "the model's; to denoise, 10 for sample or several runs"),
     RUNS(CommonKeys.RUNS),
     SAMPLER(CommonKeys.SAMPLER),

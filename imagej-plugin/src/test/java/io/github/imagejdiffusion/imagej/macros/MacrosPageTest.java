@@ -90,7 +90,8 @@ class MacrosPageTest {
         TreeSet<String> there = new TreeSet<>();
         String[] properties = image.getPropertiesAsArray();
         for (int i = 0; i < properties.length; i += 2) {
-            there.add(properties[i].replaceFirst("^(diffusion\\.option\\.).*", "$1")
+            there.add(properties[i]
+                    .replaceFirst("^(diffusion\\.option\\.).*", "$1")
                     .replaceFirst("^(diffusion\\.channel\\.1\\.(noise|residual)\\.).*", "$1"));
         }
         there.remove("Slice_Label");

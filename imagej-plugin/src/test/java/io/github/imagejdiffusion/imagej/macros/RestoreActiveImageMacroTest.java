@@ -34,7 +34,9 @@ class RestoreActiveImageMacroTest {
         read(IMAGE).show();
         HeadlessMacro macro = HeadlessMacro.file("Restore_Active_Image.ijm", "");
         ImagePlus restored = IJ.getImage();
-        assertEquals(STEM + "-restored: " + restored.getProp("diffusion.verdict"), macro.printed().strip());
+        assertEquals(
+                STEM + "-restored: " + restored.getProp("diffusion.verdict"),
+                macro.printed().strip());
         assertSamePixels(read(folder.resolve(STEM + "_restored.tif")), restored);
     }
 }

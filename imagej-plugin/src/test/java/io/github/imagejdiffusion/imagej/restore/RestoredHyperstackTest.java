@@ -146,8 +146,7 @@ class RestoredHyperstackTest {
         assertEquals(-3, residual.getDisplayRangeMin());
         assertEquals(0, residual.getProcessor().getf(100), 0.01);
         String verdict = restored.getProp("diffusion.verdict");
-        assertTrue(
-                verdict.startsWith("not consistent with the data: only 0.00 of the noise was taken away"), verdict);
+        assertTrue(verdict.startsWith("not consistent with the data: only 0.00 of the noise was taken away"), verdict);
     }
 
     @Test
