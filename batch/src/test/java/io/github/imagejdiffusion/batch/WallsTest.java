@@ -120,6 +120,12 @@ class WallsTest {
     }
 
     @Test
+    void bioFormatsIsNotNeededToCompile() {
+        ArchRule rule = noClasses().should().dependOnClassesThat().resideInAnyPackage("loci..", "ome..");
+        rule.check(classes);
+    }
+
+    @Test
     void capabilitiesKnowNoFiles() {
         ArchRule rule = noClasses()
                 .that()

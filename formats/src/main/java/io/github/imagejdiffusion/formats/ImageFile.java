@@ -29,6 +29,11 @@ public interface ImageFile extends AutoCloseable {
     /** The name of the format, for people: "OME-TIFF", "PNG", ... */
     String formatName();
 
+    /** What reads the file, for people: "built in", or the name and version of a library. */
+    default String readerName() {
+        return "built in";
+    }
+
     /** The images in this file, at least one. */
     List<Series> series();
 

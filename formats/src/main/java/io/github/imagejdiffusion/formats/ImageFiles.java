@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.formats;
 
+import io.github.imagejdiffusion.formats.bioformats.BioFormatsFormat;
 import io.github.imagejdiffusion.formats.raster.JpegFormat;
 import io.github.imagejdiffusion.formats.raster.PngFormat;
 import io.github.imagejdiffusion.formats.tiff.TiffFormat;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Opens image files, whatever their format. Thread-safe. */
 public final class ImageFiles {
@@ -23,10 +23,13 @@ public final class ImageFiles {
     private static final List<ImageFormat> FORMATS =
             withServices(ServiceLoader.load(ImageFormat.class, ImageFiles.class.getClassLoader()));
 
+    private static final FormatChoice CHOICE = new FormatChoice(FORMATS);
+
     private ImageFiles() {}
 
     /**
-     * Opens a file, or a folder that is an image, with the first format that claims it, higher priorities first.
+     * Opens a file, or a folder that is an image, with the first format that claims it and supports it, higher priorities
+     * first.
      *
      * @throws FormatsException if there is no such readable file, no format claims it, or it is damaged
      */
@@ -35,17 +38,7 @@ public final class ImageFiles {
             return openFolder(file);
         }
         requireReadable(file);
-        for (ImageFormat format : FORMATS) {
-            if (format.claims(file)) {
-                return format.open(file);
-            }
-        }
-        String known = FORMATS.stream().map(ImageFormat::name).collect(Collectors.joining(", "));
-        throw new FormatsException(
-                file,
-                "is not an image of a known format (its content begins with "
-                        + FileSignature.of(file).describe() + ")",
-                "give one of " + known + ", or convert it to OME-TIFF with Bio-Formats in Fiji");
+        return CHOICE.open(file);
     }
 
     private static ImageFile openFolder(Path folder) {
@@ -86,8 +79,8 @@ public final class ImageFiles {
     }
 
     private static List<ImageFormat> withServices(Iterable<ImageFormat> services) {
-        List<ImageFormat> all =
-                new ArrayList<>(List.of(new TiffFormat(), new PngFormat(), new JpegFormat(), new ZarrFormat()));
+        List<ImageFormat> all = new ArrayList<>(
+                List.of(new TiffFormat(), new PngFormat(), new JpegFormat(), new ZarrFormat(), new BioFormatsFormat()));
         services.forEach(all::add);
         all.sort(Comparator.comparingInt(ImageFormat::priority).reversed());
         return List.copyOf(all);

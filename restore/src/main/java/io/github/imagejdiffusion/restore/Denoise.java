@@ -1,6 +1,5 @@
 package io.github.imagejdiffusion.restore;
 
-import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
@@ -10,6 +9,7 @@ import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.normalise.Percentiles;
 import io.github.imagejdiffusion.diffusion.paired.ImageScale;
 import io.github.imagejdiffusion.diffusion.paired.PairedBlocks;
+import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
 import io.github.imagejdiffusion.diffusion.paired.Restoration;
 import io.github.imagejdiffusion.diffusion.paired.RestorationCollector;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;

@@ -1,9 +1,9 @@
 package io.github.imagejdiffusion.restore;
 
-import io.github.imagejdiffusion.diffusion.paired.HyperstackRestorer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.imagejdiffusion.diffusion.paired.HyperstackRestorer;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.diffusion.planes.PlaneSource;

@@ -46,7 +46,8 @@ final class RestoredImages implements AutoCloseable {
         this.range = PixelRange.of(task.series().pixelType());
         try {
             restored = begin(
-                    RESTORED, images.builder(RESTORED, range.type(), enlargement).channels(channels));
+                    RESTORED,
+                    images.builder(RESTORED, range.type(), enlargement).channels(channels));
             spread = plan.spread()
                     ? begin(
                             SPREAD,

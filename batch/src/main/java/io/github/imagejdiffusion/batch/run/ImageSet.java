@@ -1,7 +1,6 @@
 package io.github.imagejdiffusion.batch.run;
 
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
-import io.github.imagejdiffusion.formats.Calibration;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
 import io.github.imagejdiffusion.formats.write.RowWriter;
@@ -10,7 +9,6 @@ import io.github.imagejdiffusion.formats.zarr.write.OmeZarrWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /** The images of one result, on the axes of the input, some with finer pixels; they get their names together. Not thread-safe. */
 public final class ImageSet implements AutoCloseable {

@@ -51,6 +51,10 @@ public final class InputRecord {
         Series series = task.series();
         json.addProperty("format", task.file().formatName());
         json.addProperty("series", task.index() + 1);
+        // Full size goes without saying: records from before there were levels stay valid.
+        if (task.level() != 0) {
+            json.addProperty("level", task.level());
+        }
         json.addProperty("pixel_type", series.pixelType().name().toLowerCase(Locale.ROOT));
         JsonArray channels = new JsonArray();
         task.channels().forEach(c -> channels.add(c + 1));

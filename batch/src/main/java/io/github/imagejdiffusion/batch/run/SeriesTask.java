@@ -17,6 +17,7 @@ public final class SeriesTask {
 
     private final ImageFile file;
     private final int index;
+    private final int level;
     private final List<Integer> channels;
     private final PlaneRange z;
     private final PlaneRange t;
@@ -26,10 +27,12 @@ public final class SeriesTask {
      * @param index of the image in its file, from 0
      * @param channels from 0
      * @throws io.github.imagejdiffusion.batch.UnsuitableImageException if the image has fewer planes than asked for
+     * @throws io.github.imagejdiffusion.formats.FormatsException if it has no such resolution as asked for
      */
     public SeriesTask(ImageFile file, int index, List<Integer> channels, PlaneOptions planes) {
-        this.file = file;
+        this.file = planes.atLevel(file, index);
         this.index = index;
+        this.level = planes.level();
         this.channels = channels;
         this.z = planes.zOf(series());
         this.t = planes.tOf(series());
@@ -88,8 +91,14 @@ public final class SeriesTask {
         return Math.multiplyExact(z.size(), t.size());
     }
 
+    /** With the image at the resolution that is worked on. */
     public ImageFile file() {
         return file;
+    }
+
+    /** Resolution of a pyramid, from 0, full size. */
+    public int level() {
+        return level;
     }
 
     /** Of the image in its file, from 0. */

@@ -43,16 +43,19 @@ final class FineImages implements AutoCloseable {
         this.range = PixelRange.of(task.series().pixelType());
         this.factor = plan.factor();
         try {
-            superres =
-                    begin(SUPERRES, images.builder(SUPERRES, range.type(), factor).channels(channels));
+            superres = begin(
+                    SUPERRES, images.builder(SUPERRES, range.type(), factor).channels(channels));
             spread = plan.options().spreadIsDefined()
                     ? begin(
-                            SPREAD, images.builder(SPREAD, PixelType.FLOAT, factor).channels(channels))
+                            SPREAD,
+                            images.builder(SPREAD, PixelType.FLOAT, factor).channels(channels))
                     : null;
             residual = withResidual
-                    ? begin(RESIDUAL, images.builder(RESIDUAL, PixelType.FLOAT)
-                            .channels(channels)
-                            .displayRange(-SHOWN_RESIDUAL, SHOWN_RESIDUAL))
+                    ? begin(
+                            RESIDUAL,
+                            images.builder(RESIDUAL, PixelType.FLOAT)
+                                    .channels(channels)
+                                    .displayRange(-SHOWN_RESIDUAL, SHOWN_RESIDUAL))
                     : null;
         } catch (RuntimeException | OutOfMemoryError e) {
             images.close();
