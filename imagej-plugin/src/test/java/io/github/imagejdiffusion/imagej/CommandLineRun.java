@@ -23,6 +23,11 @@ public final class CommandLineRun {
         run("restore", arguments);
     }
 
+    /** Runs {@code superres} and fails if that fails. */
+    public static void superres(Object... arguments) {
+        run("superres", arguments);
+    }
+
     private static void run(String verb, Object... arguments) {
         StringWriter printed = new StringWriter();
         CommandLine command =

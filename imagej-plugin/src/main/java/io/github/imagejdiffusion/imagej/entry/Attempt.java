@@ -20,6 +20,7 @@ public final class Attempt {
 
     private static final String SEGMENT = "io.github.imagejdiffusion.imagej.segment.SegmentAction";
     private static final String RESTORE = "io.github.imagejdiffusion.imagej.restore.RestoreAction";
+    private static final String SUPERRES = "io.github.imagejdiffusion.imagej.superres.SuperresAction";
 
     private Attempt() {}
 
@@ -41,6 +42,16 @@ public final class Attempt {
      */
     public static String restore(String options) {
         return attempt(RESTORE, options);
+    }
+
+    /**
+     * {@code Super-resolve...} on the active image.
+     *
+     * @param options macro keys, as for {@code run}
+     * @return empty if all went well, {@code cancelled}, or one message; the fine image is then not there
+     */
+    public static String superResolve(String options) {
+        return attempt(SUPERRES, options);
     }
 
     @SuppressWarnings("unchecked")

@@ -113,9 +113,9 @@ public final class SourceImage {
         return colours;
     }
 
-    /** Bits of a value of one channel: 8, 16, or 32 for floats. */
-    public int bits() {
-        return pixels.bits();
+    /** Of one channel: bytes for RGB. */
+    public PixelFormat format() {
+        return PixelFormat.ofBits(pixels.bits());
     }
 
     /** Channels that a model could take: 3 for RGB. */

@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.imagej.restoration;
 
+import io.github.imagejdiffusion.imagej.image.PixelFormat;
 import io.github.imagejdiffusion.imagej.result.ResultStack;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,12 +4,9 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import io.github.imagejdiffusion.imagej.image.ImageColours;
-import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.result.Luts;
-import io.github.imagejdiffusion.imagej.result.ProvenanceProperties;
 import io.github.imagejdiffusion.imagej.result.ResultStack;
-import io.github.imagejdiffusion.imagej.settings.ChosenPlanes;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,45 +29,45 @@ public record RestorationResult(
     /**
      * Makes images of planes.
      *
-     * @param factor pixels of the result for a pixel of the source, along each side
      * @param suffix of the title
-     * @param provenance image properties, to which what came out is added
      * @param done what has happened to the image
-     * @param residualWanted for a note if there is none
+     * @param provenance image properties, to which what came out is added
      */
     public static RestorationResult of(
-            SourceImage source,
-            ChosenPlanes chosen,
-            int factor,
-            String suffix,
-            RestoredPlanes planes,
-            Map<String, String> provenance,
-            String done,
-            boolean residualWanted) {
-        Map<String, String> properties = new LinkedHashMap<>(provenance);
-        properties.put(ProvenanceProperties.PREFIX + "verdict", planes.verdict());
-        for (ChannelReport report : planes.reports()) {
-            report.properties().forEach((key, value) -> properties.put(ProvenanceProperties.PREFIX + key, value));
-        }
-        ResultStack fine = new ResultStack(source.axes(), chosen, factor, properties);
-        ResultStack coarse = new ResultStack(source.axes(), chosen, properties);
-        int channels = chosen.channels().size();
-        List<String> notes = residualWanted && planes.residual().isEmpty()
-                ? List.of(
-                        "There is no residual of '" + source.axes().title() + "', as the noise could not be measured.")
-                : List.of();
+            RestoredPlanes planes, String suffix, String done, Map<String, String> provenance) {
+        Map<String, String> properties = OutcomeProperties.of(planes, provenance);
+        ResultStack fine = new ResultStack(planes.source().axes(), planes.chosen(), planes.factor(), properties);
+        ResultStack coarse = new ResultStack(planes.source().axes(), planes.chosen(), properties);
+        List<Integer> channels = planes.chosen().channels();
         return new RestorationResult(
-                fine.intensities(suffix, planes.restored(), source.colours().of(chosen.channels())),
+                fine.intensities(
+                        suffix, planes.restored(), planes.source().colours().of(channels)),
                 planes.spread()
-                        .map(list ->
-                                fine.map("-spread", list, ImageColours.same(Luts.fire(), 0, list.highest(), channels))),
+                        .map(list -> fine.map(
+                                "-spread", list, ImageColours.same(Luts.fire(), 0, list.highest(), channels.size()))),
                 planes.residual()
                         .map(list -> coarse.map(
                                 "-residual",
                                 list,
-                                ImageColours.same(Luts.grey(), -SHOWN_RESIDUAL, SHOWN_RESIDUAL, channels))),
+                                ImageColours.same(Luts.grey(), -SHOWN_RESIDUAL, SHOWN_RESIDUAL, channels.size()))),
                 done + ", " + planes.verdict(),
-                notes);
+                notes(planes));
+    }
+
+    private static List<String> notes(RestoredPlanes planes) {
+        String title = "'" + planes.source().axes().title() + "'";
+        List<String> notes = new ArrayList<>();
+        if (planes.lacksResidual()) {
+            notes.add("There is no residual of " + title + ", as the noise could not be measured.");
+        }
+        if (planes.factor() > 1 && !planes.source().axes().pixelSizeIsKnown()) {
+            notes.add("The pixel size of " + title + " is not known, and stays so.");
+        }
+        planes.checks().stream()
+                .flatMap(check -> check.warnings().stream())
+                .distinct()
+                .forEach(notes::add);
+        return notes;
     }
 
     /** Gives them to the person; the restored image becomes the active one. Notes go to ImageJ's log. */

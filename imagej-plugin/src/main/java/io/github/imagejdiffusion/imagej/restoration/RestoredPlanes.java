@@ -1,32 +1,28 @@
 package io.github.imagejdiffusion.imagej.restoration;
 
-import io.github.imagejdiffusion.diffusion.block.PlaneReader;
-import io.github.imagejdiffusion.diffusion.camera.NoiseEstimator;
-import io.github.imagejdiffusion.diffusion.camera.NoiseModel;
-import io.github.imagejdiffusion.diffusion.camera.PixelBinning;
-import io.github.imagejdiffusion.diffusion.camera.ResidualSummary;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
-import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
+import io.github.imagejdiffusion.imagej.image.PixelFormat;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.settings.ChosenPlanes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
 /** Keeps restored planes in memory as they are made, and compares them with the image. Not thread-safe. */
 public final class RestoredPlanes {
 
+    private final SourceImage source;
+    private final ChosenPlanes chosen;
+    private final int factor;
+    private final Wanted wanted;
+    private final List<ChannelCheck> checks;
     private final PlaneList restored;
     private final Optional<PlaneList> spread;
     private final Optional<PlaneList> residual;
-    private final List<ChannelReport> reports;
-    private final int width;
-    private final int factor;
 
     /**
      * What is kept beside the restored planes.
@@ -36,54 +32,40 @@ public final class RestoredPlanes {
      */
     public record Wanted(boolean spread, boolean residual) {}
 
+    /** Makes what a channel is compared by. */
+    @FunctionalInterface
+    public interface Checks {
+
+        /** @param frame of the channel */
+        ChannelCheck of(FirstFrame frame);
+    }
+
     /**
-     * Measures the noise, and finds out whether there is room for the result.
+     * Finds out whether there is room for the result, and measures the noise.
      *
      * @param factor pixels of the result for a pixel of the source, along each side
-     * @param verdict on the residual of one channel
      * @throws io.github.imagejdiffusion.imagej.PluginException if the result is too large
      */
-    public RestoredPlanes(
-            SourceImage source,
-            ChosenPlanes chosen,
-            int factor,
-            Wanted wanted,
-            Function<ResidualSummary, String> verdict) {
-        PixelFormat format = PixelFormat.ofBits(source.bits());
-        ResultSize size = new ResultSize(source.axes(), chosen, factor);
-        size.requireRoom(format.bytes() + (wanted.spread() ? Float.BYTES : 0), wanted.residual() ? Float.BYTES : 0);
-        this.width = source.axes().width();
+    public RestoredPlanes(SourceImage source, ChosenPlanes chosen, int factor, Wanted wanted, Checks checks) {
+        this.source = source;
+        this.chosen = chosen;
         this.factor = factor;
-        this.reports = reports(source, chosen, format, verdict);
-        this.restored = new PlaneList(format, size.finePlane());
+        this.wanted = wanted;
+        ResultSize size = new ResultSize(source.axes(), chosen, factor);
+        int bytes = source.format().bytes();
+        size.requireRoom(bytes + (wanted.spread() ? Float.BYTES : 0), wanted.residual() ? Float.BYTES : 0);
+        this.checks = new ArrayList<>();
+        for (int channel : chosen.channels()) {
+            this.checks.add(checks.of(FirstFrame.of(source, chosen, channel)));
+        }
+        boolean noiseIsKnown = this.checks.stream().allMatch(ChannelCheck::noiseIsKnown);
+        this.restored = new PlaneList(source.format(), size.finePlane());
         this.spread = list(wanted.spread(), size.finePlane());
-        this.residual =
-                list(wanted.residual() && reports.stream().allMatch(ChannelReport::noiseIsKnown), size.sourcePlane());
+        this.residual = list(wanted.residual() && noiseIsKnown, size.sourcePlane());
     }
 
     private static Optional<PlaneList> list(boolean wanted, int size) {
         return wanted ? Optional.of(new PlaneList(PixelFormat.FLOAT, size)) : Optional.empty();
-    }
-
-    private static List<ChannelReport> reports(
-            SourceImage source, ChosenPlanes chosen, PixelFormat format, Function<ResidualSummary, String> verdict) {
-        List<ChannelReport> reports = new ArrayList<>();
-        for (int channel : chosen.channels()) {
-            Optional<NoiseModel> noise = NoiseEstimator.estimate(firstFrame(source, channel, chosen));
-            reports.add(new ChannelReport(channel, noise, source.axes().width(), format, verdict));
-        }
-        return reports;
-    }
-
-    /** The camera does not change its noise from frame to frame: one is enough, and the first bleached least. */
-    private static List<RandomAccessibleInterval<? extends RealType<?>>> firstFrame(
-            SourceImage source, int channel, ChosenPlanes chosen) {
-        PlaneSource planes = source.planes(List.of(channel));
-        List<RandomAccessibleInterval<? extends RealType<?>>> frame = new ArrayList<>();
-        for (int z = chosen.z().first() - 1; z < chosen.z().last(); z++) {
-            frame.add(planes.plane(z, chosen.t().first() - 1).get(0));
-        }
-        return frame;
     }
 
     /**
@@ -93,22 +75,24 @@ public final class RestoredPlanes {
      * @param channel among the chosen ones, from 0
      */
     public RestorationSink next(RandomAccessibleInterval<? extends RealType<?>> input, int channel) {
-        ChannelReport report = reports.get(channel);
-        report.beginPlane();
-        PixelBinning camera = new PixelBinning(width, factor);
-        long[] done = {0};
+        Consumer<float[]> check = checks.get(channel).plane(input, rows -> residual.ifPresent(list -> list.add(rows)));
         return rows -> {
             restored.add(rows.values());
             spread.ifPresent(list -> list.add(rows.spread()));
-            float[] seen = camera.add(rows.values());
-            long end = done[0] + seen.length / width;
-            if (end > done[0]) {
-                float[] measured = PlaneReader.read(input, FinalInterval.createMinMax(0, done[0], width - 1, end - 1));
-                Optional<float[]> difference = report.add(seen, measured);
-                residual.ifPresent(list -> list.add(difference.orElseThrow()));
-            }
-            done[0] = end;
+            check.accept(rows.values());
         };
+    }
+
+    SourceImage source() {
+        return source;
+    }
+
+    ChosenPlanes chosen() {
+        return chosen;
+    }
+
+    int factor() {
+        return factor;
     }
 
     PlaneList restored() {
@@ -123,12 +107,18 @@ public final class RestoredPlanes {
         return residual;
     }
 
-    List<ChannelReport> reports() {
-        return reports;
+    /** Whether a residual was asked for that there is not. */
+    boolean lacksResidual() {
+        return wanted.residual() && residual.isEmpty();
+    }
+
+    /** Of the chosen channels. */
+    List<ChannelCheck> checks() {
+        return checks;
     }
 
     /** What the channels' verdicts come to. */
-    public String verdict() {
-        return reports.stream().map(ChannelReport::words).distinct().collect(Collectors.joining("; "));
+    String verdict() {
+        return checks.stream().map(ChannelCheck::verdict).distinct().collect(Collectors.joining("; "));
     }
 }

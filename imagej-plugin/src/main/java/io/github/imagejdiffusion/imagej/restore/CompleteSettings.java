@@ -10,8 +10,6 @@ import io.github.imagejdiffusion.restore.DenoiseOptions;
 import io.github.imagejdiffusion.restore.ilvr.Ilvr;
 import io.github.imagejdiffusion.restore.ilvr.IlvrOptions;
 import io.github.imagejdiffusion.restore.ilvr.Upsample;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Settings in which nothing that decides pixels is left to a default that may change some day. */
 public final class CompleteSettings {
@@ -46,10 +44,6 @@ public final class CompleteSettings {
 
     private static RestorationRequest request(RestorationRequest request, Draws draws) {
         request.requireSpread(draws.spreadIsDefined());
-        return request.with(new Sampling(
-                OptionalInt.of(draws.steps()),
-                OptionalInt.of(draws.runs()),
-                Optional.of(draws.solver()),
-                draws.seed()));
+        return request.with(Sampling.of(draws));
     }
 }

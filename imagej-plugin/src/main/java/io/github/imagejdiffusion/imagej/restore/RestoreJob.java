@@ -1,6 +1,6 @@
 package io.github.imagejdiffusion.imagej.restore;
 
-import io.github.imagejdiffusion.diffusion.camera.ResidualSummary;
+import io.github.imagejdiffusion.diffusion.paired.HyperstackRestorer;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.imagej.PluginException;
@@ -10,7 +10,6 @@ import io.github.imagejdiffusion.imagej.restoration.RestorationResult;
 import io.github.imagejdiffusion.imagej.restoration.RestoredPlanes;
 import io.github.imagejdiffusion.imagej.result.ProvenanceProperties;
 import io.github.imagejdiffusion.imagej.settings.ChosenPlanes;
-import io.github.imagejdiffusion.diffusion.paired.HyperstackRestorer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -56,7 +55,12 @@ final class RestoreJob {
                 chosen,
                 plan.factor(),
                 new RestoredPlanes.Wanted(request.spread(), request.residual()),
-                settings.task().enlarges() ? ResidualSummary::agreement : ResidualSummary::verdict);
+                frame -> new NoiseCheck(
+                        frame.noise(),
+                        source.axes().width(),
+                        source.format(),
+                        plan.factor(),
+                        settings.task().enlarges()));
         try {
             new HyperstackRestorer(plan.restorer())
                     .restore(
@@ -68,15 +72,7 @@ final class RestoreJob {
         } catch (IllegalArgumentException e) {
             throw new PluginException("'" + source.axes().title() + "' cannot be restored: " + e.getMessage() + ".", e);
         }
-        return RestorationResult.of(
-                source,
-                chosen,
-                plan.factor(),
-                SUFFIX,
-                planes,
-                provenance(),
-                settings.task().done(),
-                request.residual());
+        return RestorationResult.of(planes, SUFFIX, settings.task().done(), provenance());
     }
 
     private Map<String, String> provenance() {

@@ -1,11 +1,11 @@
 package io.github.imagejdiffusion.imagej.restore;
 
+import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.imagej.PluginException;
 import io.github.imagejdiffusion.imagej.settings.Sampling;
 import io.github.imagejdiffusion.restore.Denoise;
 import io.github.imagejdiffusion.restore.DenoiseOptions;
-import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
 import io.github.imagejdiffusion.restore.ilvr.Ilvr;
 import io.github.imagejdiffusion.restore.ilvr.IlvrOptions;
 import io.github.imagejdiffusion.restore.ilvr.Upsample;

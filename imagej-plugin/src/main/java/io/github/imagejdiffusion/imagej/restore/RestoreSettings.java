@@ -5,7 +5,6 @@ import io.github.imagejdiffusion.imagej.macro.MacroOption;
 import io.github.imagejdiffusion.imagej.macro.MacroOptions;
 import io.github.imagejdiffusion.imagej.macro.OptionLine;
 import io.github.imagejdiffusion.imagej.restoration.RestorationRequest;
-import io.github.imagejdiffusion.imagej.settings.Sampling;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,13 +45,12 @@ public record RestoreSettings(RestoreTask task, Optional<String> model, Guidance
         return line.options();
     }
 
-    /** How the model will be sampled, for a dialog; of complete settings. */
+    /** How the model will be sampled, for a dialog. */
     public String summary() {
-        Sampling sampling = request.sampling();
-        return sampling.sampler().orElseThrow().optionName() + ", steps "
-                + sampling.steps().orElseThrow() + ", runs " + sampling.runs().orElseThrow() + ", seed "
-                + sampling.seed()
-                + (task.byIlvr() ? ", factor " + guidance.factor().orElseThrow() : "");
+        return request.sampling().summary()
+                + (guidance.factor().isPresent()
+                        ? ", factor " + guidance.factor().getAsInt()
+                        : "");
     }
 
     /** The model that was named, else the usual one. */

@@ -85,12 +85,12 @@ public final class ResultStack {
     private Calibration calibration() {
         Calibration calibration = source.calibration().copy();
         calibration.zOrigin -= chosen.z().first() - 1;
-        if (factor > 1) {
+        if (factor > 1 && source.pixelSizeIsKnown()) {
             calibration.pixelWidth /= factor;
             calibration.pixelHeight /= factor;
-            calibration.xOrigin *= factor;
-            calibration.yOrigin *= factor;
         }
+        calibration.xOrigin *= factor;
+        calibration.yOrigin *= factor;
         return calibration;
     }
 

@@ -49,7 +49,7 @@ class InstalledInFijiIT {
         assertMissing(
                 imagej,
                 "imagej-diffusion-diffusion, imagej-diffusion-segdiff, imagej-diffusion-restore,"
-                        + " imagej-diffusion-formats,"
+                        + " imagej-diffusion-superres, imagej-diffusion-formats,"
                         + " imagej-diffusion-models, api (Deep Java Library), onnxruntime-engine (Deep Java Library),"
                         + " onnxruntime.");
     }

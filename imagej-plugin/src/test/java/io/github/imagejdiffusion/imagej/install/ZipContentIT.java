@@ -28,6 +28,7 @@ class ZipContentIT {
             "imagej-diffusion-diffusion",
             "imagej-diffusion-segdiff",
             "imagej-diffusion-restore",
+            "imagej-diffusion-superres",
             "imagej-diffusion-formats",
             "imagej-diffusion-models",
             "api",

@@ -38,8 +38,11 @@ public final class RequestFields {
     private final Checkbox spread;
     private final Checkbox residual;
 
-    /** @param prefix of the keys in ImageJ's preferences */
-    public RequestFields(FieldColumn column, SourceImage source, String prefix) {
+    /**
+     * @param prefix of the keys in ImageJ's preferences
+     * @param residualLabel what it is
+     */
+    public RequestFields(FieldColumn column, SourceImage source, String prefix, String residualLabel) {
         this.source = source;
         this.prefix = prefix;
         List<String> channels = channels(source);
@@ -54,8 +57,7 @@ public final class RequestFields {
         this.seed = column.text("Seed:", "0", "of the noise that draws start from");
         this.sample = column.box("Sample: one possible image, not the mean (not for measuring)", false);
         this.spread = column.box("Spread of the runs (4 or more, of 2 or more steps)", false);
-        this.residual = column.box(
-                "Residual: what was taken away, in units of the noise", Prefs.get(prefix + "residual", false));
+        this.residual = column.box(residualLabel, Prefs.get(prefix + "residual", false));
     }
 
     private static List<String> channels(SourceImage source) {

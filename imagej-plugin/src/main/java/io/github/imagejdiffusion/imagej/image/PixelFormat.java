@@ -1,15 +1,15 @@
-package io.github.imagejdiffusion.imagej.restoration;
+package io.github.imagejdiffusion.imagej.image;
 
 /** The pixels that ImageJ has for intensities, and how a computed value becomes one. */
-enum PixelFormat {
+public enum PixelFormat {
     BYTE(1, 0, 255) {
         @Override
-        Object plane(int pixels) {
+        public Object plane(int pixels) {
             return new byte[pixels];
         }
 
         @Override
-        void put(float[] values, Object plane, int at) {
+        public void put(float[] values, Object plane, int at) {
             byte[] pixels = (byte[]) plane;
             for (int i = 0; i < values.length; i++) {
                 pixels[at + i] = (byte) fitted(values[i]);
@@ -18,12 +18,12 @@ enum PixelFormat {
     },
     SHORT(2, 0, 65_535) {
         @Override
-        Object plane(int pixels) {
+        public Object plane(int pixels) {
             return new short[pixels];
         }
 
         @Override
-        void put(float[] values, Object plane, int at) {
+        public void put(float[] values, Object plane, int at) {
             short[] pixels = (short[]) plane;
             for (int i = 0; i < values.length; i++) {
                 pixels[at + i] = (short) fitted(values[i]);
@@ -32,12 +32,12 @@ enum PixelFormat {
     },
     FLOAT(4, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY) {
         @Override
-        Object plane(int pixels) {
+        public Object plane(int pixels) {
             return new float[pixels];
         }
 
         @Override
-        void put(float[] values, Object plane, int at) {
+        public void put(float[] values, Object plane, int at) {
             System.arraycopy(values, 0, (float[]) plane, at, values.length);
         }
     };
@@ -58,27 +58,27 @@ enum PixelFormat {
     }
 
     /** Of a pixel. */
-    int bytes() {
+    public int bytes() {
         return bytes;
     }
 
     /** Infinite for floats. */
-    float lowest() {
+    public float lowest() {
         return lowest;
     }
 
     /** Infinite for floats. */
-    float highest() {
+    public float highest() {
         return highest;
     }
 
     /** An array for a plane. */
-    abstract Object plane(int pixels);
+    public abstract Object plane(int pixels);
 
     /** Writes values into a plane, rounded half to even and clipped, as the command line does. */
-    abstract void put(float[] values, Object plane, int at);
+    public abstract void put(float[] values, Object plane, int at);
 
-    int fitted(float value) {
+    final int fitted(float value) {
         return (int) Math.rint(Math.max(lowest, Math.min(highest, value)));
     }
 }
