@@ -1,8 +1,4 @@
-<<<<<<<< HEAD:diffusion/src/main/java/io/github/imagejdiffusion/diffusion/paired/PlaneRestorer.java
 package io.github.imagejdiffusion.diffusion.paired;
-========
-package io.github.imagejdiffusion.restore.stack;
->>>>>>>> c1a26b895272f5a59995bc4389b0be6fe71cef6c:restore/src/main/java/io/github/imagejdiffusion/restore/stack/PlaneRestorer.java
 
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
