@@ -179,7 +179,7 @@ class PackageWriter:
             **distance,
             # image on the scale of the condition, in which the percentiles are 0 and 1: scale * x0 + offset
             **({"target_to_image": {"scale": 0.5, "offset": 0.5}} if c["kind"] in ("paired", "sr3") else {}),
-            **({"factor": c["microscope"]["factor"]} if c["kind"] == "sr3" else {}),
+            **self.microscope(),
             "graphs": graphs,
             "defaults": p["defaults"],
             "block": p["block"],
@@ -189,6 +189,13 @@ class PackageWriter:
             "normalisation": {"low_percentile": 1.0, "high_percentile": 99.8},
             "noise": "noise-v1",
         }
+
+    def microscope(self):
+        """What the records of a super-resolution model were like: PSF in coarse pixels, photons at the brightest."""
+        if self.config["kind"] != "sr3":
+            return {}
+        m = self.config["microscope"]
+        return {"factor": m["factor"], "trained_on": {"blur": m["blur"], "photons": m["photons"]}}
 
     def card(self):
         """The card is written by hand in configs/<name>.md, where the measured numbers are; it travels along with the

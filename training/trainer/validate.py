@@ -76,14 +76,35 @@ def loss(config, encoder, denoiser, data, device="cpu", limit=40):
         target = torch.from_numpy(target.astype(np.float32))[None].to(device)
         features = None if condition is None else encoder(torch.from_numpy(condition)[None].to(device))
         with torch.no_grad():
-            out = ddim(config, denoiser, features, target.shape, 1 if encoder is not None else 20, 0)
+            out = ddim(config, denoiser, features, target.shape, 1, 0)
         errors.append(float(F.mse_loss(out, target)))
+    return {"mse": float(np.mean(errors))}
+
+
+@torch.no_grad()
+def noised(config, denoiser, data, device="cpu", limit=40):
+    """Mean squared error of the clean field that an unconditional model predicts from a noised one, over noise levels."""
+    from . import schedule, tasks
+
+    task, bars = tasks.of(config)(config, 12345), schedule.alpha_bar(config)
+    items = packing.load(data, "val")
+    chosen = items[:: max(1, len(items) // limit)][:limit]
+    targets = torch.from_numpy(np.stack([task.example(task.prepare(i))[1] for i in chosen]).astype(np.float32)).to(device)
+    noise = torch.randn(targets.shape, generator=torch.Generator().manual_seed(0)).to(device)
+    errors = []
+    for t in range(len(bars) // 8, len(bars), len(bars) // 8):
+        a, s = np.sqrt(bars[t]), np.sqrt(1 - bars[t])
+        x = float(a) * targets + float(s) * noise
+        out = denoiser(x, torch.full((len(x),), float(t), device=device), None)
+        errors.append(float(F.mse_loss(schedule.predicted_x0(config["schedule"]["prediction_type"], out, x, a, s), targets)))
     return {"mse": float(np.mean(errors))}
 
 
 def score(config, encoder, denoiser, data, device="cpu", **options):
     if config["kind"] == "segdiff":
         return segmentation(config, encoder, denoiser, data, device=device, **options)
+    if config["kind"] == "prior":
+        return noised(config, denoiser, data, device)
     if config["kind"] == "sr3":
         return superres.score(config, encoder, denoiser, packing.load(data, "val"))
     if "camera" in config:

@@ -101,6 +101,49 @@ def direct():
     )
 
 
+LEVEL = value("noise_level", "n")
+
+
+def sr3():
+    """prediction = 0.6 x + 0.3 image - 0.2 noise_level, of an SR3 network that joins its inputs, the image first."""
+    save(
+        RESOURCES / "sr3.onnx",
+        [
+            helper.make_node("Concat", ["image", "x"], ["joined"], axis=1),
+            helper.make_node("Conv", ["joined", "weights"], ["mixed"]),
+            helper.make_node("Reshape", ["noise_level", "column"], ["level4"]),
+            helper.make_node("Mul", ["level4", "fifth"], ["offset"]),
+            helper.make_node("Sub", ["mixed", "offset"], ["prediction"]),
+        ],
+        [x(1), LEVEL, value("image", "n", 1, "h", "w")],
+        [value("prediction", "n", 1, "h", "w")],
+        [constant("weights", np.array([0.3, 0.6], np.float32).reshape(1, 2, 1, 1)), constant("fifth", np.float32(0.2)), COLUMN],
+    )
+
+
+def level_embedding():
+    """prediction = sin, then cos, of noise_level * 10000^(-i/4), i from 0 to 3: SR3's embedding in place of a network."""
+    save(
+        RESOURCES / "level_embedding.onnx",
+        [
+            helper.make_node("Reshape", ["noise_level", "column"], ["level4"]),
+            helper.make_node("Mul", ["level4", "frequencies"], ["angles"]),
+            helper.make_node("Sin", ["angles"], ["sines"]),
+            helper.make_node("Cos", ["angles"], ["cosines"]),
+            helper.make_node("Concat", ["sines", "cosines"], ["embedding"], axis=1),
+            helper.make_node("Mul", ["x", "zero"], ["nothing"]),
+            helper.make_node("Add", ["embedding", "nothing"], ["prediction"]),
+        ],
+        [x(1), LEVEL],
+        [value("prediction", "n", 8, "h", "w")],
+        [
+            constant("frequencies", (10000.0 ** (-np.arange(4) / 4)).astype(np.float32).reshape(1, 4, 1, 1)),
+            constant("zero", np.float32(0)),
+            COLUMN,
+        ],
+    )
+
+
 def unconditional(name, nodes, kind=FLOAT, shape=("n", "k", "h", "w"), constants=()):
     """twice = 2 x + timestep, then the given nodes from 'twice' to 'prediction'."""
     save(
@@ -149,6 +192,8 @@ if __name__ == "__main__":
     denoiser()
     denoiser("other_names", "noise")
     direct()
+    sr3()
+    level_embedding()
     unconditional("unconditional", [helper.make_node("Identity", ["twice"], ["prediction"])])
     unconditional(
         "half_precision", [helper.make_node("Cast", ["twice"], ["prediction"], to=TensorProto.FLOAT16)], TensorProto.FLOAT16

@@ -6,6 +6,7 @@ import io.github.imagejdiffusion.batch.inspect.InfoCommand;
 import io.github.imagejdiffusion.batch.inspect.ModelsCommand;
 import io.github.imagejdiffusion.batch.restore.RestoreCommand;
 import io.github.imagejdiffusion.batch.segment.SegmentCommand;
+import io.github.imagejdiffusion.batch.superres.SuperresCommand;
 import io.github.imagejdiffusion.diffusion.pipeline.Provenance;
 import java.io.File;
 import java.util.concurrent.Callable;
@@ -19,13 +20,14 @@ import picocli.CommandLine.Spec;
 /** The command {@code imagej-diffusion}. */
 @Command(
         name = "imagej-diffusion",
-        description = "Segments and restores microscopy images with diffusion models.",
+        description = "Segments, restores and super-resolves microscopy images with diffusion models.",
         commandListHeading = "%nCommands ('imagej-diffusion COMMAND --help' tells all about one):%n",
         versionProvider = ImagejDiffusion.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             SegmentCommand.class,
             RestoreCommand.class,
+            SuperresCommand.class,
             EvaluateCommand.class,
             ModelsCommand.class,
             DevicesCommand.class,

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class HelpTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"segment", "evaluate", "models", "devices", "info"})
+    @ValueSource(strings = {"segment", "restore", "superres", "evaluate", "models", "devices", "info"})
     void helpOfEveryVerbHasEveryOptionWithADescription(String verb) {
         String help = CommandRun.of(verb, "--help").assertDone().out();
         assertTrue(help.startsWith("Usage: imagej-diffusion " + verb), help);

@@ -32,7 +32,8 @@ class WallsTest {
     private static final String DIFFUSION = HOUSE + "diffusion..";
     private static final String SEGDIFF = HOUSE + "segdiff..";
     private static final String RESTORE = HOUSE + "restore..";
-    private static final String OPS = HOUSE + "(segdiff|restore).ops";
+    private static final String SUPERRES = HOUSE + "superres..";
+    private static final String OPS = HOUSE + "(segdiff|restore|superres).ops";
     private static final String FORMATS = HOUSE + "formats..";
     private static final String BATCH = HOUSE + "batch..";
 
@@ -48,7 +49,11 @@ class WallsTest {
     @Test
     void everyRoomIsSeen() {
         for (String room : List.of(
-                "diffusion.onnx.OnnxNetwork", "segdiff.SegDiff", "restore.Denoise", "formats.FormatsException")) {
+                "diffusion.onnx.OnnxNetwork",
+                "segdiff.SegDiff",
+                "restore.Denoise",
+                "superres.SuperResolve",
+                "formats.FormatsException")) {
             assertTrue(classes.contain(HOUSE + room), room);
         }
     }
@@ -63,6 +68,8 @@ class WallsTest {
                 .definedBy(SEGDIFF)
                 .layer("restore")
                 .definedBy(RESTORE)
+                .layer("superres")
+                .definedBy(SUPERRES)
                 .layer("formats")
                 .definedBy(FORMATS)
                 .layer("batch")
@@ -73,17 +80,20 @@ class WallsTest {
                 .mayOnlyBeAccessedByLayers("batch")
                 .whereLayer("restore")
                 .mayOnlyBeAccessedByLayers("batch")
+                .whereLayer("superres")
+                .mayOnlyBeAccessedByLayers("batch")
                 .whereLayer("formats")
                 .mayOnlyBeAccessedByLayers("batch")
                 .whereLayer("diffusion")
-                .mayOnlyBeAccessedByLayers("segdiff", "restore", "batch");
+                .mayOnlyBeAccessedByLayers("segdiff", "restore", "superres", "batch");
         rule.check(classes);
     }
 
     @Test
     void everyClassIsInARoom() {
-        ArchRule rule =
-                ArchRuleDefinition.classes().should().resideInAnyPackage(DIFFUSION, SEGDIFF, RESTORE, FORMATS, BATCH);
+        ArchRule rule = ArchRuleDefinition.classes()
+                .should()
+                .resideInAnyPackage(DIFFUSION, SEGDIFF, RESTORE, SUPERRES, FORMATS, BATCH);
         rule.check(classes);
     }
 
@@ -91,7 +101,7 @@ class WallsTest {
     void engineAndCapabilitiesKnowNoWindowAndNoImagej() {
         ArchRule rule = noClasses()
                 .that()
-                .resideInAnyPackage(DIFFUSION, SEGDIFF, RESTORE)
+                .resideInAnyPackage(DIFFUSION, SEGDIFF, RESTORE, SUPERRES)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.awt..", "javax.swing..", "javax.imageio..", "ij..", "net.imagej..");
@@ -110,10 +120,16 @@ class WallsTest {
     }
 
     @Test
+    void bioFormatsIsNotNeededToCompile() {
+        ArchRule rule = noClasses().should().dependOnClassesThat().resideInAnyPackage("loci..", "ome..");
+        rule.check(classes);
+    }
+
+    @Test
     void capabilitiesKnowNoFiles() {
         ArchRule rule = noClasses()
                 .that()
-                .resideInAnyPackage(SEGDIFF, RESTORE)
+                .resideInAnyPackage(SEGDIFF, RESTORE, SUPERRES)
                 .should()
                 .dependOnClassesThat(resideInAPackage("java.nio.file..").or(resideInAPackage("java.io..")));
         rule.check(classes);
@@ -146,7 +162,7 @@ class WallsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"diffusion", "diffusion.model", "segdiff", "restore"})
+    @ValueSource(strings = {"diffusion", "diffusion.model", "segdiff", "restore", "superres"})
     void whatAFacadeIsBuiltFromDoesNotKnowTheFacade(String facade) {
         ArchRule rule = noClasses()
                 .that()

@@ -15,6 +15,7 @@ public final class FormatsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Path file;
+    private final boolean unsupported;
 
     /**
      * @param file the file in question
@@ -27,13 +28,33 @@ public final class FormatsException extends RuntimeException {
 
     /** As {@link #FormatsException(Path, String, String)}, with the exception that revealed the problem. */
     public FormatsException(Path file, String problem, String remedy, Throwable cause) {
+        this(file, problem, remedy, cause, false);
+    }
+
+    private FormatsException(Path file, String problem, String remedy, Throwable cause, boolean unsupported) {
         super(oneLine(file + ": " + problem + "; " + remedy), cause);
         this.file = file;
+        this.unsupported = unsupported;
+    }
+
+    /** A file that may well be sound, but is of a kind that this reader does not know; another reader may. */
+    public static FormatsException unsupported(Path file, String problem, String remedy) {
+        return unsupported(file, problem, remedy, null);
+    }
+
+    /** As {@link #unsupported(Path, String, String)}, with the exception that revealed the problem. */
+    public static FormatsException unsupported(Path file, String problem, String remedy, Throwable cause) {
+        return new FormatsException(file, problem, remedy, cause, true);
     }
 
     /** The file in question; null after serialization. */
     public Path file() {
         return file;
+    }
+
+    /** Whether another reader might open the file: {@link ImageFiles#open} then asks the next one. */
+    public boolean isUnsupported() {
+        return unsupported;
     }
 
     /** Explains why {@code file} could not be read. */

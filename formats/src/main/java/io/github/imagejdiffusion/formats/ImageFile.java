@@ -15,11 +15,24 @@ import net.imglib2.type.numeric.RealType;
  */
 public interface ImageFile extends AutoCloseable {
 
-    /** The file. */
+    /** The file, or the folder where a folder is one image. */
     Path path();
+
+    /**
+     * The files whose sizes and times tell whether the image has become another one: the file itself; for a folder, the
+     * metadata that were read from it, not the thousands of files with its pixels.
+     */
+    default List<Path> stateFiles() {
+        return List.of(path());
+    }
 
     /** The name of the format, for people: "OME-TIFF", "PNG", ... */
     String formatName();
+
+    /** What reads the file, for people: "built in", or the name and version of a library. */
+    default String readerName() {
+        return "built in";
+    }
 
     /** The images in this file, at least one. */
     List<Series> series();

@@ -1,8 +1,10 @@
 package io.github.imagejdiffusion.formats;
 
+import io.github.imagejdiffusion.formats.bioformats.BioFormatsFormat;
 import io.github.imagejdiffusion.formats.raster.JpegFormat;
 import io.github.imagejdiffusion.formats.raster.PngFormat;
 import io.github.imagejdiffusion.formats.tiff.TiffFormat;
+import io.github.imagejdiffusion.formats.zarr.ZarrFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,9 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Opens image files, whatever their format. Thread-safe. */
 public final class ImageFiles {
@@ -21,26 +23,41 @@ public final class ImageFiles {
     private static final List<ImageFormat> FORMATS =
             withServices(ServiceLoader.load(ImageFormat.class, ImageFiles.class.getClassLoader()));
 
+    private static final FormatChoice CHOICE = new FormatChoice(FORMATS);
+
     private ImageFiles() {}
 
     /**
-     * Opens a file with the first format that claims it, higher priorities first.
+     * Opens a file, or a folder that is an image, with the first format that claims it and supports it, higher priorities
+     * first.
      *
      * @throws FormatsException if there is no such readable file, no format claims it, or it is damaged
      */
     public static ImageFile open(Path file) {
-        requireReadable(file);
-        for (ImageFormat format : FORMATS) {
-            if (format.claims(file)) {
-                return format.open(file);
-            }
+        if (Files.isDirectory(file)) {
+            return openFolder(file);
         }
-        String known = FORMATS.stream().map(ImageFormat::name).collect(Collectors.joining(", "));
-        throw new FormatsException(
-                file,
-                "is not an image of a known format (its content begins with "
-                        + FileSignature.of(file).describe() + ")",
-                "give one of " + known + ", or convert it to OME-TIFF with Bio-Formats in Fiji");
+        requireReadable(file);
+        return CHOICE.open(file);
+    }
+
+    private static ImageFile openFolder(Path folder) {
+        return claimant(folder)
+                .orElseThrow(() -> new FormatsException(folder, "is a folder", "give an image file"))
+                .open(folder);
+    }
+
+    /**
+     * Whether a folder is an image as a whole, such as OME-Zarr, and not one to look for images in.
+     *
+     * @throws FormatsException if the folder cannot be read
+     */
+    public static boolean isImageFolder(Path folder) {
+        return Files.isDirectory(folder) && claimant(folder).isPresent();
+    }
+
+    private static Optional<ImageFormat> claimant(Path folder) {
+        return FORMATS.stream().filter(format -> format.claimsFolder(folder)).findFirst();
     }
 
     /** Whether the name of the file ends like that of a readable format; the file need not exist. */
@@ -62,16 +79,14 @@ public final class ImageFiles {
     }
 
     private static List<ImageFormat> withServices(Iterable<ImageFormat> services) {
-        List<ImageFormat> all = new ArrayList<>(List.of(new TiffFormat(), new PngFormat(), new JpegFormat()));
+        List<ImageFormat> all = new ArrayList<>(
+                List.of(new TiffFormat(), new PngFormat(), new JpegFormat(), new ZarrFormat(), new BioFormatsFormat()));
         services.forEach(all::add);
         all.sort(Comparator.comparingInt(ImageFormat::priority).reversed());
         return List.copyOf(all);
     }
 
     private static void requireReadable(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new FormatsException(file, "is a folder", "give an image file");
-        }
         if (!Files.exists(file)) {
             throw FormatsException.reading(file, new NoSuchFileException(file.toString()));
         }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * A kind of file that can be read. TIFF, PNG and JPEG are built in; others are found by {@link java.util.ServiceLoader}
+ * A kind of file that can be read. TIFF, PNG, JPEG and OME-Zarr are built in; others are found by {@link java.util.ServiceLoader}
  * through {@code META-INF/services/io.github.imagejdiffusion.formats.ImageFormat}. Implementations are stateless and
  * thread-safe.
  */
@@ -25,7 +25,16 @@ public interface ImageFormat {
     boolean claims(Path file);
 
     /**
-     * Opens the file.
+     * Whether this format wants to open the folder as one image; quick, as it is asked of every folder of a listing.
+     *
+     * @throws FormatsException if the folder cannot be read
+     */
+    default boolean claimsFolder(Path folder) {
+        return false;
+    }
+
+    /**
+     * Opens the file, or the folder if that was claimed.
      *
      * @throws FormatsException if it is damaged or of a kind that is not supported
      */

@@ -2,8 +2,8 @@
  * Microscopy files in and out.
  *
  * <p>Start at {@link io.github.imagejdiffusion.formats.ImageFiles#open} to read and at
- * {@link io.github.imagejdiffusion.formats.write.HyperstackWriter} to write. TIFF, OME-TIFF, ImageJ TIFF, PNG and JPEG
- * are built in; planes too large for memory are read through
+ * {@link io.github.imagejdiffusion.formats.write.HyperstackWriter} to write. TIFF, OME-TIFF, ImageJ TIFF, PNG, JPEG
+ * and OME-Zarr are built in; planes too large for memory are read through
  * {@link io.github.imagejdiffusion.formats.lazy.LazyPlane}; other formats join through
  * {@link io.github.imagejdiffusion.formats.ImageFormat}.
  *

@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.batch.inputs;
 
 import io.github.imagejdiffusion.batch.Failure;
 import io.github.imagejdiffusion.formats.FormatsException;
+import io.github.imagejdiffusion.formats.ImageFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The files in a folder. Links are followed; hidden files and folders are left out, as file servers keep old copies of
+ * The files in a folder, and the folders in it that are images, such as OME-Zarr. Links are followed; hidden files and folders are left out, as file servers keep old copies of
  * everything there. A folder that cannot be listed is a problem, and does not stop the rest.
  */
 final class FolderWalk extends SimpleFileVisitor<Path> {
@@ -48,11 +49,25 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        return isHidden(folder) && !folder.equals(root) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        if (folder.equals(root)) {
+            return FileVisitResult.CONTINUE;
+        }
+        if (isHidden(folder)) {
+            return FileVisitResult.SKIP_SUBTREE;
+        }
+        if (ImageFiles.isImageFolder(folder)) {
+            files.add(folder);
+            return FileVisitResult.SKIP_SUBTREE;
+        }
+        return FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        // Folders come here where the walk does not go into them.
+        if (attributes.isDirectory() && !isHidden(file) && ImageFiles.isImageFolder(file)) {
+            files.add(file);
+        }
         // A link that leads nowhere is an image that is missing, and shall be named as such later.
         if (!isHidden(file) && (attributes.isRegularFile() || attributes.isSymbolicLink())) {
             files.add(file);

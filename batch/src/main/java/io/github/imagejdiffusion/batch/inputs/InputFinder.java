@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * Expands files and folders into a sorted list without repeats. Files named outright are taken whatever their ending;
- * from folders only images. Results of this program are never taken, so that a command can be repeated with its output
+ * from folders only images. A folder that is an image, such as OME-Zarr, is taken as a file is. Results of this program are never taken, so that a command can be repeated with its output
  * folder, or a pattern such as {@code *.tif} over it, among the inputs.
  */
 public final class InputFinder {
@@ -35,7 +35,9 @@ public final class InputFinder {
     public static FoundInputs find(List<Path> inputs, Path output, boolean recursive) {
         InputFinder finder = new InputFinder(output, recursive);
         for (Path input : inputs) {
-            if (Files.isDirectory(input)) {
+            if (ImageFiles.isImageFolder(input)) {
+                finder.addFile(named(input));
+            } else if (Files.isDirectory(input)) {
                 finder.addFolder(input);
             } else {
                 finder.addFile(input);
@@ -43,6 +45,14 @@ public final class InputFinder {
         }
         return new FoundInputs(
                 OutputNames.assign(List.copyOf(finder.found.values())), finder.problems, finder.ownResults);
+    }
+
+    /** Results are named after their input, and {@code .} is no name. */
+    private static Path named(Path folder) {
+        Path last = folder.getFileName();
+        boolean name =
+                last != null && !last.toString().equals(".") && !last.toString().equals("..");
+        return name ? folder : folder.toAbsolutePath().normalize();
     }
 
     private void addFile(Path file) {
@@ -57,7 +67,7 @@ public final class InputFinder {
         FolderWalk walk = FolderWalk.of(folder, recursive);
         problems.addAll(walk.problems());
         List<Path> images = walk.files().stream()
-                .filter(ImageFiles::isSupported)
+                .filter(file -> ImageFiles.isSupported(file) || Files.isDirectory(file))
                 .filter(file -> !isOwnResult(file) && !isInOutputFolder(file))
                 .toList();
         if (images.isEmpty() && walk.problems().isEmpty()) {

@@ -50,11 +50,11 @@ final class OutputNames {
         return file.folder() + "\n" + stem.toLowerCase(Locale.ROOT);
     }
 
-    /** The file name without its ending; {@code .ome.tif} counts as one. */
+    /** The file name without its ending; {@code .ome.tif} and {@code .ome.zarr} count as one. */
     private static String stem(InputFinder.Found file) {
         String name = file.file().getFileName().toString();
         String lower = name.toLowerCase(Locale.ROOT);
-        for (String ending : List.of(".ome.tif", ".ome.tiff", ".ome.btf")) {
+        for (String ending : List.of(".ome.tif", ".ome.tiff", ".ome.btf", ".ome.zarr")) {
             if (lower.endsWith(ending) && name.length() > ending.length()) {
                 return name.substring(0, name.length() - ending.length());
             }

@@ -10,7 +10,7 @@ public final class FormatOptions {
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            description = "of result images: imagej (.tif) or ome (.ome.tif; always above 4 GiB)"
+            description = "of result images: imagej (.tif), ome (.ome.tif; always above 4 GiB) or zarr (.ome.zarr)"
                     + " (default: ${DEFAULT-VALUE})",
             defaultValue = "imagej")
     private String format;

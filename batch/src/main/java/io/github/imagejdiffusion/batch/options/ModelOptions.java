@@ -16,7 +16,7 @@ public final class ModelOptions {
             paramLabel = "NAME|PATH",
             description = "model package: a name that 'imagej-diffusion models' lists, or a folder or .zip"
                     + " (default: nuclei-fluorescence to segment, fluorescence-denoise to denoise,"
-                    + " fluorescence-prior to upsample)")
+                    + " fluorescence-prior to upsample, fluorescence-sr-x2 or -x4 to super-resolve)")
     private String model;
 
     @Option(

@@ -18,6 +18,12 @@ public final class PlaneOptions {
     private Integer series;
 
     @Option(
+            names = "--level",
+            paramLabel = "N",
+            description = "resolution of a pyramid, 0 is full size; results have the pixels of the level (default: 0)")
+    private int level;
+
+    @Option(
             names = "--channel",
             paramLabel = "N",
             description = "channel, from 1 (needed where an image has more channels than the model takes)")
@@ -40,13 +46,16 @@ public final class PlaneOptions {
     @Option(
             names = "--pixel-size",
             paramLabel = "UM",
-            description = "width of a pixel in micrometres (default: as in the file)")
+            description = "width of a pixel in micrometres, of the --level (default: as in the file)")
     private Double pixelSize;
 
     /** Finds problems that need no file. @throws UsageException naming the option */
     public void check() {
         if (series != null && series < 1) {
             throw new UsageException("--series counts from 1, but is " + series);
+        }
+        if (level < 0) {
+            throw new UsageException("--level counts from 0 (full size), but is " + level);
         }
         if (channel != null && channel < 1) {
             throw new UsageException("--channel counts from 1, but is " + channel);
@@ -71,6 +80,21 @@ public final class PlaneOptions {
                     "has " + counted(count, "image") + ", so there is no --series " + series);
         }
         return List.of(series - 1);
+    }
+
+    /**
+     * A file with one of its images at the resolution that was asked for.
+     *
+     * @param index of the image, from 0
+     * @throws io.github.imagejdiffusion.formats.FormatsException if the image has no such level
+     */
+    public ImageFile atLevel(ImageFile file, int index) {
+        return file.atLevel(index, level);
+    }
+
+    /** From 0, full size. */
+    public int level() {
+        return level;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.batch.outputs;
 import io.github.imagejdiffusion.batch.Failure;
 import io.github.imagejdiffusion.formats.FormatsException;
 import io.github.imagejdiffusion.formats.write.AtomicFile;
+import io.github.imagejdiffusion.formats.write.AtomicFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,9 @@ public record ResultFiles(Path folder, String stem) {
     public List<Path> existing() {
         return OutputSuffixes.ofResults().stream()
                 .map(suffix -> folder.resolve(stem + suffix))
-                .filter(file -> Files.exists(file) && !Files.isDirectory(file))
+                .filter(file -> Files.exists(file)
+                        && Files.isDirectory(file)
+                                == OutputSuffixes.isFolder(file.getFileName().toString()))
                 .toList();
     }
 
@@ -55,12 +58,23 @@ public record ResultFiles(Path folder, String stem) {
 
     /** Removes the temporary files of results that a killed process has left. */
     void removeLeftovers() {
-        OutputSuffixes.ofTemporaryFiles().forEach(suffix -> AtomicFile.removeLeftovers(folder.resolve(stem + suffix)));
+        for (String suffix : OutputSuffixes.ofTemporaryFiles()) {
+            Path result = folder.resolve(stem + suffix);
+            if (OutputSuffixes.isFolder(suffix)) {
+                AtomicFolder.removeLeftovers(result);
+            } else {
+                AtomicFile.removeLeftovers(result);
+            }
+        }
     }
 
     private static void remove(Path file) {
         try {
-            Files.deleteIfExists(file);
+            if (Files.isDirectory(file)) {
+                AtomicFolder.remove(file);
+            } else {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             throw FormatsException.writing(file, e);
         }

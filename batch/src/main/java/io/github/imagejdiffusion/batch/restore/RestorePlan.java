@@ -1,8 +1,8 @@
 package io.github.imagejdiffusion.batch.restore;
 
+import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.formats.write.StackFormat;
-import io.github.imagejdiffusion.restore.stack.PlaneRestorer;
 import java.util.Map;
 import java.util.Optional;
 

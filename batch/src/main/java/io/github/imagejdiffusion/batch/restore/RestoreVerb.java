@@ -5,20 +5,18 @@ import io.github.imagejdiffusion.batch.UnsuitableImageException;
 import io.github.imagejdiffusion.batch.options.PlaneOptions;
 import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
+import io.github.imagejdiffusion.batch.run.PixelRange;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.batch.run.SeriesVerb;
 import io.github.imagejdiffusion.diffusion.camera.NoiseEstimator;
 import io.github.imagejdiffusion.diffusion.camera.NoiseModel;
 import io.github.imagejdiffusion.diffusion.camera.Residual;
-import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
+import io.github.imagejdiffusion.diffusion.paired.HyperstackRestorer;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.Series;
-import io.github.imagejdiffusion.restore.stack.HyperstackRestorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.RealType;
 
 /** Restores one image of a file, measures its noise, and writes the results. */
 final class RestoreVerb implements SeriesVerb {
@@ -53,7 +51,7 @@ final class RestoreVerb implements SeriesVerb {
         List<ChannelReport> reports = new ArrayList<>();
         boolean allMeasured = true;
         for (int c = 0; c < task.channels().size(); c++) {
-            NoiseModel noise = NoiseEstimator.estimate(firstFrame(task, c)).orElse(null);
+            NoiseModel noise = NoiseEstimator.estimate(task.firstFrame(c)).orElse(null);
             allMeasured &= noise != null;
             reports.add(report(task, c, noise));
         }
@@ -74,16 +72,6 @@ final class RestoreVerb implements SeriesVerb {
                 noise == null ? null : new Residual(noise, task.series().sizeX(), range.lowest(), range.highest());
         return new ChannelReport(
                 task.channels().get(index), noise, residual, plan.task().enlarges());
-    }
-
-    /** The camera does not change its noise from frame to frame: one is enough, and the first bleached least. */
-    private static List<RandomAccessibleInterval<? extends RealType<?>>> firstFrame(SeriesTask task, int channel) {
-        PlaneSource source = task.planeSource();
-        List<RandomAccessibleInterval<? extends RealType<?>>> planes = new ArrayList<>();
-        for (int z = task.z().first() - 1; z < task.z().last(); z++) {
-            planes.add(source.plane(z, task.t().first() - 1).get(channel));
-        }
-        return planes;
     }
 
     private void restore(

@@ -7,12 +7,14 @@ import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.SPREAD;
 import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.batch.run.ImageSet;
+import io.github.imagejdiffusion.batch.run.PixelRange;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.diffusion.camera.PixelBinning;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
+import io.github.imagejdiffusion.formats.write.RowWriter;
 import java.util.List;
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
@@ -24,12 +26,13 @@ final class RestoredImages implements AutoCloseable {
     /** In units of the noise, of which 99.7 % lies within three. */
     private static final double SHOWN_RESIDUAL = 3;
 
+    private final SeriesTask task;
     private final ImageSet images;
     private final PixelRange range;
     private final int enlargement;
-    private final HyperstackWriter restored;
-    private final HyperstackWriter spread;
-    private final HyperstackWriter residual;
+    private final RowWriter restored;
+    private final RowWriter spread;
+    private final RowWriter residual;
 
     /**
      * @param withResidual only where the noise of every channel is known
@@ -37,25 +40,34 @@ final class RestoredImages implements AutoCloseable {
      */
     RestoredImages(ResultFiles files, SeriesTask task, RestorePlan plan, boolean withResidual) {
         int channels = task.channels().size();
+        this.task = task;
         this.images = new ImageSet(files, task, plan.format());
         this.enlargement = plan.enlargement();
         this.range = PixelRange.of(task.series().pixelType());
         try {
-            restored = images.begin(
+            restored = begin(
+                    RESTORED,
                     images.builder(RESTORED, range.type(), enlargement).channels(channels));
             spread = plan.spread()
-                    ? images.begin(
+                    ? begin(
+                            SPREAD,
                             images.builder(SPREAD, PixelType.FLOAT, enlargement).channels(channels))
                     : null;
             residual = withResidual
-                    ? images.begin(images.builder(RESIDUAL, PixelType.FLOAT)
-                            .channels(channels)
-                            .displayRange(-SHOWN_RESIDUAL, SHOWN_RESIDUAL))
+                    ? begin(
+                            RESIDUAL,
+                            images.builder(RESIDUAL, PixelType.FLOAT)
+                                    .channels(channels)
+                                    .displayRange(-SHOWN_RESIDUAL, SHOWN_RESIDUAL))
                     : null;
         } catch (RuntimeException | OutOfMemoryError e) {
             images.close();
             throw e;
         }
+    }
+
+    private RowWriter begin(String suffix, HyperstackWriter.Builder builder) {
+        return images.begin(suffix, builder, task.channelNames());
     }
 
     /** Takes the next plane. */
@@ -89,6 +101,7 @@ final class RestoredImages implements AutoCloseable {
 
     /** Gives the images their names. @return what the user should know */
     List<String> finish(OpenRecord open) {
+        images.complete();
         open.replaceOld();
         images.finish();
         return images.notices();

@@ -3,20 +3,24 @@ package io.github.imagejdiffusion.batch.run;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
+import io.github.imagejdiffusion.formats.write.RowWriter;
 import io.github.imagejdiffusion.formats.write.StackFormat;
+import io.github.imagejdiffusion.formats.zarr.write.OmeZarrWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The images of one result, on the axes of the input, some with finer pixels; they get their names together. Not thread-safe. */
 public final class ImageSet implements AutoCloseable {
 
-    private final ResultFiles files;
+    private final ResultFiles result;
     private final SeriesTask task;
     private final StackFormat format;
-    private final List<HyperstackWriter> open = new ArrayList<>();
+    private final List<HyperstackWriter> files = new ArrayList<>();
+    private final List<OmeZarrWriter> folders = new ArrayList<>();
 
-    public ImageSet(ResultFiles files, SeriesTask task, StackFormat format) {
-        this.files = files;
+    public ImageSet(ResultFiles result, SeriesTask task, StackFormat format) {
+        this.result = result;
         this.task = task;
         this.format = format;
     }
@@ -33,42 +37,78 @@ public final class ImageSet implements AutoCloseable {
      */
     public HyperstackWriter.Builder builder(String suffix, PixelType type, int enlargement) {
         return HyperstackWriter.builder(
-                        files.folder().resolve(files.stem() + suffix + ".tif"),
+                        path(suffix),
                         Math.multiplyExact(enlargement, task.series().sizeX()),
                         Math.multiplyExact(enlargement, task.series().sizeY()),
                         type)
-                .format(format)
+                .format(isFolder() ? StackFormat.IMAGEJ : format)
                 .slices(task.z().size())
                 .frames(task.t().size())
                 .calibration(task.calibration().finerBy(enlargement));
     }
 
-    /** Begins an image, which belongs to this set from here on. */
+    private Path path(String suffix) {
+        return result.folder().resolve(result.stem() + suffix + ".tif");
+    }
+
+    /** Whether images are folders, which hold several channels and labels together. */
+    public boolean isFolder() {
+        return format == StackFormat.ZARR;
+    }
+
+    /**
+     * Begins an image in the chosen format, which belongs to this set from here on.
+     *
+     * @param suffix of its name
+     * @param channelNames one for each channel, or none; TIFF has no place for them
+     */
+    public RowWriter begin(String suffix, HyperstackWriter.Builder builder, List<String> channelNames) {
+        return isFolder() ? beginFolder(suffix, builder, channelNames).channels() : begin(builder);
+    }
+
+    /** Begins a TIFF file, which belongs to this set from here on. */
     public HyperstackWriter begin(HyperstackWriter.Builder builder) {
         HyperstackWriter writer = builder.open();
-        open.add(writer);
+        files.add(writer);
         return writer;
+    }
+
+    /** Begins an OME-Zarr folder, which belongs to this set from here on. */
+    public OmeZarrWriter beginFolder(String suffix, HyperstackWriter.Builder builder, List<String> channelNames) {
+        OmeZarrWriter writer =
+                OmeZarrWriter.create(StackFormat.ZARR.fileFor(path(suffix)), builder.layout(), channelNames);
+        folders.add(writer);
+        return writer;
+    }
+
+    /** Does what takes time, before old images make room for these. */
+    public void complete() {
+        folders.forEach(OmeZarrWriter::complete);
     }
 
     /** Gives all images their names. */
     public void finish() {
-        open.forEach(HyperstackWriter::finish);
+        files.forEach(HyperstackWriter::finish);
+        folders.forEach(OmeZarrWriter::finish);
     }
 
     /** One line for each image that is not in the chosen format. */
     public List<String> notices() {
         List<String> notices = new ArrayList<>();
-        open.forEach(image -> image.notice().ifPresent(notices::add));
+        files.forEach(image -> image.notice().ifPresent(notices::add));
         return notices;
     }
 
     /** Deletes what has no name yet. */
     @Override
     public void close() {
+        List<Runnable> closers = new ArrayList<>();
+        files.forEach(file -> closers.add(file::close));
+        folders.forEach(folder -> closers.add(folder::close));
         RuntimeException first = null;
-        for (HyperstackWriter writer : open) {
+        for (Runnable closer : closers) {
             try {
-                writer.close();
+                closer.run();
             } catch (RuntimeException e) {
                 if (first == null) {
                     first = e;

@@ -37,14 +37,24 @@ public final class InputRecord {
         JsonObject json = new JsonObject();
         json.addProperty("file", file.getFileName().toString());
         try {
-            json.addProperty("bytes", Files.size(file));
-            json.addProperty("modified", Files.getLastModifiedTime(file).toMillis());
+            long bytes = 0;
+            long modified = 0;
+            for (Path part : task.file().stateFiles()) {
+                bytes += Files.size(part);
+                modified = Math.max(modified, Files.getLastModifiedTime(part).toMillis());
+            }
+            json.addProperty("bytes", bytes);
+            json.addProperty("modified", modified);
         } catch (IOException e) {
             throw FormatsException.reading(file, e);
         }
         Series series = task.series();
         json.addProperty("format", task.file().formatName());
         json.addProperty("series", task.index() + 1);
+        // Full size goes without saying: records from before there were levels stay valid.
+        if (task.level() != 0) {
+            json.addProperty("level", task.level());
+        }
         json.addProperty("pixel_type", series.pixelType().name().toLowerCase(Locale.ROOT));
         JsonArray channels = new JsonArray();
         task.channels().forEach(c -> channels.add(c + 1));

@@ -17,6 +17,7 @@ public final class SeriesTask {
 
     private final ImageFile file;
     private final int index;
+    private final int level;
     private final List<Integer> channels;
     private final PlaneRange z;
     private final PlaneRange t;
@@ -26,10 +27,12 @@ public final class SeriesTask {
      * @param index of the image in its file, from 0
      * @param channels from 0
      * @throws io.github.imagejdiffusion.batch.UnsuitableImageException if the image has fewer planes than asked for
+     * @throws io.github.imagejdiffusion.formats.FormatsException if it has no such resolution as asked for
      */
     public SeriesTask(ImageFile file, int index, List<Integer> channels, PlaneOptions planes) {
-        this.file = file;
+        this.file = planes.atLevel(file, index);
         this.index = index;
+        this.level = planes.level();
         this.channels = channels;
         this.z = planes.zOf(series());
         this.t = planes.tOf(series());
@@ -64,6 +67,20 @@ public final class SeriesTask {
         return plane;
     }
 
+    /**
+     * The chosen planes of the first chosen time point, by which a camera is judged: it does not change its noise from
+     * frame to frame, and the first bleached least.
+     *
+     * @param channel index among those that are worked on, from 0
+     */
+    public List<RandomAccessibleInterval<? extends RealType<?>>> firstFrame(int channel) {
+        List<RandomAccessibleInterval<? extends RealType<?>>> planes = new ArrayList<>();
+        for (int slice = z.first() - 1; slice < z.last(); slice++) {
+            planes.add(LazyPlane.of(file, index, channels.get(channel), slice, t.first() - 1));
+        }
+        return planes;
+    }
+
     /** Of one plane. */
     public long pixels() {
         return (long) series().sizeX() * series().sizeY();
@@ -74,8 +91,14 @@ public final class SeriesTask {
         return Math.multiplyExact(z.size(), t.size());
     }
 
+    /** With the image at the resolution that is worked on. */
     public ImageFile file() {
         return file;
+    }
+
+    /** Resolution of a pyramid, from 0, full size. */
+    public int level() {
+        return level;
     }
 
     /** Of the image in its file, from 0. */
@@ -90,6 +113,12 @@ public final class SeriesTask {
     /** From 0. */
     public List<Integer> channels() {
         return channels;
+    }
+
+    /** Of the channels that are worked on, in their order; empty if the file names none. */
+    public List<String> channelNames() {
+        List<String> all = series().channelNames();
+        return all.isEmpty() ? all : channels.stream().map(all::get).toList();
     }
 
     public PlaneRange z() {

@@ -1,6 +1,10 @@
 package io.github.imagejdiffusion.batch.segment;
 
 import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.LABELS;
+import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.PROBABILITY;
+import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.SEGMENTATION;
+import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.SPREAD;
+import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.UNCERTAINTY;
 
 import io.github.imagejdiffusion.batch.UnsuitableImageException;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
@@ -9,33 +13,64 @@ import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
 import io.github.imagejdiffusion.formats.write.Lut;
+import io.github.imagejdiffusion.formats.write.RowWriter;
 import io.github.imagejdiffusion.formats.write.StackFormat;
+import io.github.imagejdiffusion.formats.zarr.write.OmeZarrWriter;
 import io.github.imagejdiffusion.segdiff.objects.ObjectIds;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The images of a segmentation: maps, and the labels. */
+/**
+ * The images of a segmentation, maps and labels: TIFF files of their own, or one OME-Zarr folder with the maps as its
+ * channels and the labels in {@code labels/objects}.
+ */
 final class ResultImages implements AutoCloseable {
 
     private static final int LARGEST_16_BIT_LABEL = 65_535;
     private static final int LARGEST_FLOAT_LABEL = 1 << 24;
     private static final int PIXELS_AT_ONCE = 1 << 20;
+    private static final String LABELS_IN_FOLDER = "objects";
 
     private final SeriesTask task;
     private final ImageSet images;
+    private final List<String> maps;
+    private OmeZarrWriter folder;
 
-    ResultImages(ResultFiles files, SeriesTask task, StackFormat format) {
+    /** @param withSpread whether there is a map of it */
+    ResultImages(ResultFiles files, SeriesTask task, StackFormat format, boolean withSpread) {
         this.task = task;
         this.images = new ImageSet(files, task, format);
+        this.maps = withSpread ? List.of(PROBABILITY, UNCERTAINTY, SPREAD) : List.of(PROBABILITY, UNCERTAINTY);
     }
 
-    /** Begins a map of values from 0 to {@code max}. */
-    HyperstackWriter map(String suffix, double max) {
-        return images.begin(images.builder(suffix, PixelType.FLOAT).displayRange(0, max));
+    /** Begins a map, PROBABILITY, UNCERTAINTY or SPREAD. */
+    RowWriter map(String suffix) {
+        if (images.isFolder()) {
+            return folder().channel(maps.indexOf(suffix));
+        }
+        return images.begin(images.builder(suffix, PixelType.FLOAT).displayRange(0, largest(suffix)));
+    }
+
+    /** Of the values of a map. */
+    private static double largest(String map) {
+        return map.equals(PROBABILITY) ? 1 : 0.5;
+    }
+
+    private OmeZarrWriter folder() {
+        if (folder == null) {
+            HyperstackWriter.Builder all =
+                    images.builder(SEGMENTATION, PixelType.FLOAT).channels(maps.size());
+            maps.forEach(map -> all.displayRange(0, largest(map)));
+            folder = images.beginFolder(
+                    SEGMENTATION,
+                    all,
+                    maps.stream().map(map -> map.substring(1)).toList());
+        }
+        return folder;
     }
 
     /**
-     * Writes the label image: 16 bits while the ids fit, else 32-bit float.
+     * Writes the label image: 16 bits while the ids fit, else 32-bit float, or 32-bit integers in OME-Zarr.
      *
      * @throws UnsuitableImageException if there are more objects than floats can count
      */
@@ -44,10 +79,7 @@ final class ResultImages implements AutoCloseable {
             throw new UnsuitableImageException(ids.count() + " objects are more than the " + LARGEST_FLOAT_LABEL
                     + " that one label image can tell apart; segment fewer planes at once, or crops");
         }
-        HyperstackWriter out = images.begin(
-                images.builder(LABELS, ids.count() > LARGEST_16_BIT_LABEL ? PixelType.FLOAT : PixelType.UINT16)
-                        .displayRange(0, Math.max(1, ids.count()))
-                        .lut(Lut.labels()));
+        RowWriter out = labels(ids.count());
         int width = task.series().sizeX();
         int rowsAtOnce = Math.max(1, PIXELS_AT_ONCE / width);
         for (int plane = 0; plane < task.planes(); plane++) {
@@ -64,6 +96,21 @@ final class ResultImages implements AutoCloseable {
                 out.writeRows(unique);
             }
         }
+    }
+
+    private RowWriter labels(int objects) {
+        boolean small = objects <= LARGEST_16_BIT_LABEL;
+        if (images.isFolder()) {
+            return folder().labels(LABELS_IN_FOLDER, small ? PixelType.UINT16 : PixelType.UINT32);
+        }
+        return images.begin(images.builder(LABELS, small ? PixelType.UINT16 : PixelType.FLOAT)
+                .displayRange(0, Math.max(1, objects))
+                .lut(Lut.labels()));
+    }
+
+    /** Does what takes time, before old images make room for these. */
+    void complete() {
+        images.complete();
     }
 
     /** Gives all images their names. */

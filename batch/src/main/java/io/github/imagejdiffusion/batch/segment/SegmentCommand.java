@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "  NAME_spread.tif       of the runs; only with 4 or more runs of 2 or more steps",
             "  NAME_objects.csv      one row per object",
             "  NAME_rois.zip         outlines for ImageJ's ROI Manager; only with --rois",
+            "  With --format zarr, maps and labels are NAME_segmentation.ome.zarr and the labels/objects in it.",
             "  NAME.json             what made the results; written last",
             "An image whose NAME.json fits its file, the model and the options is skipped."
         },

@@ -11,9 +11,9 @@ import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.formats.write.AtomicFile;
-import io.github.imagejdiffusion.formats.write.HyperstackWriter;
 import io.github.imagejdiffusion.formats.write.RoiOutline;
 import io.github.imagejdiffusion.formats.write.RoiSetWriter;
+import io.github.imagejdiffusion.formats.write.RowWriter;
 import io.github.imagejdiffusion.segdiff.MapRows;
 import io.github.imagejdiffusion.segdiff.SegmentationSink;
 import io.github.imagejdiffusion.segdiff.objects.FoundObject;
@@ -37,9 +37,9 @@ final class SegmentWriter implements AutoCloseable {
     private final SeriesTask task;
     private final SegmentPlan plan;
     private final ResultImages images;
-    private final HyperstackWriter probability;
-    private final HyperstackWriter uncertainty;
-    private final HyperstackWriter spread;
+    private final RowWriter probability;
+    private final RowWriter uncertainty;
+    private final RowWriter spread;
     private final LabelStore labels;
     private final List<List<FoundObject>> objects = new ArrayList<>();
 
@@ -48,11 +48,12 @@ final class SegmentWriter implements AutoCloseable {
         this.files = files;
         this.task = task;
         this.plan = plan;
-        this.images = new ResultImages(files, task, plan.format());
+        boolean withSpread = plan.options().spreadIsDefined();
+        this.images = new ResultImages(files, task, plan.format(), withSpread);
         try {
-            probability = images.map(PROBABILITY, 1);
-            uncertainty = images.map(UNCERTAINTY, 0.5);
-            spread = plan.options().spreadIsDefined() ? images.map(SPREAD, 0.5) : null;
+            probability = images.map(PROBABILITY);
+            uncertainty = images.map(UNCERTAINTY);
+            spread = withSpread ? images.map(SPREAD) : null;
             labels = new LabelStore(path(PROVISIONAL_LABELS), task.pixels() * task.planes());
         } catch (RuntimeException | OutOfMemoryError e) {
             images.close();
@@ -105,6 +106,7 @@ final class SegmentWriter implements AutoCloseable {
             if (rois != null) {
                 RoiSetWriter.write(rois, outlines(numbered));
             }
+            images.complete();
             record.replaceOld();
             images.finish();
             table.commit();

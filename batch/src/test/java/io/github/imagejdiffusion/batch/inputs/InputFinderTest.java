@@ -51,6 +51,19 @@ class InputFinderTest {
     }
 
     @Test
+    void aFolderThatIsAnImageIsOneInput() throws IOException {
+        files("in/a.ome.zarr/.zattrs", "in/a.ome.zarr/0/x.tif", "in/b/.zattrs", "in/b/0/y.png", "in/c/d.zarr/0/0");
+        FoundInputs found = InputFinder.find(List.of(folder.resolve("in")), out, false);
+        assertEquals(List.of("a", "b"), stems(found));
+        assertEquals(List.of(), found.problems());
+        found = InputFinder.find(List.of(folder.resolve("in")), out, true);
+        assertEquals(List.of("a", "b", "d"), stems(found));
+        assertEquals(out.resolve("c"), found.items().get(2).outputFolder());
+        found = InputFinder.find(List.of(folder.resolve("in/a.ome.zarr"), folder.resolve("in/b/.")), out, true);
+        assertEquals(List.of("a", "b"), stems(found));
+    }
+
+    @Test
     void namesThatDifferInEndingOrCaseOnly() {
         List<Path> inputs = List.of(
                 Path.of("x/a.png"), Path.of("x/a.tif"), Path.of("y/a.tif"), Path.of("x/B.png"), Path.of("x/b.png"));

@@ -1,12 +1,16 @@
 package io.github.imagejdiffusion.batch.inspect;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.imagejdiffusion.batch.CommandRun;
 import io.github.imagejdiffusion.batch.SampleImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +28,56 @@ class InspectTest {
         assertTrue(out.contains("150 x 130 pixels, 1 channel(s), 2 z, 1 t, uint8"), out);
         assertTrue(out.contains("pixel 0.25"), out);
         assertTrue(out.contains("z step 1.0"), out);
+    }
+
+    @Test
+    void infoNamesReaderAndLevels() throws IOException {
+        Path slide = Files.writeString(folder.resolve("a.pyramid"), "a disc");
+        String out = CommandRun.of("info", slide).assertDone().out();
+        assertTrue(out.startsWith(slide + ": pyramid (reader: test reader)\n"), out);
+        assertTrue(out.contains("1: 'slide', 80 x 80 pixels"), out);
+        assertTrue(out.contains("levels 0: 80 x 80, 1: 40 x 40"), out);
+        Path png = SampleImages.crop(SampleImages.CROPS.get(0), folder.resolve("a.png"));
+        String plain = CommandRun.of("info", png).assertDone().out();
+        assertTrue(plain.contains("PNG (reader: built in)") && !plain.contains("levels"), plain);
+    }
+
+    @Test
+    void infoAsJson() throws IOException {
+        String crop = SampleImages.CROPS.get(0);
+        Path stack = SampleImages.stackOfCrops(folder.resolve("a.tif"), 2, 3, crop, crop, crop, crop, crop, crop);
+        Path slide = Files.writeString(folder.resolve("a.pyramid"), "a disc");
+        CommandRun run = CommandRun.of("info", "--json", stack, folder.resolve("absent.tif"), slide);
+        run.assertOneError(1, "absent.tif", "no such file");
+        List<JsonObject> files = run.out()
+                .lines()
+                .map(line -> JsonParser.parseString(line).getAsJsonObject())
+                .toList();
+        assertEquals(2, files.size());
+        assertEquals(stack.toString(), files.get(0).get("file").getAsString());
+        assertEquals("ImageJ TIFF", files.get(0).get("format").getAsString());
+        assertEquals("built in", files.get(0).get("reader").getAsString());
+        assertEquals(
+                JsonParser.parseString(
+                        """
+                        [{"series": 1, "name": null, "axes": "XYZT", "size_x": 150, "size_y": 130, "size_c": 1,
+                          "size_z": 2, "size_t": 3, "pixel_type": "uint8", "rgb": false, "pixel_width_um": 0.25,
+                          "pixel_height_um": 0.25, "pixel_depth_um": 1.0, "frame_interval_s": 5.0,
+                          "channel_names": [], "levels": [{"size_x": 150, "size_y": 130}]}]"""),
+                files.get(0).get("series"));
+        JsonObject image = files.get(1).getAsJsonArray("series").get(0).getAsJsonObject();
+        assertEquals("slide", image.get("name").getAsString());
+        assertTrue(image.get("pixel_depth_um").isJsonNull());
+        assertEquals(
+                JsonParser.parseString("[{'size_x': 80, 'size_y': 80}, {'size_x': 40, 'size_y': 40}]"),
+                image.get("levels"));
+    }
+
+    @Test
+    void infoSaysWhatAFileNeeds() throws IOException {
+        Path czi = Files.writeString(folder.resolve("a.czi"), "ZISRAWFILE");
+        CommandRun.of("info", czi)
+                .assertOneError(1, "a.czi: Zeiss CZI needs Bio-Formats, which is not here; put bioformats_package.jar");
     }
 
     @Test

@@ -89,7 +89,7 @@ class ResultFormatTest {
         assertEquals(
                 ExitCodes.WRONG_USAGE, segment(folder.resolve("a.tif"), folder.resolve("out"), "--format", "tiff"));
         assertEquals(
-                List.of("imagej-diffusion: --format: 'tiff' is not a format; use imagej or ome"),
+                List.of("imagej-diffusion: --format: 'tiff' is not a format; use imagej or ome or zarr"),
                 errors.toString().lines().toList());
         assertTrue(Files.notExists(folder.resolve("out")));
     }
@@ -124,6 +124,98 @@ class ResultFormatTest {
                 ExitCodes.ALL_DONE,
                 run("evaluate", "--truth", imageJ, "--prediction", ome, "--metric", "segmentation"),
                 errors::toString);
+    }
+
+    /** TIFF to OME-Zarr and back: axes and pixel sizes stay, and so does every value. */
+    @Test
+    void zarrHoldsTheSameInOneFolder() throws IOException {
+        Path imageJ = folder.resolve("imagej");
+        Path zarr = folder.resolve("zarr");
+        assertEquals(ExitCodes.ALL_DONE, segment(folder.resolve("a.tif"), imageJ), errors::toString);
+        assertEquals(ExitCodes.ALL_DONE, segment(folder.resolve("a.tif"), zarr, "--format", "zarr"), errors::toString);
+        assertEquals("zarr", recordedFormat(zarr));
+        Path group = zarr.resolve("a_segmentation.ome.zarr");
+        try (Stream<Path> files = Files.list(zarr)) {
+            assertEquals(
+                    List.of("a.json", "a_objects.csv", "a_segmentation.ome.zarr"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+        assertSame(imageJ.resolve("a_probability.tif"), group, 0);
+        assertSame(imageJ.resolve("a_uncertainty.tif"), group, 1);
+        assertSame(imageJ.resolve("a_labels.tif"), group.resolve("labels/objects"), 0);
+        StringWriter text = new StringWriter();
+        ImagejDiffusion.commandLine().setOut(new PrintWriter(text)).execute("info", group.toString());
+        assertTrue(text.toString().contains("OME-Zarr 0.4"), text::toString);
+        assertTrue(text.toString().contains("32 x 32"), text::toString);
+        assertTrue(text.toString().contains("probability, uncertainty"), text::toString);
+        assertTrue(text.toString().contains("0.5"), text::toString);
+    }
+
+    private static void assertSame(Path tiff, Path zarr, int channel) {
+        try (ImageFile a = ImageFiles.open(tiff);
+                ImageFile b = ImageFiles.open(zarr)) {
+            assertEquals(2, b.series().get(0).sizeZ());
+            assertEquals(1, b.series().get(0).sizeT());
+            assertEquals(
+                    a.series().get(0).calibration().pixelWidth(),
+                    b.series().get(0).calibration().pixelWidth());
+            assertEquals(
+                    a.series().get(0).calibration().pixelDepth(),
+                    b.series().get(0).calibration().pixelDepth());
+            for (int z = 0; z < 2; z++) {
+                for (int i = 0; i < SIDE * SIDE; i++) {
+                    assertEquals(
+                            a.plane(0, 0, z, 0).getAt(i % SIDE, i / SIDE).getRealDouble(),
+                            b.plane(0, channel, z, 0).getAt(i % SIDE, i / SIDE).getRealDouble());
+                }
+            }
+        }
+    }
+
+    /** A folder that is an image is one input, done once; what was made of it is none. */
+    @Test
+    void zarrIsReadAndDoneOnce() throws IOException {
+        Path first = folder.resolve("first");
+        assertEquals(ExitCodes.ALL_DONE, segment(folder.resolve("a.tif"), first, "--format", "zarr"), errors::toString);
+        Path input = Files.createDirectory(folder.resolve("in")).resolve("b.ome.zarr");
+        Files.move(first.resolve("a_segmentation.ome.zarr"), input);
+        for (String format : List.of("zarr", "imagej", "zarr")) {
+            Path output = folder.resolve("in");
+            assertEquals(
+                    ExitCodes.ALL_DONE,
+                    segment(folder.resolve("in"), output, "--channel", 1, "--format", format, "--recursive"),
+                    errors::toString);
+            assertEquals(format.equals("imagej"), Files.exists(output.resolve("b_labels.tif")));
+            assertEquals(format.equals("zarr"), Files.exists(output.resolve("b_segmentation.ome.zarr/labels/objects")));
+            assertEquals(
+                    format,
+                    JsonParser.parseString(Files.readString(output.resolve("b.json")))
+                            .getAsJsonObject()
+                            .getAsJsonObject("made_from")
+                            .getAsJsonObject("options")
+                            .get("format")
+                            .getAsString());
+        }
+        StringWriter out = new StringWriter();
+        ImagejDiffusion.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(errors))
+                .execute(
+                        "segment",
+                        input.toString(),
+                        "-o",
+                        input.getParent().toString(),
+                        "--channel",
+                        "1",
+                        "--steps",
+                        "1",
+                        "--runs",
+                        "1",
+                        "--threads",
+                        "1",
+                        "--format",
+                        "zarr");
+        assertTrue(out.toString().contains("1 skipped"), out + errors.toString());
     }
 
     @Test

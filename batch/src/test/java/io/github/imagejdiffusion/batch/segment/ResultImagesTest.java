@@ -44,7 +44,8 @@ class ResultImagesTest {
             store.add(IntStream.range(0, WIDTH * height)
                     .map(i -> Math.max(0, i - 2))
                     .toArray());
-            try (ResultImages images = new ResultImages(new ResultFiles(folder, "a"), task, StackFormat.IMAGEJ)) {
+            try (ResultImages images =
+                    new ResultImages(new ResultFiles(folder, "a"), task, StackFormat.IMAGEJ, false)) {
                 images.labels(store, ObjectIds.counted(List.of(count)));
                 images.finish();
             }
@@ -66,7 +67,8 @@ class ResultImagesTest {
                 ResultImages images = new ResultImages(
                         new ResultFiles(folder, "a"),
                         new SeriesTask(file, 0, List.of(0), new PlaneOptions()),
-                        StackFormat.IMAGEJ)) {
+                        StackFormat.IMAGEJ,
+                        false)) {
             store.add(new int[] {1 << 24, (1 << 24) + 1});
             ObjectIds ids = ObjectIds.counted(List.of((1 << 24) + 1));
             String message = assertThrows(UnsuitableImageException.class, () -> images.labels(store, ids))

@@ -16,7 +16,7 @@ public interface Denoiser {
      * One network call.
      *
      * @param x noisy sample x_t, [N,K,H,W]; not modified
-     * @param timestep training timestep, 0 .. T-1; a double because some models take a continuous noise level
+     * @param timestep training timestep, 0 .. T-1, or the noise level sqrt(alpha-bar) for networks that take that
      * @return a new tensor
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails or rejects the tensor
      */

@@ -18,6 +18,12 @@ public record ImageScale(PercentileLimits limits, TargetScale target) {
         return limits.low() == limits.high();
     }
 
+    /** From the image's units to the network's range, in place. */
+    public void toNetwork(float[] values) {
+        double scale = 1 / (target.scale() * range());
+        map(values, scale, -(limits.low() + target.offset() * range()) * scale);
+    }
+
     /** From the network's range to the image's units, in place. */
     public void restore(float[] values) {
         map(values, target.scale() * range(), limits.low() + target.offset() * range());

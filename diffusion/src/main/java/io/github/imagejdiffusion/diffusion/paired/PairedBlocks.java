@@ -3,8 +3,6 @@ package io.github.imagejdiffusion.diffusion.paired;
 import io.github.imagejdiffusion.diffusion.block.Block;
 import io.github.imagejdiffusion.diffusion.block.BlockBlender;
 import io.github.imagejdiffusion.diffusion.block.BlockGrid;
-import io.github.imagejdiffusion.diffusion.block.PlaneReader;
-import io.github.imagejdiffusion.diffusion.guide.Guides;
 import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork.BoundDenoiser;
 import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
 import io.github.imagejdiffusion.diffusion.noise.NoiseStream;
@@ -68,13 +66,34 @@ public final class PairedBlocks {
             AddressedNoise noise,
             ProgressListener listener,
             RestorationSink sink) {
-        BlockGrid grid = grid(plane.dimension(0), plane.dimension(1));
+        sample(ConditionPlane.of(plane), scale, noise, BlockGuides.none(), listener, sink);
+    }
+
+    /**
+     * Samples all blocks and blends them.
+     *
+     * @param plane the condition
+     * @param scale of the condition and the result; must not be flat
+     * @param noise at the plane's first pixel, first run
+     * @param guides corrections of the steps, block by block
+     * @param listener told after every network call; throws CancellationException to cancel
+     * @param sink takes the result, in the units of the condition
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
+     */
+    public void sample(
+            ConditionPlane plane,
+            ImageScale scale,
+            AddressedNoise noise,
+            BlockGuides guides,
+            ProgressListener listener,
+            RestorationSink sink) {
+        BlockGrid grid = grid(plane.width(), plane.height());
         BlockBlender values = new BlockBlender(grid);
         BlockBlender spread = draws.spreadIsDefined() ? new BlockBlender(grid) : null;
         CallCounter counter = new CallCounter(listener, calls(grid));
         for (int row = 0; row < grid.rows(); row++) {
             for (Block block : grid.row(row)) {
-                RunStatistics runs = sample(plane, scale, block, noise, counter);
+                RunStatistics runs = sample(plane.read(block.region()), scale, block, noise, guides, counter);
                 values.add(block, runs.mean());
                 if (spread != null) {
                     spread.add(block, runs.spread());
@@ -93,12 +112,12 @@ public final class PairedBlocks {
     }
 
     private RunStatistics sample(
-            RandomAccessibleInterval<? extends RealType<?>> plane,
+            float[] pixels,
             ImageScale scale,
             Block block,
             AddressedNoise ofPlane,
+            BlockGuides guides,
             CallCounter counter) {
-        float[] pixels = PlaneReader.read(plane, block.region());
         scale.limits().apply(pixels);
         int width = block.width();
         int height = block.height();
@@ -112,7 +131,7 @@ public final class PairedBlocks {
                 AddressedNoise ofRun = noise.withFirstRun(run);
                 Tensor start = Tensor.zeros(Math.min(batch, draws.runs() - run), 1, height, width);
                 ofRun.fill(start, 0, NoiseStream.START);
-                runs.add(sampler.sample(denoiser, start, ofRun, Guides.none(), step -> counter.called()));
+                runs.add(sampler.sample(denoiser, start, ofRun, guides.of(block), step -> counter.called()));
             }
         }
         return runs;
@@ -130,6 +149,10 @@ public final class PairedBlocks {
     }
 
     private int batch(Block block) {
+        if (model.config().encoder().isEmpty()) {
+            // The graph gets the image itself, and joins it to x: the two have one batch size.
+            return 1;
+        }
         return Math.max(1, batchPixels / Math.multiplyExact(block.width(), block.height()));
     }
 

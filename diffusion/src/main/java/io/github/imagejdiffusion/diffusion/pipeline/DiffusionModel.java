@@ -5,6 +5,7 @@ import io.github.imagejdiffusion.diffusion.model.config.DenoiserGraph;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.model.config.EncoderGraph;
 import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork;
+import io.github.imagejdiffusion.diffusion.network.LevelNetwork;
 import io.github.imagejdiffusion.diffusion.network.TimedNetwork;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
 import io.github.imagejdiffusion.diffusion.onnx.GraphNames;
@@ -27,11 +28,18 @@ public final class DiffusionModel implements AutoCloseable {
      * For networks that do not come from ONNX files; {@link #open} is the usual way.
      *
      * @param model the description that the network goes with
-     * @param network owned by this model from here on
+     * @param network owned by this model from here on; told the timestep or the noise level, as the description says
      */
     public DiffusionModel(ModelPackage model, DiffusionNetwork network) {
         this.model = model;
-        this.network = new TimedNetwork(network);
+        this.network = new TimedNetwork(told(model.diffusion(), network));
+    }
+
+    private static DiffusionNetwork told(DiffusionConfig config, DiffusionNetwork network) {
+        return switch (config.denoiser().time().kind()) {
+            case TIMESTEP -> network;
+            case NOISE_LEVEL -> new LevelNetwork(network, ModelSampler.schedule(config.schedule()));
+        };
     }
 
     /** Opens with all processors that Java may use; fallback from GPU to CPU is not reported. */
@@ -50,21 +58,25 @@ public final class DiffusionModel implements AutoCloseable {
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if a network cannot be loaded
      */
     public static DiffusionModel open(ModelPackage model, DeviceChoice device, int threads, Consumer<String> warnings) {
-        DiffusionConfig config = model.diffusion();
+        return new DiffusionModel(model, load(model, device, threads, warnings));
+    }
+
+    /** The networks as they are in the files, without anything between. */
+    static DiffusionNetwork load(ModelPackage model, DeviceChoice device, int threads, Consumer<String> warnings) {
         OnnxNetworkBuilder builder = new OnnxNetworkBuilder(
-                        model.shortName(), model.weights().read(), names(config))
+                        model.shortName(), model.weights().read(), names(model.diffusion()))
                 .device(device)
                 .threads(threads)
                 .warnings(warnings);
         model.encoder().ifPresent(encoder -> builder.encoder(encoder.read()));
-        return new DiffusionModel(model, builder.open());
+        return builder.open();
     }
 
     private static GraphNames names(DiffusionConfig config) {
         DenoiserGraph d = config.denoiser();
         return new GraphNames(
                 d.sample(),
-                d.timestep(),
+                d.time().name(),
                 d.features().or(d::image).orElse(null),
                 d.output(),
                 config.encoder().map(EncoderGraph::input).orElse(null),

@@ -3,18 +3,21 @@ package io.github.imagejdiffusion.diffusion.pipeline;
 import io.github.imagejdiffusion.diffusion.DiffusionException;
 import io.github.imagejdiffusion.diffusion.model.ModelPackage;
 import io.github.imagejdiffusion.diffusion.model.config.DenoiserGraph;
+import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork;
 import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork.BoundDenoiser;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
 import io.github.imagejdiffusion.diffusion.tensor.NpyReader;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * Runs a package's test tensors through its networks on the CPU and compares with the outputs that the package states,
  * which came from the framework that trained it.
  *
- * <p>Test tensors are {@code test_<tensor>.npy}: image (for conditional models), x, timestep and prediction.
+ * <p>Test tensors are {@code test_<tensor>.npy}: image (for conditional models), x, timestep
+ * (or noise_level, where the network takes that) and prediction.
  */
 public final class ModelCheck {
 
@@ -42,14 +45,15 @@ public final class ModelCheck {
      * @throws DiffusionException if the package has no such tensors or its networks fail
      */
     public static Result run(ModelPackage model) {
-        try (DiffusionModel opened = DiffusionModel.open(model, DeviceChoice.CPU)) {
+        try (DiffusionNetwork network = DiffusionModel.load(
+                model, DeviceChoice.CPU, Runtime.getRuntime().availableProcessors(), warning -> {})) {
             Tensor x = read(model, "x").tensor();
-            double timestep = timestep(model);
+            double time = time(model);
             Map<String, Double> errors = new LinkedHashMap<>();
             try (BoundDenoiser denoiser = isConditional(model.diffusion().denoiser())
-                    ? opened.network().condition(read(model, "image").tensor())
-                    : opened.network().unconditional()) {
-                Tensor prediction = denoiser.predict(x, timestep);
+                    ? network.condition(read(model, "image").tensor())
+                    : network.unconditional()) {
+                Tensor prediction = denoiser.predict(x, time);
                 errors.put(
                         "prediction",
                         difference(prediction, read(model, "prediction").tensor()));
@@ -62,10 +66,11 @@ public final class ModelCheck {
         return denoiser.features().isPresent() || denoiser.image().isPresent();
     }
 
-    private static double timestep(ModelPackage model) {
-        float[] values = read(model, "timestep").values();
+    private static double time(ModelPackage model) {
+        String tensor = model.diffusion().denoiser().time().kind().name().toLowerCase(Locale.ROOT);
+        float[] values = read(model, tensor).values();
         if (values.length == 0) {
-            throw new DiffusionException(model.shortName() + "/test_timestep.npy: is empty");
+            throw new DiffusionException(model.shortName() + "/test_" + tensor + ".npy: is empty");
         }
         return values[0];
     }

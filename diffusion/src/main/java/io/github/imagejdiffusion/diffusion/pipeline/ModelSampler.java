@@ -23,7 +23,7 @@ final class ModelSampler {
         return (config.clipSample() ? builder.clip(config.clipSampleRange()) : builder.noClip()).build();
     }
 
-    private static NoiseSchedule schedule(ScheduleConfig config) {
+    static NoiseSchedule schedule(ScheduleConfig config) {
         int t = config.numTrainTimesteps();
         double start = config.betaStart().orElse(0);
         double end = config.betaEnd().orElse(0);

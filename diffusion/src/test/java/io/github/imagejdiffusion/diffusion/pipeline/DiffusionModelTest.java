@@ -102,6 +102,22 @@ class DiffusionModelTest {
     }
 
     @Test
+    void aNetworkThatTakesNoiseLevelsIsToldThatOfTheTimestep() throws IOException {
+        FakePackage sr3 = FakePackage.segdiff()
+                .withDenoiser(TestGraphs.read("sr3"))
+                .edit("timestep: t, features: features}", "noise_level: noise_level, image: image}")
+                .edit("      encoder:\n        source: encoder.onnx\n", "      unused:\n");
+        try (DiffusionModel model = open(sr3);
+                BoundDenoiser denoiser = model.network().condition(Tensor.zeros(1, 1, 1, 1))) {
+            for (int t : new int[] {99, 50, 0}) {
+                double alpha = model.sampler(SolverKind.DDIM, 1).schedule().alpha(t);
+                Tensor prediction = denoiser.predict(Tensor.zeros(1, 1, 1, 1), t);
+                assertEquals(-0.2 * alpha, prediction.data()[0], 1e-7);
+            }
+        }
+    }
+
+    @Test
     void graphsThatDoNotBelongTogetherAreRefused() {
         FakePackage swapped = TinyModel.files().withDenoiser(TestGraphs.read("unconditional"));
         String message =

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagejdiffusion.diffusion.DiffusionException;
 import io.github.imagejdiffusion.diffusion.model.FakePackage;
+import io.github.imagejdiffusion.diffusion.onnx.TestGraphs;
 import io.github.imagejdiffusion.diffusion.tensor.Npy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,21 @@ class ModelCheckTest {
         ModelCheck.Result result = check(files());
         assertTrue(result.passed(), result.toString());
         assertEquals(0, result.errors().get("prediction"), 1e-6);
+    }
+
+    @Test
+    void aNetworkThatTakesNoiseLevelsIsCheckedAtThePackagesLevel() throws IOException {
+        FakePackage sr3 = FakePackage.segdiff()
+                .withDenoiser(TestGraphs.read("sr3"))
+                .edit("kind: segdiff", "kind: sr3\n    factor: 2")
+                .edit("timestep: t, features: features}", "noise_level: noise_level, image: image}")
+                .edit("      encoder:\n        source: encoder.onnx\n", "      unused:\n")
+                .with("test_image.npy", Npy.of("1, 1, 1, 2", 1, 2))
+                .with("test_x.npy", Npy.of("1, 1, 1, 2", 3, 4))
+                .with("test_noise_level.npy", Npy.of("1,", 0.5f))
+                .with("test_prediction.npy", Npy.of("1, 1, 1, 2", 2, 2.9f));
+        assertEquals(0, check(sr3).errors().get("prediction"), 1e-6);
+        assertTrue(message(sr3.with("test_noise_level.npy", Npy.of("0,"))).contains("test_noise_level.npy"));
     }
 
     @ParameterizedTest

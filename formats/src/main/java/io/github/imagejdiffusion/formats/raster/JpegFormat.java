@@ -7,7 +7,9 @@ import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFormat;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.Series;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +47,7 @@ public final class JpegFormat implements ImageFormat {
                             + " pixels, but has " + length(file) + " bytes",
                     "copy or export the file again");
         }
+        requireFewScans(file);
         boolean colour = header.bands() >= 3;
         Series series = new Series(
                 "",
@@ -58,6 +61,17 @@ public final class JpegFormat implements ImageFormat {
                 Calibration.UNKNOWN,
                 List.of());
         return new RasterImageFile(file, name(), series, 1, decoder);
+    }
+
+    private static void requireFewScans(Path file) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            int scans = JpegStructure.read(in).scans();
+            if (scans > JpegStructure.MOST_SCANS) {
+                throw new FormatsException(file, "is a JPEG file of " + scans + " scans", "export it again");
+            }
+        } catch (IOException e) {
+            throw FormatsException.reading(file, e);
+        }
     }
 
     private static long length(Path file) {

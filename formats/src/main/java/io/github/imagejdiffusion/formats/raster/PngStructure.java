@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
@@ -91,7 +92,20 @@ record PngStructure(int width, int height, int bitDepth, int colourType) {
         if (header.width < 1 || header.height < 1) {
             throw damaged(file, "its size is " + header.width + " x " + header.height);
         }
+        if (!header.hasKnownPixels()) {
+            throw damaged(file, "it says " + header.bitDepth + " bits for colour type " + header.colourType);
+        }
         return header;
+    }
+
+    /** The combinations of the PNG specification, third edition, table 10. */
+    private boolean hasKnownPixels() {
+        return switch (colourType) {
+            case 0 -> Set.of(1, 2, 4, 8, 16).contains(bitDepth);
+            case 2, 4, 6 -> Set.of(8, 16).contains(bitDepth);
+            case 3 -> Set.of(1, 2, 4, 8).contains(bitDepth);
+            default -> false;
+        };
     }
 
     private PngStructure requirePlausible(Path file, long compressed) {

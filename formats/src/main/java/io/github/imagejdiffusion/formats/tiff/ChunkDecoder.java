@@ -2,9 +2,12 @@ package io.github.imagejdiffusion.formats.tiff;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import io.github.imagejdiffusion.formats.FormatsException;
+import io.github.imagejdiffusion.formats.raster.JpegStructure;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,12 +57,12 @@ final class ChunkDecoder implements AutoCloseable {
 
     private Raster read(TiffPage page, long offset, long bytes, int rows) {
         long plainBytes = page.rowBytes() * rows;
-        try (MemoryInputStream stream = new MemoryInputStream(
-                ChunkEnvelope.wrap(input, page, offset, (int) bytes, rows), plainBytes / LIBRARY_EXPANSION)) {
-            reader.setInput(stream);
-            // JPEG has to be turned from YCbCr to RGB; all else must not pass the colour conversion of read(),
-            // which clips floating point values to 0..1.
-            return page.compression() == Tag.COMPRESSION_JPEG ? reader.read(0).getRaster() : reader.readRaster(0, null);
+        try {
+            byte[] tiff = ChunkEnvelope.wrap(input, page, offset, (int) bytes, rows);
+            if (page.compression() == Tag.COMPRESSION_JPEG) {
+                requireJpegFits(page, new ByteArrayInputStream(tiff, tiff.length - (int) bytes, (int) bytes));
+            }
+            return decode(page, new MemoryInputStream(tiff, plainBytes / LIBRARY_EXPANSION));
         } catch (FormatsException e) {
             throw e;
         } catch (OutOfMemoryError e) {
@@ -75,6 +78,27 @@ final class ChunkDecoder implements AutoCloseable {
                     e);
         } finally {
             reader.reset();
+        }
+    }
+
+    private Raster decode(TiffPage page, MemoryInputStream tiff) throws IOException {
+        try (tiff) {
+            reader.setInput(tiff);
+            // JPEG has to be turned from YCbCr to RGB; all else must not pass the colour conversion of read(),
+            // which clips floating point values to 0..1.
+            return page.compression() == Tag.COMPRESSION_JPEG ? reader.read(0).getRaster() : reader.readRaster(0, null);
+        }
+    }
+
+    /** What is in a JPEG stream is decoded as a whole, however large, before the library looks at its size. */
+    private void requireJpegFits(TiffPage page, InputStream stream) throws IOException {
+        JpegStructure jpeg = JpegStructure.read(stream);
+        if (jpeg.width() > page.chunkWidth()
+                || jpeg.height() > page.chunkHeight()
+                || jpeg.scans() > JpegStructure.MOST_SCANS) {
+            throw input.damaged(
+                    "a strip or tile of " + page.chunkWidth() + " x " + page.chunkHeight() + " pixels holds a JPEG of "
+                            + jpeg.width() + " x " + jpeg.height() + " in " + jpeg.scans() + " scans");
         }
     }
 

@@ -32,7 +32,7 @@ final class ImageJLayout {
         return description.startsWith("ImageJ=");
     }
 
-    static List<TiffSeries> read(TiffPages pages, String description) {
+    static List<TiffImage> read(TiffPages pages, String description) {
         return new ImageJLayout(pages, parse(description)).read();
     }
 
@@ -51,7 +51,7 @@ final class ImageJLayout {
         return properties;
     }
 
-    private List<TiffSeries> read() {
+    private List<TiffImage> read() {
         TiffInput input = pages.input();
         TiffPage first = pages.get(0);
         int promised = count("images");
@@ -96,7 +96,8 @@ final class ImageJLayout {
                 first.isColour() && channels == 1,
                 calibration(first),
                 List.of());
-        return List.of(new TiffSeries(series, locator));
+        TiffSeries whole = new TiffSeries(series, locator);
+        return List.of(oneForAll ? new TiffImage(List.of(whole)) : TiffImage.of(pages, whole, first));
     }
 
     private Calibration calibration(TiffPage page) {

@@ -7,8 +7,9 @@ import io.github.imagejdiffusion.formats.Series;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,14 +22,20 @@ import javax.xml.stream.XMLStreamException;
  */
 final class OmeLayout {
 
-    private static final int NO_PAGE = -1;
-    private static final long MOST_PLANES = 1 << 24;
+    /** The distance between planes must be an int, whatever the order of axes. */
+    private static final long MOST_PLANES = 1 << 30;
+    /** A page may stand for several planes, but the effort must be bounded by the size of the file. */
+    private static final int PLANES_PER_PAGE = 4;
+
+    private static final int LEAST_PLANES = 1000;
 
     private final TiffPages pages;
     private final OmeXml ome;
     private final boolean oneFileName;
     /** Page from which an image without TiffData begins. */
     private int nextPage;
+    /** Planes of all images for which a page was named. */
+    private long placed;
 
     private OmeLayout(TiffPages pages, OmeXml ome) {
         this.pages = pages;
@@ -40,7 +47,7 @@ final class OmeLayout {
         this.oneFileName = names.size() <= 1;
     }
 
-    static List<TiffSeries> read(TiffPages pages, String description) {
+    static List<TiffImage> read(TiffPages pages, String description) {
         OmeXml ome;
         try {
             ome = OmeXml.parse(description);
@@ -54,21 +61,21 @@ final class OmeLayout {
         return new OmeLayout(pages, ome).read();
     }
 
-    private List<TiffSeries> read() {
+    private List<TiffImage> read() {
         if (!ome.metadataFile().isEmpty()) {
             throw spread(ome.metadataFile());
         }
         if (ome.images().isEmpty()) {
             return PlainLayout.read(pages);
         }
-        List<TiffSeries> all = new ArrayList<>();
+        List<TiffImage> all = new ArrayList<>();
         for (OmeXml.Image image : ome.images()) {
-            all.add(series(image));
+            all.add(image(image));
         }
         return all;
     }
 
-    private TiffSeries series(OmeXml.Image image) {
+    private TiffImage image(OmeXml.Image image) {
         TiffInput input = pages.input();
         int guess = image.tiffData().isEmpty()
                 ? nextPage
@@ -84,11 +91,11 @@ final class OmeLayout {
             throw input.damaged("its OME-XML says " + planes + " planes for " + image.sizeT() + " time points");
         }
         int[] strides = strides(image.dimensionOrder(), sizes);
-        int[] map = map(image, (int) (planes * image.sizeT()), strides);
+        Map<Integer, Integer> map = map(image, (int) (planes * image.sizeT()), strides);
         checkPages(image, map);
         TiffSeries.Locator locator = (c, z, t) -> {
-            int index = map[c / samples * strides[0] + z * strides[1] + t * strides[2]];
-            if (index == NO_PAGE) {
+            Integer index = map.get(c / samples * strides[0] + z * strides[1] + t * strides[2]);
+            if (index == null) {
                 throw new FormatsException(
                         input.path(),
                         "has no pixels for channel " + c + ", z " + z + ", time " + t + " (counted from 0)",
@@ -107,7 +114,7 @@ final class OmeLayout {
                 first.isColour() && image.sizeC() == samples,
                 calibration(image),
                 channelNames(image));
-        return new TiffSeries(series, locator);
+        return TiffImage.of(pages, new TiffSeries(series, locator), first);
     }
 
     /** Distance between neighbours along c, z and t in the sequence of planes. */
@@ -122,9 +129,9 @@ final class OmeLayout {
         return strides;
     }
 
-    private int[] map(OmeXml.Image image, int planes, int[] strides) {
-        int[] map = new int[planes];
-        Arrays.fill(map, NO_PAGE);
+    /** The page of each plane in the sequence of planes; none where the file has no pixels. */
+    private Map<Integer, Integer> map(OmeXml.Image image, int planes, int[] strides) {
+        Map<Integer, Integer> map = new HashMap<>();
         List<OmeXml.TiffData> blocks = image.tiffData().isEmpty()
                 ? List.of(new OmeXml.TiffData(nextPage, 0, 0, 0, planes, "", ""))
                 : image.tiffData();
@@ -138,20 +145,21 @@ final class OmeLayout {
             if (start < 0 || start + count > planes) {
                 throw pages.input().damaged("its OME-XML places planes beyond its own sizes");
             }
+            placed += count;
+            if (placed > Math.max(LEAST_PLANES, (long) PLANES_PER_PAGE * pages.count())) {
+                throw pages.input().damaged("its OME-XML places " + placed + " planes on " + pages.count() + " pages");
+            }
             for (int k = 0; k < count; k++) {
-                map[(int) start + k] = firstPage + k;
+                map.put((int) start + k, firstPage + k);
             }
             nextPage = firstPage + count;
         }
         return map;
     }
 
-    private void checkPages(OmeXml.Image image, int[] map) {
+    private void checkPages(OmeXml.Image image, Map<Integer, Integer> map) {
         TiffPage first = null;
-        for (int index : map) {
-            if (index == NO_PAGE) {
-                continue;
-            }
+        for (int index : map.values()) {
             TiffPage page = page(index);
             first = first == null ? page : first;
             if (page.width() != image.sizeX() || page.height() != image.sizeY() || !page.matches(first)) {

@@ -5,12 +5,14 @@ import io.github.imagejdiffusion.formats.pixels.PlaneBuffer;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
 /**
- * Puts a region of one sample of one page together from the strips or tiles that it touches. Not thread-safe.
+ * Puts a region of one sample of one page together from the strips or tiles that it touches. Closes the file in the
+ * end. Not thread-safe.
  *
  * <p>One-bit pixels become 0 and 255, as in ImageJ; what else happens to values is in {@link TiffSeries.Values}.
  */
@@ -24,6 +26,10 @@ final class PlaneReader implements AutoCloseable {
     PlaneReader(TiffInput input) {
         this.input = input;
         this.decoder = new ChunkDecoder(input);
+    }
+
+    Path path() {
+        return input.path();
     }
 
     RandomAccessibleInterval<? extends RealType<?>> read(TiffSeries.Address at, Interval region) {
@@ -131,5 +137,6 @@ final class PlaneReader implements AutoCloseable {
     @Override
     public void close() {
         decoder.close();
+        input.close();
     }
 }

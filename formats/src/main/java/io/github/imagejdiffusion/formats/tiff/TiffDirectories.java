@@ -6,20 +6,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads the header and the chain of directories of a TIFF or BigTIFF file. */
+/** Finds the directories of a TIFF or BigTIFF file: the chain that begins in the header, and single ones by place. */
 final class TiffDirectories {
 
     private static final int MAGIC = 42;
     private static final int BIG_MAGIC = 43;
 
-    private TiffDirectories() {}
+    private final TiffInput input;
+    private final boolean big;
+
+    private TiffDirectories(TiffInput input, boolean big) {
+        this.input = input;
+        this.big = big;
+    }
 
     /**
-     * Sets the byte order of the input and returns its directories, at least one.
+     * Reads the header and sets the byte order of the input.
      *
-     * @throws io.github.imagejdiffusion.formats.FormatsException if the chain leaves the file or runs in a circle
+     * @throws io.github.imagejdiffusion.formats.FormatsException if there is no TIFF header
      */
-    static List<TiffDirectory> read(TiffInput input) {
+    static TiffDirectories of(TiffInput input) {
         int mark = input.contains(0, 8) ? input.unsignedShort(0) : 0;
         if (mark != 0x4949 && mark != 0x4d4d) {
             throw input.damaged("it has no TIFF header");
@@ -29,30 +35,75 @@ final class TiffDirectories {
         if (magic != MAGIC && magic != BIG_MAGIC || magic == BIG_MAGIC && input.unsignedShort(4) != 8) {
             throw input.damaged("it has no TIFF header");
         }
-        boolean big = magic == BIG_MAGIC;
+        return new TiffDirectories(input, magic == BIG_MAGIC);
+    }
+
+    /**
+     * All directories of the chain, at least one.
+     *
+     * @throws io.github.imagejdiffusion.formats.FormatsException if the chain leaves the file, runs in a circle, or is
+     *     longer than the file has room for
+     */
+    List<TiffDirectory> chain() {
         List<TiffDirectory> directories = new ArrayList<>();
         Set<Long> seen = new HashSet<>();
-        long at = big ? input.longValue(8) : input.unsignedInt(4);
+        long room = input.length();
+        long at = offset(big ? 8 : 4);
         while (at != 0) {
-            if (!input.contains(at, big ? 8 : 2)) {
-                throw input.damaged("page " + (directories.size() + 1) + " is said to begin at byte " + at
-                        + ", but the file ends at byte " + input.length());
-            }
             if (!seen.add(at)) {
                 throw input.damaged("its pages run in a circle after page " + directories.size());
             }
-            long entries = big ? input.longValue(at) : input.unsignedShort(at);
-            long first = at + (big ? 8 : 2);
-            long end = first + entries * (big ? 20 : 12);
-            if (entries < 1 || entries > 0xffff || !input.contains(end, big ? 8 : 4)) {
-                throw input.damaged("the directory of page " + (directories.size() + 1) + " is cut off");
+            String name = "page " + (directories.size() + 1);
+            int entries = entries(at, name);
+            // Directories that lie over each other would let a small file ask for any amount of memory.
+            room -= bytes(entries);
+            if (room < 0) {
+                throw input.damaged("its directories lie over each other, up to that of " + name);
             }
-            directories.add(TiffDirectory.read(input, first, (int) entries, big));
-            at = big ? input.longValue(end) : input.unsignedInt(end);
+            directories.add(TiffDirectory.read(input, at + countBytes(), entries, big));
+            at = offset(at + bytes(entries) - offsetBytes());
         }
         if (directories.isEmpty()) {
             throw input.damaged("it holds no page");
         }
         return directories;
+    }
+
+    /**
+     * One directory outside of the chain.
+     *
+     * @param at its first byte
+     * @param name what it is, for messages
+     */
+    TiffDirectory at(long at, String name) {
+        return TiffDirectory.read(input, at + countBytes(), entries(at, name), big);
+    }
+
+    private int entries(long at, String name) {
+        if (!input.contains(at, countBytes())) {
+            throw input.damaged(
+                    name + " is said to begin at byte " + at + ", but the file ends at byte " + input.length());
+        }
+        long entries = big ? input.longValue(at) : input.unsignedShort(at);
+        if (entries < 1 || entries > 0xffff || !input.contains(at, bytes((int) entries))) {
+            throw input.damaged("the directory of " + name + " is cut off");
+        }
+        return (int) entries;
+    }
+
+    private long offset(long at) {
+        return big ? input.longValue(at) : input.unsignedInt(at);
+    }
+
+    private int countBytes() {
+        return big ? 8 : 2;
+    }
+
+    private int offsetBytes() {
+        return big ? 8 : 4;
+    }
+
+    private long bytes(int entries) {
+        return countBytes() + entries * (big ? 20L : 12L) + offsetBytes();
     }
 }

@@ -57,23 +57,25 @@ final class TiffDirectory {
 
     /** The first value of a field of whole numbers. */
     long number(int tag, long absent) {
-        long[] all = numbers(tag);
-        return all.length == 0 ? absent : all[0];
+        int i = index(tag);
+        return i < 0 || counts[i] == 0 ? absent : numbers(i, 1)[0];
     }
 
     /** All values of a field of whole numbers; empty when the field is absent. */
     long[] numbers(int tag) {
         int i = index(tag);
-        if (i < 0) {
-            return new long[0];
-        }
+        return i < 0 ? new long[0] : numbers(i, Integer.MAX_VALUE);
+    }
+
+    private long[] numbers(int i, int most) {
         requireSound(i);
         int size = TYPE_BYTES[types[i]];
         if (types[i] == RATIONAL || counts[i] > MOST_NUMBERS) {
-            throw input.damaged("field " + tag + " has " + counts[i] + " values of type " + types[i]);
+            throw input.damaged("field " + tags[i] + " has " + counts[i] + " values of type " + types[i]);
         }
-        ByteBuffer bytes = buffer(i, size);
-        long[] values = new long[(int) counts[i]];
+        long[] values = new long[(int) Math.min(counts[i], most)];
+        ByteBuffer bytes =
+                ByteBuffer.wrap(input.bytes(positions[i], values.length * size)).order(input.order());
         for (int k = 0; k < values.length; k++) {
             values[k] = switch (size) {
                 case 1 -> bytes.get() & 0xff;
@@ -127,15 +129,11 @@ final class TiffDirectory {
             return new byte[0];
         }
         requireSound(i);
-        return buffer(i, TYPE_BYTES[types[i]]).array();
-    }
-
-    private ByteBuffer buffer(int i, int size) {
-        long bytes = counts[i] * size;
+        long bytes = counts[i] * TYPE_BYTES[types[i]];
         if (bytes > Integer.MAX_VALUE - 8) {
             throw input.damaged("field " + tags[i] + " has " + bytes + " bytes");
         }
-        return ByteBuffer.wrap(input.bytes(positions[i], (int) bytes)).order(input.order());
+        return input.bytes(positions[i], (int) bytes);
     }
 
     private void requireSound(int i) {

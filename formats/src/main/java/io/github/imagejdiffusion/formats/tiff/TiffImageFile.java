@@ -5,27 +5,33 @@ import io.github.imagejdiffusion.formats.PlaneBounds;
 import io.github.imagejdiffusion.formats.Series;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.imglib2.Dimensions;
+import net.imglib2.FinalDimensions;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
-/** An opened TIFF file of any kind. */
+/** An opened TIFF file of any kind, each image of it at one of its resolutions. */
 final class TiffImageFile implements ImageFile {
 
-    private final TiffInput input;
     private final PlaneReader reader;
     private final String formatName;
-    private final List<TiffSeries> layout;
+    private final List<TiffImage> images;
+    /** The chosen resolution of each image, and what the user sees of it. */
+    private final int[] levels;
+
     private final List<Series> series;
 
-    private TiffImageFile(TiffInput input, String formatName, List<TiffSeries> layout) {
-        this.input = input;
+    private TiffImageFile(PlaneReader reader, String formatName, List<TiffImage> images, int[] levels) {
+        this.reader = reader;
         this.formatName = formatName;
-        this.layout = layout;
-        this.series = layout.stream().map(TiffSeries::series).toList();
-        this.reader = new PlaneReader(input);
+        this.images = images;
+        this.levels = levels;
+        this.series = IntStream.range(0, levels.length)
+                .mapToObj(i -> chosen(i).series())
+                .toList();
     }
 
     static TiffImageFile open(Path file) {
@@ -34,21 +40,29 @@ final class TiffImageFile implements ImageFile {
             TiffPages pages = new TiffPages(input);
             String description = pages.directory(0).text(Tag.IMAGE_DESCRIPTION);
             if (OmeXml.isOme(description)) {
-                return new TiffImageFile(input, "OME-TIFF", OmeLayout.read(pages, description));
+                return open(input, "OME-TIFF", OmeLayout.read(pages, description));
             }
             if (ImageJLayout.isImageJ(description)) {
-                return new TiffImageFile(input, "ImageJ TIFF", ImageJLayout.read(pages, description));
+                return open(input, "ImageJ TIFF", ImageJLayout.read(pages, description));
             }
-            return new TiffImageFile(input, "TIFF", PlainLayout.read(pages));
+            return open(input, "TIFF", PlainLayout.read(pages));
         } catch (RuntimeException e) {
             input.close();
             throw e;
         }
     }
 
+    private static TiffImageFile open(TiffInput input, String formatName, List<TiffImage> images) {
+        return new TiffImageFile(new PlaneReader(input), formatName, images, new int[images.size()]);
+    }
+
+    private TiffSeries chosen(int index) {
+        return images.get(index).levels().get(levels[index]);
+    }
+
     @Override
     public Path path() {
-        return input.path();
+        return reader.path();
     }
 
     @Override
@@ -64,19 +78,37 @@ final class TiffImageFile implements ImageFile {
     @Override
     public RandomAccessibleInterval<? extends RealType<?>> region(int index, int c, int z, int t, Interval region) {
         PlaneBounds.check(series.get(index), c, z, t, region);
-        return reader.read(layout.get(index).planes().at(c, z, t), region);
+        return reader.read(chosen(index).planes().at(c, z, t), region);
     }
 
     @Override
     public Dimensions unit(int index, int c, int z, int t) {
         Series s = series.get(index);
         PlaneBounds.check(s, c, z, t, new FinalInterval(s.sizeX(), s.sizeY()));
-        return layout.get(index).planes().at(c, z, t).page().unit();
+        return chosen(index).planes().at(c, z, t).page().unit();
+    }
+
+    /** {@inheritDoc} The same list, whichever level was chosen. */
+    @Override
+    public List<Dimensions> levels(int index) {
+        return images.get(index).levels().stream()
+                .map(TiffSeries::series)
+                .<Dimensions>map(s -> new FinalDimensions(s.sizeX(), s.sizeY()))
+                .toList();
+    }
+
+    @Override
+    public ImageFile atLevel(int index, int level) {
+        if (level < 0 || level >= images.get(index).levels().size()) {
+            return ImageFile.super.atLevel(index, level);
+        }
+        int[] chosen = levels.clone();
+        chosen[index] = level;
+        return new TiffImageFile(reader, formatName, images, chosen);
     }
 
     @Override
     public void close() {
         reader.close();
-        input.close();
     }
 }

@@ -105,7 +105,7 @@ final class TiffInput implements AutoCloseable {
 
     /** A sound file that this reader cannot decode. */
     FormatsException unsupported(String what) {
-        return new FormatsException(
+        return FormatsException.unsupported(
                 path,
                 what + " is not supported",
                 "save it as uncompressed or LZW TIFF with 8, 16 or 32 bit, from Fiji");

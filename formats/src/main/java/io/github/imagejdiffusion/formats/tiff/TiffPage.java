@@ -106,13 +106,28 @@ record TiffPage(
         return (long) width * height * samples * type.bytes();
     }
 
+    /** What pages have in common that are planes of one stack. */
+    record Shape(int width, int height, PixelType type, int samples, int photometric) {}
+
+    Shape shape() {
+        return new Shape(width, height, type, samples, photometric);
+    }
+
     /** Whether another page could be a plane of the same stack. */
     boolean matches(TiffPage other) {
-        return width == other.width
-                && height == other.height
-                && type == other.type
-                && samples == other.samples
-                && photometric == other.photometric;
+        return shape().equals(other.shape());
+    }
+
+    /** Whether this page could show the same as a larger one: smaller, of the same proportions, and like values. */
+    boolean isReductionOf(TiffPage larger) {
+        long skew = Math.abs((long) height * larger.width - (long) width * larger.height);
+        return type == larger.type
+                && samples == larger.samples
+                && (photometric == larger.photometric || isColour() && larger.isColour())
+                && width <= larger.width
+                && height <= larger.height
+                && (width < larger.width || height < larger.height)
+                && skew <= (long) larger.width + larger.height;
     }
 
     static int ceilDiv(int a, int b) {

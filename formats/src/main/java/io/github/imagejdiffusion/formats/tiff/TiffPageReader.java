@@ -15,16 +15,16 @@ final class TiffPageReader {
 
     private final TiffInput input;
     private final TiffDirectory directory;
-    private final int page;
+    private final String page;
 
-    private TiffPageReader(TiffInput input, TiffDirectory directory, int page) {
+    private TiffPageReader(TiffInput input, TiffDirectory directory, String page) {
         this.input = input;
         this.directory = directory;
         this.page = page;
     }
 
-    /** @param page number of the page from 1, for messages */
-    static TiffPage read(TiffInput input, TiffDirectory directory, int page) {
+    /** @param page what it is called in messages */
+    static TiffPage read(TiffInput input, TiffDirectory directory, String page) {
         return new TiffPageReader(input, directory, page).read();
     }
 
@@ -33,7 +33,7 @@ final class TiffPageReader {
         int height = size(Tag.IMAGE_LENGTH, "height");
         int samples = (int) Math.min(directory.number(Tag.SAMPLES_PER_PIXEL, 1), Integer.MAX_VALUE);
         if (samples < 1 || samples > 0xffff) {
-            throw input.damaged("page " + page + " has " + samples + " samples per pixel");
+            throw input.damaged(page + " has " + samples + " samples per pixel");
         }
         int bits = same(Tag.BITS_PER_SAMPLE, "bits per sample", 1);
         int format = same(Tag.SAMPLE_FORMAT, "sample format", Tag.FORMAT_UNSIGNED);
@@ -70,7 +70,7 @@ final class TiffPageReader {
     private int size(int tag, String name) {
         long value = directory.number(tag, 0);
         if (value < 1 || value > Integer.MAX_VALUE) {
-            throw input.damaged("page " + page + " has the " + name + " " + value);
+            throw input.damaged(page + " has the " + name + " " + value);
         }
         return (int) value;
     }
@@ -79,7 +79,7 @@ final class TiffPageReader {
         long[] all = directory.numbers(tag);
         for (long value : all) {
             if (value != all[0]) {
-                throw input.unsupported("page " + page + " with different " + name + " " + Arrays.toString(all));
+                throw input.unsupported(page + " with different " + name + " " + Arrays.toString(all));
             }
         }
         return all.length == 0 ? absent : (int) Math.min(all[0], Integer.MAX_VALUE);
@@ -88,10 +88,10 @@ final class TiffPageReader {
     private int photometric(int compression) {
         int value = (int) directory.number(Tag.PHOTOMETRIC, Tag.PHOTOMETRIC_BLACK_IS_ZERO);
         if (value < 0 || value > Tag.PHOTOMETRIC_YCBCR || value == 4 || value == 5) {
-            throw input.unsupported("the colour model (photometric interpretation) " + value + " of page " + page);
+            throw input.unsupported("the colour model (photometric interpretation) " + value + " of " + page);
         }
         if (value == Tag.PHOTOMETRIC_YCBCR && compression != Tag.COMPRESSION_JPEG) {
-            throw input.unsupported("YCbCr colour without JPEG compression on page " + page);
+            throw input.unsupported("YCbCr colour without JPEG compression on " + page);
         }
         return value;
     }
@@ -111,7 +111,7 @@ final class TiffPageReader {
                 };
         if (type == null) {
             throw input.unsupported(
-                    String.format(Locale.ROOT, "sample format %d with %d bits on page %d", format, bits, page));
+                    String.format(Locale.ROOT, "sample format %d with %d bits on %s", format, bits, page));
         }
         return type;
     }
@@ -127,7 +127,7 @@ final class TiffPageReader {
                     Tag.COMPRESSION_DEFLATE,
                     Tag.COMPRESSION_DEFLATE_OLD,
                     Tag.COMPRESSION_PACKBITS -> compression;
-            default -> throw input.unsupported("compression " + compression + " of page " + page);
+            default -> throw input.unsupported("compression " + compression + " of " + page);
         };
     }
 
@@ -137,7 +137,7 @@ final class TiffPageReader {
         if (p.offsets().length < expected) {
             throw input.damaged(String.format(
                     Locale.ROOT,
-                    "page %d of %d x %d pixels needs %d strips or tiles and has %d",
+                    "%s of %d x %d pixels needs %d strips or tiles and has %d",
                     page,
                     p.width(),
                     p.height(),
@@ -146,7 +146,7 @@ final class TiffPageReader {
         }
         boolean none = p.compression() == Tag.COMPRESSION_NONE;
         if (!none && p.counts().length < expected) {
-            throw input.damaged("page " + page + " does not say how long its strips or tiles are");
+            throw input.damaged(page + " does not say how long its strips or tiles are");
         }
         for (int i = 0; i < expected; i++) {
             int row = i / p.chunksAcross() % p.chunksDown();
@@ -155,7 +155,7 @@ final class TiffPageReader {
             if (!input.contains(p.offsets()[i], stored)) {
                 throw input.damaged(String.format(
                         Locale.ROOT,
-                        "page %d has %d bytes of pixels at byte %d, but the file ends at byte %d",
+                        "%s has %d bytes of pixels at byte %d, but the file ends at byte %d",
                         page,
                         stored,
                         p.offsets()[i],
@@ -164,7 +164,7 @@ final class TiffPageReader {
             boolean fax = p.compression() >= Tag.COMPRESSION_CCITT_RLE && p.compression() <= Tag.COMPRESSION_CCITT_T6;
             if (!none && (!fax && plain / MOST_EXPANSION > stored || stored > Integer.MAX_VALUE - 4096)) {
                 throw input.damaged(
-                        String.format(Locale.ROOT, "page %d says that %d bytes stand for %d", page, stored, plain));
+                        String.format(Locale.ROOT, "%s says that %d bytes stand for %d", page, stored, plain));
             }
         }
         return p;

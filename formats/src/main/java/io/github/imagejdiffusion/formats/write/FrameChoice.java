@@ -32,6 +32,7 @@ record FrameChoice(StackFormat format, TiffContainer container) {
         return switch (format) {
             case IMAGEJ -> new ImageJFrame(layout);
             case OME -> new OmeFrame(layout, container);
+            case ZARR -> throw new IllegalStateException("OME-Zarr is no TIFF");
         };
     }
 }

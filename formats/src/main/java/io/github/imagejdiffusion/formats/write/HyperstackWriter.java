@@ -16,7 +16,8 @@ import net.imglib2.type.numeric.RealType;
 
 /**
  * Writes a stack of up to five axes as TIFF, plane by plane, so that it need not be in memory: as ImageJ hyperstack or
- * as OME-TIFF. Big-endian and uncompressed; ImageJ, Fiji, Bio-Formats and any TIFF reader open it.
+ * as OME-TIFF. Big-endian and uncompressed; ImageJ, Fiji, Bio-Formats and any TIFF reader open it. In OME-TIFF, planes
+ * of more than 512 pixels along a side are tiled, for readers of regions; ImageJ opens those through Bio-Formats only.
  *
  * <pre>{@code
  * try (HyperstackWriter out = HyperstackWriter.builder(path, width, height, PixelType.UINT16)
@@ -32,7 +33,7 @@ import net.imglib2.type.numeric.RealType;
  * <p>The file appears when {@link #finish} is called; closing without it leaves nothing behind. Same input, same
  * bytes. Not thread-safe.
  */
-public final class HyperstackWriter implements AutoCloseable {
+public final class HyperstackWriter implements RowWriter, AutoCloseable {
 
     private final FrameChoice choice;
     private final AtomicFile file;
@@ -45,8 +46,9 @@ public final class HyperstackWriter implements AutoCloseable {
         this.layout = layout;
         this.file = file;
         this.notice = notice;
-        this.pixels = new PixelStream(layout, file);
-        file.write(choice.frame(layout).head());
+        TiffFrame frame = choice.frame(layout);
+        this.pixels = new PixelStream(layout, file, frame);
+        file.write(frame.head());
     }
 
     /**
@@ -99,6 +101,7 @@ public final class HyperstackWriter implements AutoCloseable {
      *     full, or if there are more rows than the planes have
      * @throws IllegalStateException if an earlier write has failed
      */
+    @Override
     public void writeRows(float[] rows) {
         pixels.writeRows(rows);
     }
@@ -165,8 +168,15 @@ public final class HyperstackWriter implements AutoCloseable {
             }
         }
 
-        /** The format, as long as it can hold the stack: above 4 GiB it is OME in any case. */
+        /**
+         * The format, as long as it can hold the stack: above 4 GiB it is OME in any case.
+         *
+         * @throws IllegalArgumentException for {@link StackFormat#ZARR}, which is no TIFF
+         */
         public Builder format(StackFormat value) {
+            if (value == StackFormat.ZARR) {
+                throw new IllegalArgumentException("OME-Zarr is no TIFF; write it with OmeZarrWriter");
+            }
             format = Objects.requireNonNull(value, "format");
             return this;
         }
@@ -283,7 +293,12 @@ public final class HyperstackWriter implements AutoCloseable {
             }
         }
 
-        private StackLayout layout() {
+        /**
+         * What has been told so far.
+         *
+         * @throws IllegalArgumentException if options contradict each other
+         */
+        public StackLayout layout() {
             if (channels < 1 || slices < 1 || frames < 1) {
                 throw new IllegalArgumentException("sizes must be at least 1");
             }

@@ -24,7 +24,7 @@ final class ImageJFrame extends TiffFrame {
 
     /** ImageJ knows no BigTIFF, and takes all planes from where the only strip of the first begins. */
     ImageJFrame(StackLayout layout) {
-        super(layout, TiffContainer.CLASSIC, layout.height());
+        super(layout, TiffContainer.CLASSIC, PlaneGrid.oneStrip(layout));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.imagejdiffusion.formats.write;
 
 import io.github.imagejdiffusion.formats.FormatsException;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
@@ -9,15 +11,20 @@ final class PixelStream {
 
     private final StackLayout layout;
     private final AtomicFile file;
+    private final Consumer<ByteBuffer> sink;
     private final PlaneEncoder encoder;
     private final long rowsInAll;
     private long rows;
     private boolean broken;
 
-    /** @param file stands where the first pixel belongs */
-    PixelStream(StackLayout layout, AtomicFile file) {
+    /**
+     * @param file stands where the first pixel belongs
+     * @param frame cuts planes into what the file knows
+     */
+    PixelStream(StackLayout layout, AtomicFile file, TiffFrame frame) {
         this.layout = layout;
         this.file = file;
+        this.sink = frame.pixels(file::write);
         this.encoder = new PlaneEncoder(layout.type(), file.target());
         this.rowsInAll = (long) layout.planes() * layout.height();
     }
@@ -34,7 +41,7 @@ final class PixelStream {
             throw new IllegalArgumentException("a whole plane cannot follow " + rows % layout.height() + " of "
                     + layout.height() + " rows; complete plane " + (planes() + 1) + " with writeRows");
         }
-        append(layout.height(), () -> encoder.encode(plane, file::write));
+        append(layout.height(), () -> encoder.encode(plane, sink));
     }
 
     /** See {@link HyperstackWriter#writeRows}. */
@@ -43,7 +50,7 @@ final class PixelStream {
             throw new IllegalArgumentException(
                     values.length + " values are not whole rows of " + layout.width() + " pixels");
         }
-        append(values.length / layout.width(), () -> encoder.encode(values, values.length, file::write));
+        append(values.length / layout.width(), () -> encoder.encode(values, values.length, sink));
     }
 
     private void append(long count, Runnable write) {

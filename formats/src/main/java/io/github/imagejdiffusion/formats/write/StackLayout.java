@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that is known about a stack but its pixels: sizes, calibration and how to show it. There are no display ranges
- * or one per channel, no labels or one per plane; the LUT may be null.
+ * All that is known about a stack but its pixels: sizes, calibration and how to show it; from
+ * {@link HyperstackWriter.Builder#layout}. There are no display ranges or one per channel, no labels or one per plane;
+ * the LUT may be null.
  */
-record StackLayout(
+public record StackLayout(
         int width,
         int height,
         PixelType type,
@@ -25,7 +26,7 @@ record StackLayout(
         Map<String, String> properties) {
 
     /** At most 2^31-1; checked by the builder. */
-    int planes() {
+    public int planes() {
         return channels * slices * frames;
     }
 

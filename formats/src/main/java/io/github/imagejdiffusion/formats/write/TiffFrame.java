@@ -21,17 +21,20 @@ abstract class TiffFrame {
     private static final int SAMPLES_PER_PIXEL = 277;
     private static final int ROWS_PER_STRIP = 278;
     private static final int STRIP_BYTE_COUNTS = 279;
+    private static final int TILE_WIDTH = 322;
+    private static final int TILE_LENGTH = 323;
+    private static final int TILE_OFFSETS = 324;
+    private static final int TILE_BYTE_COUNTS = 325;
     private static final int SAMPLE_FORMAT = 339;
 
     private final StackLayout layout;
     private final TiffContainer container;
-    private final int rowsPerStrip;
+    private final PlaneGrid grid;
 
-    /** @param rowsPerStrip at least 1; the height if there are fewer rows */
-    TiffFrame(StackLayout layout, TiffContainer container, long rowsPerStrip) {
+    TiffFrame(StackLayout layout, TiffContainer container, PlaneGrid grid) {
         this.layout = layout;
         this.container = container;
-        this.rowsPerStrip = (int) Math.min(layout.height(), rowsPerStrip);
+        this.grid = grid;
     }
 
     /** Adds what this kind of file says about a plane besides its pixels. */
@@ -52,6 +55,11 @@ abstract class TiffFrame {
         return container.header(directories());
     }
 
+    /** Takes the bytes of all planes, row by row, and passes them on as they are in the file. */
+    final Consumer<ByteBuffer> pixels(Consumer<ByteBuffer> sink) {
+        return grid.tiled() ? new TileCutter(grid, sink) : sink;
+    }
+
     /** What comes after the last plane, in pieces. */
     final void tail(Consumer<ByteBuffer> sink) {
         long at = directories();
@@ -65,7 +73,7 @@ abstract class TiffFrame {
     }
 
     private long pixels(int plane) {
-        return container.headerBytes() + plane * layout.planeBytes();
+        return container.headerBytes() + plane * grid.planeBytes();
     }
 
     private long directories() {
@@ -81,25 +89,30 @@ abstract class TiffFrame {
         directory.shorts(COMPRESSION, 1);
         directory.shorts(PHOTOMETRIC, 1);
         directory.shorts(SAMPLES_PER_PIXEL, 1);
-        directory.longs(ROWS_PER_STRIP, rowsPerStrip);
         if (layout.type() == PixelType.FLOAT) {
             directory.shorts(SAMPLE_FORMAT, 3);
         }
-        strips(directory, pixels(plane));
+        pieces(directory, pixels(plane));
         describe(directory, plane);
         return directory;
     }
 
-    private void strips(DirectoryEncoder directory, long start) {
-        long stripBytes = layout.planeBytes() / layout.height() * rowsPerStrip;
-        int strips = (int) (((long) layout.height() + rowsPerStrip - 1) / rowsPerStrip);
-        long[] offsets = new long[strips];
-        long[] counts = new long[strips];
-        for (int i = 0; i < strips; i++) {
-            offsets[i] = start + i * stripBytes;
-            counts[i] = Math.min(stripBytes, layout.planeBytes() - i * stripBytes);
+    private void pieces(DirectoryEncoder directory, long start) {
+        if (grid.tiled()) {
+            directory.longs(TILE_WIDTH, grid.width());
+            directory.longs(TILE_LENGTH, grid.height());
+        } else {
+            directory.longs(ROWS_PER_STRIP, grid.height());
         }
-        directory.offsets(STRIP_OFFSETS, offsets);
-        directory.offsets(STRIP_BYTE_COUNTS, counts);
+        long[] offsets = new long[grid.across() * grid.down()];
+        long[] counts = new long[offsets.length];
+        long at = start;
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = at;
+            counts[i] = grid.pieceBytes(i / grid.across());
+            at += counts[i];
+        }
+        directory.offsets(grid.tiled() ? TILE_OFFSETS : STRIP_OFFSETS, offsets);
+        directory.offsets(grid.tiled() ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS, counts);
     }
 }

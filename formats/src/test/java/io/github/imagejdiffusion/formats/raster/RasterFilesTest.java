@@ -13,15 +13,19 @@ import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.Series;
+import io.github.imagejdiffusion.formats.hostile.Ordeal;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import net.imglib2.FinalInterval;
 import org.junit.jupiter.api.Test;
@@ -201,5 +205,66 @@ class RasterFilesTest {
         crc.update(png, 12, 17);
         bytes.putInt(29, (int) crc.getValue());
         fails(png);
+    }
+
+    /** Depth 0 once led to a division by zero. */
+    @ParameterizedTest
+    @CsvSource({"0, 0", "3, 0", "32, 0", "-1, 0", "4, 2", "16, 3", "8, 1", "8, 7", "8, -1"})
+    void pixelsThatPngDoesNotHaveAreRefused(int bits, int colourType) throws Exception {
+        byte[] png = noise("png");
+        png[24] = (byte) bits;
+        png[25] = (byte) colourType;
+        Path path = Files.write(folder.resolve("bad.png"), RasterSpecimens.withRightChecksums(png));
+        FormatsException e = assertThrows(FormatsException.class, () -> ImageFiles.open(path));
+        assertTrue(e.getMessage().contains("it says " + bits + " bits for colour type " + colourType), e.getMessage());
+    }
+
+    /** A comment of a gigabyte in a megabyte. */
+    @ParameterizedTest
+    @ValueSource(strings = {"zTXt", "iTXt", "iCCP"})
+    void aBombBesideThePixelsIsNotOpened(String chunk) throws Exception {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        bomb.write(chunk.getBytes(StandardCharsets.ISO_8859_1));
+        bomb.write(chunk.equals("iTXt") ? new byte[] {'a', 0, 1, 0, 0, 0} : new byte[] {'a', 0, 0});
+        try (DeflaterOutputStream zip = new DeflaterOutputStream(bomb)) {
+            for (int i = 0; i < 1024; i++) {
+                zip.write(new byte[1 << 20]);
+            }
+        }
+        byte[] png = noise("png");
+        int afterHeader = 33;
+        ByteBuffer with = ByteBuffer.allocate(png.length + bomb.size() + 8);
+        with.put(png, 0, afterHeader)
+                .putInt(bomb.size() - 4)
+                .put(bomb.toByteArray())
+                .putInt(0);
+        with.put(png, afterHeader, png.length - afterHeader);
+        byte[] bytes = RasterSpecimens.withRightChecksums(with.array());
+        assertTrue(Ordeal.survive(Files.write(folder.resolve("bomb.png"), bytes), 64 << 20));
+    }
+
+    /** Progressive pictures have some ten scans; each costs as much as the whole picture, and next to no bytes. */
+    @Test
+    void aJpegOfThousandsOfScansIsRefused() throws Exception {
+        byte[] jpeg = RasterSpecimens.all().stream()
+                .filter(s -> s.name().startsWith("jpeg") && s.name().contains("progressive"))
+                .findFirst()
+                .orElseThrow()
+                .files()
+                .get("a.jpeg");
+        int scan = 2;
+        while ((jpeg[scan] & 0xff) != 0xff || (jpeg[scan + 1] & 0xff) != 0xda) {
+            scan++;
+        }
+        int scanBytes = 2 + (jpeg[scan + 2] << 8 | jpeg[scan + 3]);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(jpeg, 0, scan);
+        for (int i = 0; i < 5000; i++) {
+            out.write(jpeg, scan, scanBytes);
+        }
+        out.write(jpeg, scan, jpeg.length - scan);
+        Path path = Files.write(folder.resolve("scans.jpg"), out.toByteArray());
+        FormatsException e = assertThrows(FormatsException.class, () -> ImageFiles.open(path));
+        assertTrue(e.getMessage().contains("scans"), e.getMessage());
     }
 }

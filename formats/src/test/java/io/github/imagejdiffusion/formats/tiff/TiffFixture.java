@@ -278,7 +278,9 @@ final class TiffFixture {
                     ? 2
                     : tag == 282 || tag == 283
                             ? 5
-                            : tag == 273 || tag == 279 || tag >= 322 && tag <= 325 || tag <= 257 ? big ? 16 : 4 : 3;
+                            : tag == 273 || tag == 279 || tag == 330 || tag >= 322 && tag <= 325 || tag <= 257
+                                    ? big ? 16 : 4
+                                    : 3;
             int size = type == 2 ? 1 : type == 3 ? 2 : type == 4 ? 4 : 8;
             int count = type == 5 ? v.length / 2 : v.length;
             out.putShort((short) tag).putShort((short) type);

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
@@ -203,29 +205,74 @@ class OmeTiffWriterTest {
         assertTrue(size < withRange && withRange <= smallest, size + " " + withRange + " " + smallest);
     }
 
-    @Test
-    void largePlanesAreCutIntoStrips() throws IOException {
-        int side = 4200;
-        byte[] values = new byte[side * side];
+    /** By rows that fit no tile, two planes; read by ourselves and by TwelveMonkeys. */
+    @ParameterizedTest
+    @CsvSource({
+        "513, 520, UINT16, 7, 176, 176",
+        "513, 20, FLOAT, 20, 176, 32",
+        "30, 700, UINT8, 1, 32, 240",
+        "1024, 1024, UINT8, 1024, 256, 256",
+    })
+    void largePlanesAreTiled(int width, int height, PixelType type, int rowsAtOnce, int tileWidth, int tileHeight)
+            throws IOException {
+        int planes = 2;
+        float[] values = new float[planes * width * height];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (byte) (i % 251);
+            values[i] = i % 251;
         }
+        HyperstackWriter.Builder builder = HyperstackWriter.builder(folder.resolve("t.tif"), width, height, type)
+                .slices(planes)
+                .format(StackFormat.OME);
+        try (HyperstackWriter writer = builder.open()) {
+            for (int from = 0; from < values.length; from += rowsAtOnce * width) {
+                writer.writeRows(Arrays.copyOfRange(values, from, Math.min(values.length, from + rowsAtOnce * width)));
+            }
+            writer.finish();
+        }
+        Path path = builder.path();
+        assertEquals(Files.size(path), builder.bytes());
+        try (ImageFile file = ImageFiles.open(path)) {
+            for (int p = 0; p < planes; p++) {
+                int from = p * width * height;
+                assertPlane(file.plane(0, 0, p, 0), (x, y) -> (from + x + y * width) % 251);
+            }
+        }
+        try (ImageInputStream in = ImageIO.createImageInputStream(path.toFile())) {
+            ImageReader reader = twelveMonkeys(in);
+            try {
+                reader.setInput(in);
+                assertEquals(List.of(tileWidth, tileHeight), List.of(reader.getTileWidth(0), reader.getTileHeight(0)));
+                Raster raster = reader.readRaster(1, null);
+                int last = width * height - 1;
+                assertEquals((width * height + last) % 251, raster.getSampleDouble(last % width, last / width, 0));
+            } finally {
+                reader.dispose();
+            }
+        }
+    }
+
+    /** Rows of tiles would take too much memory. */
+    @Test
+    void veryWidePlanesAreCutIntoStrips() throws IOException {
+        int width = 5_000_000;
         Path path;
-        try (HyperstackWriter writer = HyperstackWriter.builder(folder.resolve("s.tif"), side, side, PixelType.UINT8)
+        try (HyperstackWriter writer = HyperstackWriter.builder(folder.resolve("s.tif"), width, 20, PixelType.UINT8)
                 .format(StackFormat.OME)
                 .open()) {
-            writer.write(ArrayImgs.unsignedBytes(values, side, side));
+            float[] row = new float[width];
+            for (int y = 0; y < 20; y++) {
+                row[width - 1] = y;
+                writer.writeRows(row);
+            }
             writer.finish();
             path = writer.path();
         }
-        TiffFields fields = TiffFields.read(path);
-        long[] counts = fields.offsets(0, TiffFields.STRIP_BYTE_COUNTS);
-        assertEquals(2, counts.length);
-        assertEquals((long) side * side, counts[0] + counts[1]);
-        long[] offsets = fields.offsets(0, TiffFields.STRIP_OFFSETS);
-        assertEquals(offsets[0] + counts[0], offsets[1]);
+        long[] counts = TiffFields.read(path).offsets(0, TiffFields.STRIP_BYTE_COUNTS);
+        assertArrayEquals(
+                new long[] {15_000_000, 15_000_000, 15_000_000, 15_000_000, 15_000_000, 15_000_000, 10_000_000},
+                counts);
         try (ImageFile file = ImageFiles.open(path)) {
-            assertPlane(file.plane(0, 0, 0, 0), (x, y) -> (x + (long) y * side) % 251);
+            assertPlane(file.region(0, 0, 0, 0, FinalInterval.createMinSize(width - 1, 0, 1, 20)), (x, y) -> y);
         }
     }
 

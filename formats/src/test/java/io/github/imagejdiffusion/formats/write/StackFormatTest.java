@@ -25,7 +25,7 @@ class StackFormatTest {
     void otherNamesGetTheList(String name) {
         String message = assertThrows(IllegalArgumentException.class, () -> StackFormat.parse(name))
                 .getMessage();
-        assertEquals("'" + name + "' is not a format; use imagej or ome", message);
+        assertEquals("'" + name + "' is not a format; use imagej or ome or zarr", message);
     }
 
     @ParameterizedTest

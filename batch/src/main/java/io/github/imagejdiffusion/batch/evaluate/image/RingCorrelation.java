@@ -27,6 +27,16 @@ final class RingCorrelation {
      * @return FRC of ring i at index i, from 0 (set to 1: both means are zero) to n / 2, -1 to 1
      */
     static double[] of(PlanePair pair) {
+        return of(pair, 0, 0);
+    }
+
+    /**
+     * The curve of two planes of which the second is displaced by a known part of a pixel.
+     *
+     * @param shiftX pixels by which the second shows what lies further right in the first
+     * @param shiftY likewise, further down
+     */
+    static double[] of(PlanePair pair, double shiftX, double shiftY) {
         int width = pair.width();
         int height = pair.height();
         // Both planes are real, so that one complex transform holds the two.
@@ -50,7 +60,9 @@ final class RingCorrelation {
                     double truthIm = im[i] - im[mirrored];
                     double predictionRe = im[i] + im[mirrored];
                     double predictionIm = re[mirrored] - re[i];
-                    product[ring] += truthRe * predictionRe + truthIm * predictionIm;
+                    double angle = 2 * Math.PI * (u * shiftX + v * shiftY);
+                    product[ring] += (truthRe * predictionRe + truthIm * predictionIm) * Math.cos(angle)
+                            - (truthIm * predictionRe - truthRe * predictionIm) * Math.sin(angle);
                     truthPower[ring] += truthRe * truthRe + truthIm * truthIm;
                     predictionPower[ring] += predictionRe * predictionRe + predictionIm * predictionIm;
                 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param source path of the ONNX file in the package; the same as {@code weights.onnx.source}
  * @param sample input x_t
- * @param timestep input t
+ * @param time input t, or the noise level in its place
  * @param features input for the encoder's output; present if and only if there is an encoder
  * @param image input for the image itself, for conditional models without encoder
  * @param output the prediction
@@ -15,7 +15,7 @@ import java.util.Optional;
 public record DenoiserGraph(
         String source,
         String sample,
-        String timestep,
+        TimeInput time,
         Optional<String> features,
         Optional<String> image,
         String output) {}

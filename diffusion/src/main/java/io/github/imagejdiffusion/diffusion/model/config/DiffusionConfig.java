@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * What {@code config.imagej-diffusion} of a model description says: all that a sampler must know and the bioimage.io
@@ -16,6 +17,8 @@ import java.util.OptionalDouble;
  * @param objectDiameter of segmentation models; empty for what has none, for example a network of membranes: such a model
  *     sees every image at its own scale
  * @param targetScale of image-to-image models, {@code target_to_image}; for others it means nothing
+ * @param factor by which a super-resolution model enlarges; always present for {@link ModelKind#SR3}
+ * @param trainedOn what images a model is for, as far as it says
  * @param noise contract of the addressed noise, {@value #NOISE_V1}
  * @param validation free notes on how the model was validated, values as written
  */
@@ -32,6 +35,8 @@ public record DiffusionConfig(
         Optional<ObjectDiameter> objectDiameter,
         PercentileRange normalisation,
         TargetScale targetScale,
+        OptionalInt factor,
+        TrainedRange trainedOn,
         String noise,
         Map<String, Object> validation) {
 

@@ -23,6 +23,7 @@ public final class DiffusionConfigReader {
     private static final double SMALLEST_DIAMETER = 0.1;
     private static final double LARGEST_DIAMETER = 1e6;
     private static final double LARGEST_SCALE = 1e6;
+    private static final int LARGEST_FACTOR = 16;
 
     private DiffusionConfigReader() {}
 
@@ -65,6 +66,8 @@ public final class DiffusionConfigReader {
                 objectDiameter(config),
                 normalisation(config.section("normalisation")),
                 targetScale(config),
+                factor(config, kind),
+                trainedOn(config),
                 noise(config),
                 config.optionalSection("validation").map(Fields::values).orElse(Map.of()));
     }
@@ -148,6 +151,29 @@ public final class DiffusionConfigReader {
             throw fields.error("scale", "must not be 0");
         }
         return new TargetScale(scale, fields.number("offset", -LARGEST_SCALE, LARGEST_SCALE));
+    }
+
+    private static OptionalInt factor(Fields config, ModelKind kind) {
+        return kind == ModelKind.SR3 || config.has("factor")
+                ? OptionalInt.of(config.whole("factor", 2, LARGEST_FACTOR))
+                : OptionalInt.empty();
+    }
+
+    private static TrainedRange trainedOn(Fields config) {
+        return config.optionalSection("trained_on")
+                .map(fields -> new TrainedRange(range(fields, "blur"), range(fields, "photons")))
+                .orElse(TrainedRange.UNKNOWN);
+    }
+
+    private static Optional<TrainedRange.Range> range(Fields fields, String key) {
+        if (!fields.has(key)) {
+            return Optional.empty();
+        }
+        List<Double> ends = fields.numbers(key, 0, Double.MAX_VALUE);
+        if (ends.size() != 2 || ends.get(0) > ends.get(1)) {
+            throw fields.error(key, "must be a range of two ascending numbers, for example [0.5, 2]");
+        }
+        return Optional.of(new TrainedRange.Range(ends.get(0), ends.get(1)));
     }
 
     private static String noise(Fields config) {

@@ -31,11 +31,17 @@ final class GraphsReader {
                     "image", "is missing, but a model with a condition needs it, or features and an encoder");
         }
         return new DenoiserGraph(
-                fields.text("source"),
-                inputs.text("sample"),
-                inputs.text("timestep"),
-                features,
-                image,
-                fields.text("output"));
+                fields.text("source"), inputs.text("sample"), time(inputs), features, image, fields.text("output"));
+    }
+
+    private static TimeInput time(Fields inputs) {
+        Optional<String> level = inputs.optionalText("noise_level");
+        if (level.isEmpty()) {
+            return new TimeInput(inputs.text("timestep"), TimeInput.Kind.TIMESTEP);
+        }
+        if (inputs.has("timestep")) {
+            throw inputs.error("noise_level", "stands beside timestep, but a denoiser takes one of the two");
+        }
+        return new TimeInput(level.get(), TimeInput.Kind.NOISE_LEVEL);
     }
 }

@@ -32,7 +32,13 @@ class DiffusionConfigReaderTest {
         assertEquals(1, config.imageChannels());
         assertEquals(List.of("mask", "distance"), config.targetChannels());
         assertEquals(
-                new DenoiserGraph("weights.onnx", "x", "t", Optional.of("features"), Optional.empty(), "prediction"),
+                new DenoiserGraph(
+                        "weights.onnx",
+                        "x",
+                        new TimeInput("t", TimeInput.Kind.TIMESTEP),
+                        Optional.of("features"),
+                        Optional.empty(),
+                        "prediction"),
                 config.denoiser());
         EncoderGraph encoder = config.encoder().orElseThrow();
         assertEquals("encoder.onnx", encoder.file().source());
@@ -102,6 +108,40 @@ class DiffusionConfigReaderTest {
         String message =
                 assertThrows(ModelPackageException.class, () -> read(wrong)).getMessage();
         assertTrue(message.contains("target_to_image"), message);
+    }
+
+    @Test
+    void aSuperResolutionModelSaysItsFactorAndMayTakeNoiseLevels() throws IOException {
+        String text = edit("kind: segdiff", "kind: sr3\n    factor: 2").replace("timestep: t", "noise_level: level");
+        DiffusionConfig config = read(text);
+        assertEquals(OptionalInt.of(2), config.factor());
+        assertEquals(
+                new TimeInput("level", TimeInput.Kind.NOISE_LEVEL),
+                config.denoiser().time());
+        assertEquals(TrainedRange.UNKNOWN, config.trainedOn());
+        assertFails(edit("kind: segdiff", "kind: sr3"), "factor: is missing, but required");
+        assertFails(edit("kind: segdiff", "kind: sr3\n    factor: 1"), "factor");
+        assertFails(
+                edit("timestep: t", "noise_level: level, timestep: t"),
+                "graphs.denoiser.inputs.noise_level: stands beside timestep");
+        assertEquals(OptionalInt.empty(), read(segdiff()).factor());
+    }
+
+    @Test
+    void theRangesOfTrainingMayBeMissingButMustAscend() throws IOException {
+        String key = "    target_channels: [mask, distance]\n";
+        assertEquals(
+                new TrainedRange(
+                        Optional.of(new TrainedRange.Range(0.35, 0.95)), Optional.of(new TrainedRange.Range(50, 5000))),
+                read(edit(key, key + "    trained_on: {blur: [0.35, 0.95], photons: [50, 5000]}\n"))
+                        .trainedOn());
+        assertEquals(
+                Optional.empty(),
+                read(edit(key, key + "    trained_on: {blur: [0.35, 0.95]}\n"))
+                        .trainedOn()
+                        .photons());
+        assertFails(edit(key, key + "    trained_on: {blur: [0.95, 0.35]}\n"), "trained_on.blur: must be a range");
+        assertFails(edit(key, key + "    trained_on: {photons: [50]}\n"), "trained_on.photons: must be a range");
     }
 
     @Test

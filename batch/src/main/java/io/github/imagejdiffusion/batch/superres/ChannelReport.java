@@ -1,0 +1,116 @@
+package io.github.imagejdiffusion.batch.superres;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.github.imagejdiffusion.batch.evaluate.image.SingleImageResolution;
+import io.github.imagejdiffusion.batch.run.InputRecord;
+import io.github.imagejdiffusion.diffusion.camera.NoiseModel;
+import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
+import io.github.imagejdiffusion.formats.Calibration;
+import io.github.imagejdiffusion.superres.consistency.ConsistencyCheck;
+import io.github.imagejdiffusion.superres.consistency.ConsistencySummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What is known of one channel: its noise and blur, its resolution before and after, and whether the result fits. */
+final class ChannelReport {
+
+    private static final String RESOLUTION =
+            "Fourier ring correlation of checkerboard halves of one image, threshold 1/7,"
+                    + " middle of the first plane; " + SingleImageResolution.LIMIT
+                    + " px is the finest it can tell, and after"
+                    + " enlarging, where neighbours share noise, it flatters";
+
+    private final int channel;
+    private final PercentileLimits limits;
+    private final ConsistencyCheck check;
+    private final TrainedOn trainedOn;
+    private OptionalDouble resolutionBefore = OptionalDouble.empty();
+    private OptionalDouble resolutionAfter = OptionalDouble.empty();
+
+    /**
+     * @param channel from 0
+     * @param limits of its normalisation
+     */
+    ChannelReport(int channel, PercentileLimits limits, ConsistencyCheck check, TrainedOn trainedOn) {
+        this.channel = channel;
+        this.limits = limits;
+        this.check = check;
+        this.trainedOn = trainedOn;
+    }
+
+    PercentileLimits limits() {
+        return limits;
+    }
+
+    ConsistencyCheck check() {
+        return check;
+    }
+
+    /** When the crop is complete. */
+    void measureResolution(CentralCrop crop) {
+        resolutionBefore = crop.before();
+        resolutionAfter = crop.after();
+    }
+
+    /**
+     * Photons of the brightest pixels, by the gain; empty if there is none to see. Where the camera adds a black level,
+     * the line through its variances crosses zero at it.
+     */
+    private OptionalDouble photons() {
+        Optional<NoiseModel> measured = check.noise().filter(noise -> noise.gain() > 0);
+        if (measured.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        NoiseModel noise = measured.get();
+        double black = Math.max(0, -noise.intercept() / noise.gain());
+        return OptionalDouble.of(Math.max(0, limits.high() - black) / noise.gain());
+    }
+
+    /** In a few words. */
+    String words() {
+        return check.summary().verdict();
+    }
+
+    /** In what the image is not like those that the model was trained on. */
+    List<String> objections() {
+        List<String> objections = new ArrayList<>();
+        trainedOn.objectionTo(photons()).ifPresent(objections::add);
+        ConsistencySummary summary = check.summary();
+        if (summary.psfKnown()) {
+            trainedOn.objectionToBlur(summary.psfSigma()).ifPresent(objections::add);
+        }
+        return objections;
+    }
+
+    JsonObject json(Calibration calibration) {
+        JsonObject json = new JsonObject();
+        json.addProperty("channel", channel + 1);
+        check.noise().ifPresent(noise -> json.add("noise", InputRecord.json(noise.record())));
+        photons().ifPresent(photons -> json.addProperty("photons_at_brightest", photons));
+        ConsistencySummary summary = check.summary();
+        JsonObject consistency = InputRecord.json(summary.record());
+        calibration.pixelWidth().ifPresent(w -> consistency.addProperty("psf_sigma_um", w * summary.psfSigma()));
+        json.add("consistency", consistency);
+        json.add("resolution", resolution(calibration));
+        JsonArray outside = new JsonArray();
+        objections().forEach(outside::add);
+        json.add("outside_of_training", outside);
+        json.addProperty("verdict", words());
+        return json;
+    }
+
+    private JsonObject resolution(Calibration calibration) {
+        JsonObject json = new JsonObject();
+        json.addProperty("method", RESOLUTION);
+        resolutionBefore.ifPresent(px -> json.addProperty("before_px", px));
+        resolutionAfter.ifPresent(px -> json.addProperty("after_fine_px", px));
+        calibration.pixelWidth().ifPresent(w -> {
+            resolutionBefore.ifPresent(px -> json.addProperty("before_um", px * w));
+            resolutionAfter.ifPresent(px -> json.addProperty("after_um", px * w / check.factor()));
+        });
+        return json;
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.imagejdiffusion.batch.superres;
+
+import io.github.imagejdiffusion.batch.UsageException;
+import io.github.imagejdiffusion.batch.options.SamplingOptions;
+import io.github.imagejdiffusion.superres.SuperResolveOptions;
+import picocli.CommandLine.Option;
+
+/** What only {@code superres} asks for. */
+public final class SuperresOptions {
+
+    @Option(
+            names = "--factor",
+            required = true,
+            paramLabel = "2|4",
+            description = "by which width and height grow: 2 or 4")
+    private int factor;
+
+    @Option(
+            names = "--sample",
+            description =
+                    "one of the fine images that the image may come of, in place of their mean; not for measuring")
+    private boolean sample;
+
+    @Option(
+            names = "--consistent",
+            description = "the mean over each pixel of the image stays exactly that pixel, noise and blur included; for"
+                    + " images without noise")
+    private boolean consistent;
+
+    @Option(names = "--residual", description = "also write in what the result does not explain the image")
+    private boolean residual;
+
+    @Option(
+            names = "--block",
+            paramLabel = "PX",
+            hidden = true,
+            description = "block size in pixels of the result; changes the result's identity")
+    private Integer block;
+
+    /** Finds problems that need no model. @throws UsageException naming the option */
+    void check() {
+        if (factor != 2 && factor != 4) {
+            throw new UsageException("--factor must be 2 or 4, but is " + factor);
+        }
+        if (block != null && block < 1) {
+            throw new UsageException("--block must be at least 1 pixel, but is " + block);
+        }
+    }
+
+    /** @param builder with the model's defaults */
+    SuperResolveOptions apply(SuperResolveOptions.Builder builder, SamplingOptions sampling) {
+        sampling.steps().ifPresent(builder::steps);
+        sampling.runs().ifPresent(builder::runs);
+        sampling.solver().ifPresent(builder::solver);
+        if (block != null) {
+            builder.block(block);
+        }
+        return builder.sample(sample)
+                .consistent(consistent)
+                .seed(sampling.seed())
+                .build();
+    }
+
+    /** Name of the model that serves where the user chooses none. */
+    String usualModel() {
+        return "fluorescence-sr-x" + factor;
+    }
+
+    int factor() {
+        return factor;
+    }
+
+    boolean residual() {
+        return residual;
+    }
+}

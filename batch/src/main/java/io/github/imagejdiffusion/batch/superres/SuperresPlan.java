@@ -1,0 +1,49 @@
+package io.github.imagejdiffusion.batch.superres;
+
+import io.github.imagejdiffusion.batch.UsageException;
+import io.github.imagejdiffusion.batch.options.SamplingOptions;
+import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.formats.write.StackFormat;
+import io.github.imagejdiffusion.superres.SuperResolve;
+import io.github.imagejdiffusion.superres.SuperResolveOptions;
+
+/**
+ * What is the same for all inputs.
+ *
+ * @param model not owned
+ * @param superResolve over the model
+ * @param options complete: the user's, and the model's defaults for the rest
+ * @param residual whether the residual is written
+ * @param format of result images
+ */
+record SuperresPlan(
+        DiffusionModel model,
+        SuperResolve superResolve,
+        SuperResolveOptions options,
+        boolean residual,
+        StackFormat format) {
+
+    /**
+     * @throws UsageException if the model has another factor or cannot do what the options ask for
+     * @throws io.github.imagejdiffusion.superres.WrongModelException if the model does not super-resolve
+     */
+    static SuperresPlan of(
+            DiffusionModel model, SuperresOptions options, SamplingOptions sampling, StackFormat format) {
+        SuperResolve superResolve = new SuperResolve(model);
+        if (superResolve.factor() != options.factor()) {
+            throw new UsageException("model " + model.name() + " is for --factor " + superResolve.factor()
+                    + ", but --factor is " + options.factor() + "; choose another --model");
+        }
+        try {
+            SuperResolveOptions complete = options.apply(superResolve.defaults(), sampling);
+            superResolve.requireUsable(complete);
+            return new SuperresPlan(model, superResolve, complete, options.residual(), format);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    int factor() {
+        return superResolve.factor();
+    }
+}

@@ -1,0 +1,7 @@
+package loci.formats;
+
+public class FormatException extends Exception {
+    public FormatException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,2 @@
+/** Enlarging coarse images by interpolation, part by part. */
+package io.github.imagejdiffusion.superres.enlarge;
