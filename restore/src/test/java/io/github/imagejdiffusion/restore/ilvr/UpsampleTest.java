@@ -51,11 +51,8 @@ class UpsampleTest {
         float[] plane = random(width * height);
         try (DiffusionModel model = prior()) {
             Upsample upsample = new Upsample(new Ilvr(model));
-            IlvrOptions options = upsample.defaults()
-                    .factor(factor)
-                    .kernel(kernel)
-                    .steps(4)
-                    .build();
+            IlvrOptions options =
+                    upsample.defaults().factor(factor).kernel(kernel).steps(4).build();
             Restoration result = upsample.enlarge(ArrayImgs.floats(plane, width, height), options);
             assertEquals(factor * width, result.width());
             assertEquals(factor * height, result.height());
