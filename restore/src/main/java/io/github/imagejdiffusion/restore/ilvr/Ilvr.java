@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.restore.ilvr;
 import io.github.imagejdiffusion.diffusion.block.BlockGrid;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.diffusion.model.config.BlockLayout;
+import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
 import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
 import io.github.imagejdiffusion.diffusion.model.config.TargetScale;
@@ -86,13 +87,18 @@ public final class Ilvr {
      * the truth than with DDIM; N = 2, cubic kernel, all steps guided, seed 0.
      */
     public IlvrOptions.Builder defaults() {
-        SamplingDefaults d = model.config().defaults();
+        return defaults(model.config());
+    }
+
+    /** As {@link #defaults()}, of a model that is not open. */
+    public static IlvrOptions.Builder defaults(DiffusionConfig config) {
+        SamplingDefaults d = config.defaults();
         return new IlvrOptions.Builder()
                 .solver(SolverKind.DDPM)
                 .steps(d.steps())
                 .runs(d.runs())
                 .factor(2)
-                .block(model.config().blocks().core());
+                .block(config.blocks().core());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.restore.ilvr;
 
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
+import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
 import io.github.imagejdiffusion.diffusion.paired.Restoration;
@@ -29,6 +30,8 @@ import net.imglib2.type.numeric.RealType;
  */
 public final class Upsample {
 
+    private static final int ENLARGEMENT = 4;
+
     private final Ilvr ilvr;
 
     public Upsample(Ilvr ilvr) {
@@ -37,7 +40,12 @@ public final class Upsample {
 
     /** Options as {@link Ilvr#defaults()}, with N = 4. */
     public IlvrOptions.Builder defaults() {
-        return ilvr.defaults().factor(4);
+        return ilvr.defaults().factor(ENLARGEMENT);
+    }
+
+    /** As {@link #defaults()}, of a model that is not open. */
+    public static IlvrOptions.Builder defaults(DiffusionConfig config) {
+        return Ilvr.defaults(config).factor(ENLARGEMENT);
     }
 
     /** Enlargement by these options, for stacks. Sinks get rows that are N times as long, and N times as many. */

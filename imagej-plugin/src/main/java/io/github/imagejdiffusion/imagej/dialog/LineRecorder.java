@@ -1,20 +1,20 @@
-package io.github.imagejdiffusion.imagej.segment.dialog;
+package io.github.imagejdiffusion.imagej.dialog;
 
 import ij.plugin.frame.Recorder;
-import io.github.imagejdiffusion.imagej.segment.SegmentLine;
-import io.github.imagejdiffusion.imagej.segment.SegmentSettings;
+import io.github.imagejdiffusion.imagej.macro.MacroOption;
+import java.util.List;
 
 /** Tells ImageJ's macro recorder what was chosen, in full: also what the dialog did not show. */
-final class LineRecorder {
+public final class LineRecorder {
 
     private LineRecorder() {}
 
     /** For the command that runs now; nothing happens when nothing is recorded. */
-    static void record(SegmentSettings complete) {
+    public static void record(List<MacroOption> line) {
         if (!Recorder.record) {
             return;
         }
-        for (SegmentLine.Option option : SegmentLine.of(complete)) {
+        for (MacroOption option : line) {
             option.value()
                     .ifPresentOrElse(
                             value -> Recorder.recordOption(option.key(), value),
@@ -23,7 +23,7 @@ final class LineRecorder {
     }
 
     /** The command was cancelled: it does not belong into a macro. */
-    static void forget() {
+    public static void forget() {
         Recorder.setCommand(null);
     }
 }

@@ -1,10 +1,10 @@
-package io.github.imagejdiffusion.imagej.segment.dialog;
+package io.github.imagejdiffusion.imagej.dialog;
 
 import ij.gui.GenericDialog;
 import ij.gui.MultiLineLabel;
 
 /** Lines of text in a dialog that say how work goes, or what is wrong. */
-final class MessageLine {
+public final class MessageLine {
 
     private static final int LINES = 2;
     private static final int COLUMNS = 62;
@@ -12,12 +12,12 @@ final class MessageLine {
     private final MultiLineLabel label;
 
     /** Adds it to a dialog that is not shown yet, and keeps room for the longest message. */
-    MessageLine(GenericDialog dialog) {
+    public MessageLine(GenericDialog dialog) {
         dialog.addMessage((" ".repeat(COLUMNS) + "\n").repeat(LINES));
         this.label = (MultiLineLabel) dialog.getMessage();
     }
 
-    void show(String message) {
+    public void show(String message) {
         label.setText(wrap(message));
     }
 

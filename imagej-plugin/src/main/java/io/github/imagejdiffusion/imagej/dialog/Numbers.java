@@ -1,14 +1,14 @@
-package io.github.imagejdiffusion.imagej.segment.dialog;
+package io.github.imagejdiffusion.imagej.dialog;
 
 import io.github.imagejdiffusion.imagej.PluginException;
 
 /** Reads numbers from text fields. */
-final class Numbers {
+public final class Numbers {
 
     private Numbers() {}
 
     /** @throws PluginException naming the field, if the text is no number from min to max */
-    static double decimal(String field, String text, double min, double max) {
+    public static double decimal(String field, String text, double min, double max) {
         double value = parse(field, text);
         if (!(value >= min && value <= max)) {
             throw new PluginException(
@@ -18,7 +18,7 @@ final class Numbers {
     }
 
     /** @throws PluginException naming the field, if the text is no whole number from min to max */
-    static int whole(String field, String text, int min, int max) {
+    public static int whole(String field, String text, int min, int max) {
         long value = whole(field, text);
         if (value < min || value > max) {
             throw new PluginException(
@@ -28,7 +28,7 @@ final class Numbers {
     }
 
     /** @throws PluginException naming the field, if the text is no whole number */
-    static long whole(String field, String text) {
+    public static long whole(String field, String text) {
         try {
             return Long.parseLong(text.strip());
         } catch (NumberFormatException e) {
@@ -37,7 +37,7 @@ final class Numbers {
     }
 
     /** At most one decimal, and none where it would be 0. */
-    static String show(double value) {
+    public static String show(double value) {
         double rounded = Math.rint(value * 10) / 10;
         return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
     }

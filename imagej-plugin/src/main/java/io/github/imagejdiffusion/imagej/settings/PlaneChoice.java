@@ -1,4 +1,4 @@
-package io.github.imagejdiffusion.imagej.segment;
+package io.github.imagejdiffusion.imagej.settings;
 
 import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.github.imagejdiffusion.imagej.segment.dialog;
+package io.github.imagejdiffusion.imagej.dialog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

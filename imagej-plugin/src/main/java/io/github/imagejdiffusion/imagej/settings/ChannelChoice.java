@@ -1,4 +1,4 @@
-package io.github.imagejdiffusion.imagej.segment;
+package io.github.imagejdiffusion.imagej.settings;
 
 import io.github.imagejdiffusion.imagej.PluginException;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Which channels go to a model. */
-final class ChannelChoice {
+public final class ChannelChoice {
 
     private ChannelChoice() {}
 
@@ -19,15 +19,11 @@ final class ChannelChoice {
      * @param model its name
      * @throws PluginException if the image has other channels, or none was chosen
      */
-    static List<Integer> of(SourceImage source, OptionalInt chosen, int wanted, String model) {
+    public static List<Integer> of(SourceImage source, OptionalInt chosen, int wanted, String model) {
         int there = source.channels();
         String title = "'" + source.axes().title() + "'";
         if (chosen.isPresent() && wanted == 1) {
-            if (chosen.getAsInt() > there) {
-                throw new PluginException(title + " has " + counted(there, source) + ", so there is no channel "
-                        + chosen.getAsInt() + ".");
-            }
-            return List.of(chosen.getAsInt() - 1);
+            return List.of(existing(source, chosen.getAsInt()));
         }
         if (there != wanted) {
             String todo = wanted == 1
@@ -37,6 +33,26 @@ final class ChannelChoice {
                     + wanted + ": " + todo + ".");
         }
         return IntStream.range(0, wanted).boxed().toList();
+    }
+
+    /**
+     * From 0, for models that take channels one by one: the chosen one, or each.
+     *
+     * @param chosen from 1
+     * @throws PluginException if the image has no such channel
+     */
+    public static List<Integer> each(SourceImage source, OptionalInt chosen) {
+        return chosen.isPresent()
+                ? List.of(existing(source, chosen.getAsInt()))
+                : IntStream.range(0, source.channels()).boxed().toList();
+    }
+
+    private static int existing(SourceImage source, int channel) {
+        if (channel > source.channels()) {
+            throw new PluginException("'" + source.axes().title() + "' has " + counted(source.channels(), source)
+                    + ", so there is no channel " + channel + ".");
+        }
+        return channel - 1;
     }
 
     private static String counted(int there, SourceImage source) {

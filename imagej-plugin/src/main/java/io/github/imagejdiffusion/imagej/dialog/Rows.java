@@ -1,4 +1,4 @@
-package io.github.imagejdiffusion.imagej.segment.dialog;
+package io.github.imagejdiffusion.imagej.dialog;
 
 import ij.gui.GenericDialog;
 import java.awt.Component;
@@ -7,14 +7,14 @@ import java.awt.GridBagLayout;
 import java.awt.Panel;
 
 /** Puts several components next to each other into one cell of ImageJ's dialog. */
-final class Rows {
+public final class Rows {
 
     private static final int GAP = 5;
 
     private Rows() {}
 
     /** Components right after one that the dialog has, in its cell. As ImageJ does for its file fields. */
-    static void append(GenericDialog dialog, Component first, Component... more) {
+    public static void append(GenericDialog dialog, Component first, Component... more) {
         GridBagLayout layout = (GridBagLayout) dialog.getLayout();
         Panel row = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
         layout.setConstraints(row, layout.getConstraints(first));
@@ -25,7 +25,7 @@ final class Rows {
     }
 
     /** A row without a label. */
-    static Panel of(Component... components) {
+    public static Panel of(Component... components) {
         Panel row = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
         addAll(row, components);
         return row;
