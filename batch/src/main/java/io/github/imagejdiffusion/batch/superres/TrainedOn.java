@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Compares an image with what the model was trained on. Photons are known to a fifth, and objects that are smooth by
+ * Compares an image with what the model was trained on. Fine structure passes for noise in part, and objects that are smooth by
  * themselves count as blurred, so that only what lies clearly outside counts. More photons than in training are never
  * outside: that is less noise.
  *
@@ -14,8 +14,8 @@ import java.util.OptionalDouble;
  */
 record TrainedOn(TrainedRange range) {
 
-    private static final double PHOTONS_KNOWN_TO = 0.8;
-    private static final double SMOOTHNESS = 0.2;
+    private static final double PHOTONS_KNOWN_TO = 0.6;
+    private static final double SMOOTHNESS = 0.25;
 
     /** One sentence if the image has more noise. */
     Optional<String> objectionTo(OptionalDouble photons) {
