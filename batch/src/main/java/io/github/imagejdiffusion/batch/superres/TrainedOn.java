@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Compares an image with what the model was trained on. Photons are known to a fifth and blur to a tenth of a pixel at
- * best, so that only what lies clearly outside counts. More photons than in training are never outside: that is less
- * noise.
+ * Compares an image with what the model was trained on. Fine structure passes for noise in part, and objects that are smooth by
+ * themselves count as blurred, so that only what lies clearly outside counts. More photons than in training are never
+ * outside: that is less noise.
  *
  * @param range as the package says
  */
 record TrainedOn(TrainedRange range) {
 
-    private static final double PHOTONS_KNOWN_TO = 0.8;
-    private static final double BLUR_KNOWN_TO = 0.1;
+    private static final double PHOTONS_KNOWN_TO = 0.6;
+    private static final double SMOOTHNESS = 0.25;
 
     /** One sentence if the image has more noise. */
     Optional<String> objectionTo(OptionalDouble photons) {
@@ -30,13 +30,14 @@ record TrainedOn(TrainedRange range) {
     }
 
     /** One sentence if the image is sharper or more blurred. @param sigma in pixels of the image */
-    Optional<String> objectionToBlur(double sigma) {
+    Optional<String> objectionToBlur(OptionalDouble sigma) {
         return range.blur()
-                .filter(r -> sigma < r.low() - BLUR_KNOWN_TO || sigma > r.high() + BLUR_KNOWN_TO)
+                .filter(r -> sigma.isPresent()
+                        && (sigma.getAsDouble() < r.low() || sigma.getAsDouble() > r.high() + SMOOTHNESS))
                 .map(r -> String.format(
                         Locale.ROOT,
                         "a blur of about %.2f pixels, but the model was trained on %.2f to %.2f",
-                        sigma,
+                        sigma.getAsDouble(),
                         r.low(),
                         r.high()));
     }
