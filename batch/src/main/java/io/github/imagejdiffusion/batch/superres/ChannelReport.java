@@ -78,8 +78,9 @@ final class ChannelReport {
     List<String> objections() {
         List<String> objections = new ArrayList<>();
         trainedOn.objectionTo(photons()).ifPresent(objections::add);
-        if (!check.summary().isBlockMean()) {
-            trainedOn.objectionToBlur(check.summary().psfSigma()).ifPresent(objections::add);
+        ConsistencySummary summary = check.summary();
+        if (summary.psfKnown()) {
+            trainedOn.objectionToBlur(summary.psfSigma()).ifPresent(objections::add);
         }
         return objections;
     }
@@ -91,12 +92,7 @@ final class ChannelReport {
         photons().ifPresent(photons -> json.addProperty("photons_at_brightest", photons));
         ConsistencySummary summary = check.summary();
         JsonObject consistency = InputRecord.json(summary.record());
-        if (summary.psfSigma().isPresent()) {
-            calibration
-                    .pixelWidth()
-                    .ifPresent(w -> consistency.addProperty(
-                            "psf_sigma_um", w * summary.psfSigma().getAsDouble()));
-        }
+        calibration.pixelWidth().ifPresent(w -> consistency.addProperty("psf_sigma_um", w * summary.psfSigma()));
         json.add("consistency", consistency);
         json.add("resolution", resolution(calibration));
         JsonArray outside = new JsonArray();

@@ -29,16 +29,14 @@ record TrainedOn(TrainedRange range) {
                         r.high()));
     }
 
-    /** One sentence if the image is sharper or more blurred. */
-    Optional<String> objectionToBlur(OptionalDouble sigma) {
+    /** One sentence if the image is sharper or more blurred. @param sigma in pixels of the image */
+    Optional<String> objectionToBlur(double sigma) {
         return range.blur()
-                .filter(r -> sigma.isPresent()
-                        && (sigma.getAsDouble() < r.low() - BLUR_KNOWN_TO
-                                || sigma.getAsDouble() > r.high() + BLUR_KNOWN_TO))
+                .filter(r -> sigma < r.low() - BLUR_KNOWN_TO || sigma > r.high() + BLUR_KNOWN_TO)
                 .map(r -> String.format(
                         Locale.ROOT,
                         "a blur of about %.2f pixels, but the model was trained on %.2f to %.2f",
-                        sigma.getAsDouble(),
+                        sigma,
                         r.low(),
                         r.high()));
     }

@@ -16,8 +16,9 @@ import java.util.Set;
 public final class TiffFormat implements ImageFormat {
 
     /** Microscopes write these as TIFF inside, but their axes and calibration are in fields that are not read here. */
-    private static final Set<String> OTHER_FORMATS =
-            Set.of("lsm", "stk", "ndpi", "svs", "scn", "flex", "fff", "qptiff", "dng", "nef", "cr2", "arw", "sis");
+    private static final Set<String> OTHER_FORMATS = Set.of(
+            "arw", "bif", "cr2", "dng", "fff", "flex", "gel", "ims", "jpk", "lsm", "ndpi", "nef", "pcoraw", "qptiff",
+            "rec", "scn", "seq", "sis", "stk", "svs", "vsi");
 
     @Override
     public String name() {

@@ -4,10 +4,8 @@ import io.github.imagejdiffusion.diffusion.camera.NoiseModel;
 import io.github.imagejdiffusion.diffusion.camera.Residual;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -18,13 +16,17 @@ import net.imglib2.type.numeric.RealType;
  */
 public final class ConsistencyCheck {
 
+    /** Fine pixels of a plane by whose upper part alone the blur is fitted. */
+    private static final int MOST_HELD = 1 << 24;
+
     private final int factor;
+    private final int mostHeld;
     private final float lowest;
     private final float highest;
     private final boolean blurred;
     private final NoiseModel noise;
     private final Residual residual;
-    private final List<Double> sigmas = new ArrayList<>();
+    private final List<PsfFit> fits = new ArrayList<>();
     private long pixels;
     private double squares;
     private double squaresOfRange;
@@ -38,6 +40,12 @@ public final class ConsistencyCheck {
      * @param blurred whether A has a point spread function, to be fitted; else it is the block mean alone
      */
     public ConsistencyCheck(int factor, int width, NoiseModel noise, float lowest, float highest, boolean blurred) {
+        this(factor, width, noise, lowest, highest, blurred, MOST_HELD);
+    }
+
+    ConsistencyCheck(
+            int factor, int width, NoiseModel noise, float lowest, float highest, boolean blurred, int mostHeld) {
+        this.mostHeld = mostHeld;
         this.factor = factor;
         this.lowest = lowest;
         this.highest = highest;
@@ -62,7 +70,7 @@ public final class ConsistencyCheck {
             residual.beginPlane();
         }
         double range = (double) limits.high() - limits.low();
-        return new PlaneCheck(record, factor, this, (predicted, measured) -> {
+        return new PlaneCheck(record, factor, this, mostHeld, (predicted, measured) -> {
             count(predicted, measured, range);
             if (residual != null) {
                 residuals.accept(residual.add(predicted, measured));
@@ -87,9 +95,7 @@ public final class ConsistencyCheck {
             return new ForwardModel(factor, 0);
         }
         PsfFit fit = PsfFit.of(part, lowest, highest);
-        if (fit.determined()) {
-            sigmas.add(fit.sigma());
-        }
+        fits.add(fit);
         return new ForwardModel(factor, fit.sigma());
     }
 
@@ -106,21 +112,23 @@ public final class ConsistencyCheck {
     /** Of all planes so far. */
     public ConsistencySummary summary() {
         long count = Math.max(1, pixels);
+        boolean known = fits.stream().anyMatch(PsfFit::determined);
         return new ConsistencySummary(
-                blurred ? median(sigmas) : OptionalDouble.of(0),
+                sigma(known ? fits.stream().filter(PsfFit::determined).toList() : fits),
+                known,
                 pixels,
                 Math.sqrt(squares / count),
                 Math.sqrt(squaresOfRange / count),
                 Optional.ofNullable(residual).map(Residual::summary));
     }
 
-    private static OptionalDouble median(List<Double> values) {
-        if (values.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(sorted);
+    /** The median. */
+    private static double sigma(List<PsfFit> fits) {
+        double[] sorted = fits.stream().mapToDouble(PsfFit::sigma).sorted().toArray();
         int middle = sorted.length / 2;
-        return OptionalDouble.of(sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
+        if (sorted.length == 0) {
+            return 0;
+        }
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -9,23 +9,26 @@ import java.util.OptionalDouble;
 /**
  * How well fine images explain the coarse ones, A(x) against y.
  *
- * @param psfSigma of the forward model in coarse pixels, the median over planes; 0 for the block mean; empty if no plane
- *     tells it
+ * @param psfSigma of the forward model in coarse pixels, the median over planes; 0 for the block mean alone
+ * @param psfKnown whether that is the blur of the image, too; else noise had a say in it, and it is too small
  * @param pixels that count: all but those at the ends of the camera's range
  * @param rmse root mean square of A(x) - y, in grey values
  * @param rmseOfRange likewise, as share of the range from percentile to percentile that the model's scale spans
  * @param residual in units of the noise; empty if the noise could not be measured
  */
 public record ConsistencySummary(
-        OptionalDouble psfSigma, long pixels, double rmse, double rmseOfRange, Optional<ResidualSummary> residual) {
+        double psfSigma,
+        boolean psfKnown,
+        long pixels,
+        double rmse,
+        double rmseOfRange,
+        Optional<ResidualSummary> residual) {
 
     /** Below this share of the range nothing is missing that could be seen. */
     private static final double EXACT = 0.003;
 
-    /** Whether the forward model has no point spread function. */
-    public boolean isBlockMean() {
-        return psfSigma.isPresent() && psfSigma.getAsDouble() == 0;
-    }
+    /** In units of the noise. */
+    private static final double LITTLE = 0.75;
 
     /** Root mean square of A(x) - y in units of the noise; at most about 1 if they are consistent. */
     public OptionalDouble rmseInNoise() {
@@ -33,12 +36,16 @@ public record ConsistencySummary(
                 .orElse(OptionalDouble.empty());
     }
 
-    /** One line: consistent with the data or not, and why. */
+    /**
+     * One line: consistent with the data or not, and why. Other than for denoising, less than the noise is no objection:
+     * it may come back in what was made of the data, but what was made explains the data.
+     */
     public String verdict() {
         if (pixels == 0) {
             return "not judged: no pixel lies within the camera's range";
         }
-        if (rmseOfRange <= EXACT) {
+        boolean less = rmseInNoise().isPresent() && rmseInNoise().getAsDouble() < LITTLE;
+        if (rmseOfRange <= EXACT || less) {
             return "consistent with the data";
         }
         return residual.map(ResidualSummary::verdict).orElse("not judged: the noise could not be measured");
@@ -47,7 +54,8 @@ public record ConsistencySummary(
     /** Names and values in a fixed order; what a provenance record says. */
     public Map<String, Object> record() {
         Map<String, Object> record = new LinkedHashMap<>();
-        psfSigma.ifPresent(sigma -> record.put("psf_sigma_px", sigma));
+        record.put("psf_sigma_px", psfSigma);
+        record.put("psf_sigma_known", psfKnown);
         record.put("pixels", pixels);
         record.put("rmse", rmse);
         record.put("rmse_share_of_range", rmseOfRange);

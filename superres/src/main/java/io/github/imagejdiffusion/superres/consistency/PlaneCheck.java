@@ -8,15 +8,14 @@ import net.imglib2.type.numeric.RealType;
 
 /**
  * One plane of a {@link ConsistencyCheck}. Rows are held until the blur can be fitted, which is when all have come or
- * there are {@value #MOST_HELD} pixels of them; from there on they pass. Not thread-safe.
+ * there are so many that the memory is needed elsewhere; from there on they pass. Not thread-safe.
  */
 public final class PlaneCheck {
-
-    private static final int MOST_HELD = 1 << 24;
 
     private final RandomAccessibleInterval<? extends RealType<?>> record;
     private final int factor;
     private final ConsistencyCheck check;
+    private final int mostHeld;
     private final Comparison comparison;
     private final int width;
     private final long height;
@@ -35,10 +34,12 @@ public final class PlaneCheck {
             RandomAccessibleInterval<? extends RealType<?>> record,
             int factor,
             ConsistencyCheck check,
+            int mostHeld,
             Comparison comparison) {
         this.record = record;
         this.factor = factor;
         this.check = check;
+        this.mostHeld = mostHeld;
         this.comparison = comparison;
         this.width = Math.toIntExact(record.dimension(0) * factor);
         this.height = record.dimension(1) * factor;
@@ -51,7 +52,7 @@ public final class PlaneCheck {
             return;
         }
         hold(fine);
-        if (count == width * height || count >= MOST_HELD) {
+        if (count == width * height || count >= mostHeld) {
             float[] rows = Arrays.copyOf(held, count);
             held = null;
             stream = new RecordStream(check.fitted(part(rows)), width, height);
@@ -62,7 +63,7 @@ public final class PlaneCheck {
     private void hold(float[] fine) {
         int needed = Math.addExact(count, fine.length);
         if (needed > held.length) {
-            long room = Math.min(2L * held.length, MOST_HELD);
+            long room = Math.min(2L * held.length, mostHeld);
             held = Arrays.copyOf(held, (int) Math.max(needed, room));
         }
         System.arraycopy(fine, 0, held, count, fine.length);

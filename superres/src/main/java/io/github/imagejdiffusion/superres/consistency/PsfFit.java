@@ -9,9 +9,11 @@ import net.imglib2.Interval;
  * The width of the Gaussian point spread function by which a fine image explains the coarse one best, in least squares:
  * the model does not say which blur it undid.
  *
+ * <p>What a model makes of a noisy image follows the noise a little, and the sharper the forward model, the more of it is
+ * explained: with noise the fit is too narrow. It tells the blur only where structure is what decides.
+ *
  * @param sigma in coarse pixels, {@value #NARROWEST} to {@value #WIDEST}
- * @param determined whether it matters: in a field without structure, or of nothing but noise, any blur explains the
- *     record as well
+ * @param determined whether structure decides on it
  */
 public record PsfFit(double sigma, boolean determined) {
 
@@ -22,10 +24,13 @@ public record PsfFit(double sigma, boolean determined) {
     private static final double PRECISION = 0.004;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-    /** How much larger than the smallest mean square the largest must be. */
-    private static final double RISE = 1.05;
+    /**
+     * How many times the smallest mean square the largest must be. By measurement: with 1000 photons at the brightest it
+     * is 1.5 to 4, and the fit up to 0.4 pixels too narrow; without noise it is 50 and more.
+     */
+    private static final double RISE = 8;
 
-    private static final int MOST_PIXELS = 1 << 18;
+    private static final int MOST_PIXELS = 1 << 16;
     private static final int TILE = 64;
 
     /**

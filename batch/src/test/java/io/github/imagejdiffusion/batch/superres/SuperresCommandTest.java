@@ -1,0 +1,347 @@
+package io.github.imagejdiffusion.batch.superres;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.measure.Calibration;
+import io.github.imagejdiffusion.batch.CommandRun;
+import io.github.imagejdiffusion.batch.ExitCodes;
+import io.github.imagejdiffusion.batch.Folders;
+import io.github.imagejdiffusion.batch.SampleImages;
+import io.github.imagejdiffusion.batch.TinyModel;
+import io.github.imagejdiffusion.formats.PixelType;
+import io.github.imagejdiffusion.superres.enlarge.EnlargedPlane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import net.imglib2.FinalInterval;
+import net.imglib2.img.array.ArrayImgs;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** With a network that gives enlarged images back as they are, so that results are known. */
+class SuperresCommandTest {
+
+    private static final int SIZE = 70;
+
+    @TempDir
+    private Path folder;
+
+    private Path model;
+    private Path out;
+
+    @BeforeEach
+    void writeModel() throws IOException {
+        model = TinyModel.writeSr3(folder.resolve("model"), 2);
+        out = folder.resolve("out");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PixelType.class,
+            names = {"UINT8", "UINT16", "FLOAT"})
+    void theResultHasThePixelTypeOfTheImageAndTwiceItsSize(PixelType type) throws IOException {
+        float[] pixels = noisy(type == PixelType.UINT8 ? 250 : 60_000);
+        superres(image("a.tif", type, pixels)).assertDone();
+        assertEquals(List.of("a.json", "a_superres.tif"), Folders.names(out));
+        ImagePlus fine = open("a_superres");
+        assertEquals(8 * type.bytes(), fine.getBitDepth());
+        assertEquals(2 * SIZE, fine.getWidth());
+        float[] expected = enlarged(pixels, 2);
+        float most = type == PixelType.UINT8 ? 255 : 65_535;
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] = type == PixelType.FLOAT ? expected[i] : Math.max(0, Math.min(most, expected[i]));
+        }
+        assertArrayEquals(expected, values(fine), type == PixelType.FLOAT ? 0.05f : 0.51f);
+    }
+
+    @Test
+    void pixelsAreSmallerAndTheRestOfTheCalibrationStays() throws IOException {
+        float[][] planes = new float[2 * 3 * 2][];
+        for (int i = 0; i < planes.length; i++) {
+            planes[i] = SampleImages.disc();
+            planes[i][0] = i;
+        }
+        Path input = SampleImages.stack(folder.resolve("a.tif"), 2, 3, 2, planes);
+        ImagePlus image = IJ.openImage(input.toString());
+        Calibration calibration = image.getCalibration();
+        calibration.setUnit("micron");
+        calibration.pixelWidth = 0.3;
+        calibration.pixelHeight = 0.4;
+        calibration.pixelDepth = 1.5;
+        calibration.frameInterval = 7;
+        IJ.saveAsTiff(image, input.toString());
+        CommandRun run = superres(input, "--runs", 4, "--steps", 2).assertDone();
+        assertFalse(run.progress().toString().contains("pixel size"), run.toString());
+        ImagePlus fine = open("a_superres");
+        assertArrayEquals(new int[] {80, 80, 2, 3, 2}, fine.getDimensions());
+        assertEquals(0.15, fine.getCalibration().pixelWidth, 1e-6);
+        assertEquals(0.2, fine.getCalibration().pixelHeight, 1e-6);
+        assertEquals(1.5, fine.getCalibration().pixelDepth, 1e-6);
+        assertEquals(7, fine.getCalibration().frameInterval, 1e-6);
+        assertArrayEquals(fine.getDimensions(), open("a_spread").getDimensions());
+        JsonObject summary = record("a").getAsJsonObject("summary");
+        assertEquals(12, summary.get("planes").getAsInt());
+        assertEquals(80, summary.get("width").getAsInt());
+        assertEquals(0.15, summary.get("pixel_width_um").getAsDouble(), 1e-6);
+        JsonObject consistency = channel("a").getAsJsonObject("consistency");
+        assertEquals(
+                0.3 * consistency.get("psf_sigma_px").getAsDouble(),
+                consistency.get("psf_sigma_um").getAsDouble(),
+                1e-6);
+    }
+
+    @Test
+    void anUnknownPixelSizeIsToldOnce() throws IOException {
+        image("a.tif", PixelType.UINT16, noisy(1000));
+        image("b.tif", PixelType.UINT16, noisy(1000));
+        CommandRun run = superres(folder).assertDone();
+        assertEquals(
+                1,
+                run.progress().stream()
+                        .filter(line -> line.contains("pixel size is not known"))
+                        .count(),
+                run.toString());
+        assertFalse(record("a").getAsJsonObject("summary").has("pixel_width_um"));
+        CommandRun given = superres(folder, "--pixel-size", 0.5).assertDone();
+        assertFalse(given.progress().toString().contains("pixel size"), given.toString());
+        assertEquals(
+                0.25,
+                record("b").getAsJsonObject("summary").get("pixel_width_um").getAsDouble());
+    }
+
+    @Test
+    void theRecordTellsBlurNoiseResolutionAndVerdict() throws IOException {
+        superres(image("a.tif", PixelType.UINT16, noisy(1000))).assertDone();
+        JsonObject identity = record("a").getAsJsonObject("made_from");
+        assertEquals("superres", identity.get("command").getAsString());
+        assertEquals(2, identity.getAsJsonObject("options").get("factor").getAsInt());
+        JsonObject channel = channel("a");
+        assertTrue(channel.getAsJsonObject("noise").has("gain"));
+        JsonObject consistency = channel.getAsJsonObject("consistency");
+        assertTrue(consistency.get("psf_sigma_px").getAsDouble() >= 0.2);
+        assertTrue(consistency.get("rmse").getAsDouble() > 0);
+        assertTrue(consistency.get("rmse_in_noise").getAsDouble() < 1);
+        assertEquals("consistent with the data", channel.get("verdict").getAsString());
+        JsonObject resolution = channel.getAsJsonObject("resolution");
+        assertTrue(resolution.get("before_px").getAsDouble() >= 4, resolution.toString());
+        assertTrue(resolution.get("after_fine_px").getAsDouble() >= 4, resolution.toString());
+    }
+
+    @Test
+    void theResidualLiesOnTheGridOfTheImage() throws IOException {
+        superres(image("a.tif", PixelType.UINT16, noisy(1000)), "--residual").assertDone();
+        ImagePlus residual = open("a_residual");
+        assertEquals(32, residual.getBitDepth());
+        assertEquals(SIZE, residual.getWidth());
+        double squares = 0;
+        for (float v : values(residual)) {
+            squares += (double) v * v;
+        }
+        assertEquals(
+                channel("a").getAsJsonObject("consistency").get("rmse_in_noise").getAsDouble(),
+                Math.sqrt(squares / (SIZE * SIZE)),
+                1e-3);
+        CommandRun dark = superres(image("dark.tif", PixelType.UINT8, new float[SIZE * SIZE]), "--residual");
+        assertTrue(dark.assertDone().progress().toString().contains("noise could not be measured"), dark.toString());
+        assertFalse(Files.exists(out.resolve("dark_residual.tif")));
+        assertArrayEquals(new float[4 * SIZE * SIZE], values(open("dark_superres")));
+    }
+
+    @Test
+    void aConsistentResultHasTheMeansOfTheImage() throws IOException {
+        float[] pixels = noisy(1000);
+        superres(image("a.tif", PixelType.FLOAT, pixels), "--consistent", "--steps", 3)
+                .assertDone();
+        float[] fine = values(open("a_superres"));
+        for (int i = 0; i < pixels.length; i++) {
+            int at = i / SIZE * 4 * SIZE + i % SIZE * 2;
+            double mean = ((double) fine[at] + fine[at + 1] + fine[at + 2 * SIZE] + fine[at + 2 * SIZE + 1]) / 4;
+            assertEquals(pixels[i], mean, 0.005);
+        }
+        JsonObject consistency = channel("a").getAsJsonObject("consistency");
+        assertEquals(0, consistency.get("psf_sigma_px").getAsDouble());
+        assertEquals(0, consistency.get("rmse_share_of_range").getAsDouble(), 1e-5);
+    }
+
+    @Test
+    void whatIsUnlikeTrainingIsWarnedOf() throws IOException {
+        Random random = new Random(5);
+        float[] dim = new float[200 * 200];
+        for (int i = 0; i < dim.length; i++) {
+            double photons = 8 + 7 * Math.sin(i % 200 / 12.0);
+            dim[i] = (float) Math.rint(100 * Math.max(0, photons + Math.sqrt(photons) * random.nextGaussian()));
+        }
+        Path input = SampleImages.plane(folder.resolve("dim.tif"), 200, 200, PixelType.UINT16, dim);
+        CommandRun run = superres(input).assertDone();
+        assertTrue(run.progress().toString().contains("warning: "), run.toString());
+        assertTrue(run.progress().toString().contains("photons at the brightest"), run.toString());
+        assertEquals(1, channel("dim").getAsJsonArray("outside_of_training").size());
+        assertTrue(channel("dim").get("photons_at_brightest").getAsDouble() < 40);
+    }
+
+    @Test
+    void whatIsDoneIsSkippedUntilOptionsChange() throws IOException {
+        Path input = image("a.tif", PixelType.UINT16, noisy(1000));
+        superres(input, "--residual").assertDone();
+        CommandRun again = superres(input, "--residual").assertDone();
+        assertTrue(again.out().contains("0 done, 1 skipped"), again.out());
+        CommandRun dry = superres(input, "--dry-run").assertDone();
+        assertTrue(dry.out().contains("1 to do"), dry.out());
+        assertEquals(List.of("a.json", "a_residual.tif", "a_superres.tif"), Folders.names(out));
+        CommandRun consistent = superres(input, "--consistent").assertDone();
+        assertTrue(consistent.out().contains("1 done"), consistent.out());
+        assertEquals(List.of("a.json", "a_superres.tif"), Folders.names(out));
+    }
+
+    @Test
+    void partsOfTheInputsMakeTheSameFiles() throws IOException {
+        image("a.tif", PixelType.UINT16, noisy(1000));
+        image("b.tif", PixelType.UINT16, noisy(900));
+        superres(folder, "--shard", "1/2").assertDone();
+        superres(folder, "--shard", "2/2").assertDone();
+        Path whole = folder.resolve("whole");
+        CommandRun.of("superres", folder, "-o", whole, "--factor", 2, "--model", model)
+                .assertDone();
+        assertEquals(4, Folders.names(out).size());
+        assertEquals(Folders.contents(whole), Folders.contents(out));
+    }
+
+    @Test
+    void colourPicturesNeedAChosenChannel() throws IOException {
+        Path picture = SampleImages.colour(folder.resolve("he.png"));
+        superres(picture).assertOneError(ExitCodes.SOME_FAILED, "he.png", "colour channels", "--channel 1..3");
+        superres(picture, "--channel", 2).assertDone();
+        assertEquals(1, open("he_superres").getNChannels());
+        assertEquals(2, channel("he").get("channel").getAsInt());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "1,5", "3,2", "7,9"})
+    void smallImagesAreImages(int width, int height) {
+        float[] pixels = new float[width * height];
+        Arrays.fill(pixels, 7);
+        Path input = SampleImages.plane(folder.resolve("a.tif"), width, height, PixelType.UINT8, pixels);
+        superres(input, "--residual").assertDone();
+        float[] sevens = new float[4 * pixels.length];
+        Arrays.fill(sevens, 7);
+        assertArrayEquals(sevens, values(open("a_superres")));
+        pixels[0] = 9;
+        superres(SampleImages.plane(folder.resolve("b.tif"), width, height, PixelType.UINT8, pixels))
+                .assertDone();
+        assertEquals(2 * width, open("b_superres").getWidth());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--factor 3, 2 or 4",
+        "--factor 0, 2 or 4",
+        "--factor 4, is for --factor 2",
+        "--factor two, --factor",
+        "--runs 2, --factor",
+        "--factor 2 --sample --runs 3, sample",
+        "--factor 2 --sample --steps 1, sample",
+        "--factor 2 --steps 1000, 100",
+        "--factor 2 --block 7, block"
+    })
+    void impossibleOptionsAreNamed(String options, String word) {
+        Path input = image("a.tif", PixelType.UINT16, noisy(1000));
+        CommandRun.of(joined(
+                        new Object[] {"superres", input, "-o", out, "--model", model}, (Object[]) options.split(" ")))
+                .assertOneError(ExitCodes.WRONG_USAGE, word);
+    }
+
+    @Test
+    void otherModelsAreRefused() throws IOException {
+        Path input = image("a.tif", PixelType.UINT16, noisy(1000));
+        Path segdiff = TinyModel.write(folder.resolve("segdiff"));
+        CommandRun.of("superres", input, "-o", out, "--factor", 2, "--model", segdiff)
+                .assertOneError(ExitCodes.MODEL_OR_DEVICE_UNUSABLE, "segdiff", "does not super-resolve");
+        CommandRun.of("restore", input, "-o", out, "--task", "denoise", "--model", model)
+                .assertOneError(ExitCodes.MODEL_OR_DEVICE_UNUSABLE, "sr3", "does not denoise");
+    }
+
+    @Test
+    void notANumberFailsTheImageAlone() {
+        float[] pixels = noisy(100);
+        pixels[SIZE + 6] = Float.NaN;
+        Path bad = image("bad.tif", PixelType.FLOAT, pixels);
+        Path good = image("good.tif", PixelType.FLOAT, noisy(100));
+        CommandRun.of("superres", bad, good, "-o", out, "--factor", 2, "--model", model)
+                .assertOneError(ExitCodes.SOME_FAILED, "bad.tif", "(6,1)", "NaN");
+        assertEquals(List.of("good.json", "good_superres.tif"), Folders.names(out));
+    }
+
+    @Test
+    void whatDoesNotFitOnTheDiskIsNotBegun() throws IOException {
+        Path huge = SampleImages.sparse(folder.resolve("huge.tif"), 100_000);
+        superres(huge, "--runs", 4, "--steps", 2)
+                .assertOneError(ExitCodes.SOME_FAILED, "GB of disk space", "another disk");
+        assertEquals(List.of(), Folders.names(out));
+    }
+
+    private CommandRun superres(Path input, Object... more) {
+        return CommandRun.of(
+                joined(new Object[] {"superres", input, "-o", out, "--factor", 2, "--model", model}, more));
+    }
+
+    private static Object[] joined(Object[] first, Object... second) {
+        Object[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+
+    private Path image(String name, PixelType type, float[] pixels) {
+        return SampleImages.plane(folder.resolve(name), SIZE, SIZE, type, pixels);
+    }
+
+    private ImagePlus open(String name) {
+        return IJ.openImage(out.resolve(name + ".tif").toString());
+    }
+
+    private static float[] values(ImagePlus image) {
+        return (float[]) image.getProcessor().convertToFloatProcessor().getPixels();
+    }
+
+    private JsonObject record(String stem) throws IOException {
+        return JsonParser.parseString(Files.readString(out.resolve(stem + ".json")))
+                .getAsJsonObject();
+    }
+
+    private JsonObject channel(String stem) throws IOException {
+        return record(stem)
+                .getAsJsonObject("summary")
+                .getAsJsonArray("channels")
+                .get(0)
+                .getAsJsonObject();
+    }
+
+    private static float[] enlarged(float[] pixels, int factor) {
+        EnlargedPlane plane = new EnlargedPlane(ArrayImgs.floats(pixels, SIZE, SIZE), factor);
+        return plane.read(FinalInterval.createMinMax(0, 0, plane.width() - 1, plane.height() - 1));
+    }
+
+    /** Whole numbers on two levels, with noise. */
+    private static float[] noisy(int top) {
+        Random random = new Random(top);
+        float[] pixels = new float[SIZE * SIZE];
+        for (int i = 0; i < pixels.length; i++) {
+            double v = top * (i % SIZE < SIZE / 2 ? 0.3 : 0.6) + top * 0.05 * random.nextGaussian();
+            pixels[i] = (float) Math.rint(Math.max(1, Math.min(top, v)));
+        }
+        return pixels;
+    }
+}
