@@ -1,7 +1,10 @@
 package io.github.imagejdiffusion.imagej;
 
 import ij.IJ;
+import io.github.imagejdiffusion.diffusion.model.ModelPackage;
 import io.github.imagejdiffusion.diffusion.model.ModelRepository;
+import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
+import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,5 +32,14 @@ public final class ImageJModels {
     /** The models of the environment's folders, of {@link #folder()}, and those that come with the plugin. */
     public static ModelRepository repository() {
         return ModelRepository.ofEnvironment(folder().map(List::of).orElse(List.of()));
+    }
+
+    /**
+     * Opens a model with as many threads as Java may use.
+     *
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if model or device cannot be used
+     */
+    public static DiffusionModel open(ModelPackage found, DeviceChoice device) {
+        return DiffusionModel.open(found, device, Runtime.getRuntime().availableProcessors(), warning -> {});
     }
 }

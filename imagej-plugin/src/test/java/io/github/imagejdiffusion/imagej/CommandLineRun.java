@@ -15,11 +15,25 @@ public final class CommandLineRun {
 
     /** Runs {@code segment} and fails if that fails. */
     public static void segment(Object... arguments) {
+        run("segment", arguments);
+    }
+
+    /** Runs {@code restore} and fails if that fails. */
+    public static void restore(Object... arguments) {
+        run("restore", arguments);
+    }
+
+    /** Runs {@code superres} and fails if that fails. */
+    public static void superres(Object... arguments) {
+        run("superres", arguments);
+    }
+
+    private static void run(String verb, Object... arguments) {
         StringWriter printed = new StringWriter();
         CommandLine command =
                 ImagejDiffusion.commandLine().setOut(new PrintWriter(printed)).setErr(new PrintWriter(printed));
         String[] all = new String[arguments.length + 1];
-        all[0] = "segment";
+        all[0] = verb;
         for (int i = 0; i < arguments.length; i++) {
             all[i + 1] = arguments[i].toString();
         }

@@ -23,7 +23,15 @@ class PluginWallsTest {
 
     private static final String PLUGIN = "io.github.imagejdiffusion.imagej";
     private static final String ENTRY = PLUGIN + ".entry";
-    private static final String[] WINDOWS = {PLUGIN + ".devices..", PLUGIN + ".models..", PLUGIN + ".segment.dialog.."};
+    private static final String[] WINDOWS = {
+        PLUGIN + ".devices..",
+        PLUGIN + ".models..",
+        PLUGIN + ".dialog..",
+        PLUGIN + ".segment.dialog..",
+        PLUGIN + ".restoration.dialog..",
+        PLUGIN + ".restore.dialog..",
+        PLUGIN + ".superres.dialog.."
+    };
 
     /** The one class that hands ROIs to ImageJ's window for them. */
     private static final String ROI_MANAGER = PLUGIN + ".result.RoiManagerList";

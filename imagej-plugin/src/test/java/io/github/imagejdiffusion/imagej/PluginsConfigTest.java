@@ -28,7 +28,9 @@ class PluginsConfigTest {
             assertTrue(PlugIn.class.isInstance(
                     Class.forName(entry.group(2)).getConstructor().newInstance()));
         }
-        assertEquals(List.of("Segment (SegDiff)...", "Models...", "Devices..."), labels);
+        assertEquals(
+                List.of("Segment (SegDiff)...", "Restore (ILVR)...", "Super-resolve...", "Models...", "Devices..."),
+                labels);
     }
 
     private static List<String> lines() throws IOException {

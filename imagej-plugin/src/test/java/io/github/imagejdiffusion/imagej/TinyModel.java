@@ -52,6 +52,32 @@ public final class TinyModel {
 
     private TinyModel() {}
 
+    /** A model of kind paired, which gives every image back as it is. */
+    public static Path writePaired(Path folder) throws IOException {
+        write(folder);
+        Path rdf = folder.resolve("rdf.yaml");
+        String text = Files.readString(rdf)
+                .replace("kind: segdiff", "kind: paired")
+                .replace("[mask, distance]", "[image]")
+                .replace("clip_sample: true", "clip_sample: false");
+        Files.writeString(rdf, text);
+        return folder;
+    }
+
+    /** A model of kind sr3, which gives every enlarged image back as it is. */
+    public static Path writeSr3(Path folder, int factor) throws IOException {
+        writePaired(folder);
+        Path rdf = folder.resolve("rdf.yaml");
+        String text = Files.readString(rdf)
+                .replace(
+                        "kind: paired",
+                        "kind: sr3\n    factor: " + factor
+                                + "\n    trained_on: {blur: [0.4, 0.9], photons: [50, 5000]}")
+                .replace("timestep: timestep", "noise_level: timestep");
+        Files.writeString(rdf, text);
+        return folder;
+    }
+
     /** Writes the package into a new folder. */
     public static Path write(Path folder) throws IOException {
         byte[] denoiser = Files.readAllBytes(NETWORKS.resolve("sharp.onnx"));

@@ -81,11 +81,16 @@ public final class Denoise {
 
     /** Options preset with the package's defaults; seed 0, one run, the mean. */
     public DenoiseOptions.Builder defaults() {
-        SamplingDefaults d = model.config().defaults();
-        return new DenoiseOptions.Builder(d.steps(), model.config().schedule().numTrainTimesteps())
+        return defaults(model.config());
+    }
+
+    /** As {@link #defaults()}, of a model that is not open. */
+    public static DenoiseOptions.Builder defaults(DiffusionConfig config) {
+        SamplingDefaults d = config.defaults();
+        return new DenoiseOptions.Builder(d.steps(), config.schedule().numTrainTimesteps())
                 .solver(d.sampler())
                 .runs(d.runs())
-                .block(model.config().blocks().core());
+                .block(config.blocks().core());
     }
 
     /**

@@ -36,7 +36,19 @@ class LargeLayoutTest {
 
     private static StackLayout layout(PixelType type, int slices) {
         return new StackLayout(
-                SIDE, SIDE, type, 1, slices, 1, Calibration.UNKNOWN, List.of(), null, "", List.of(), Map.of());
+                SIDE,
+                SIDE,
+                type,
+                1,
+                slices,
+                1,
+                Calibration.UNKNOWN,
+                List.of(),
+                null,
+                "",
+                List.of(),
+                List.of(),
+                Map.of());
     }
 
     @ParameterizedTest

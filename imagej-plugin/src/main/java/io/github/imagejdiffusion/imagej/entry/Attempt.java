@@ -18,7 +18,9 @@ import java.util.function.Function;
  */
 public final class Attempt {
 
-    private static final String ACTION = "io.github.imagejdiffusion.imagej.segment.SegmentAttempt";
+    private static final String SEGMENT = "io.github.imagejdiffusion.imagej.segment.SegmentAction";
+    private static final String RESTORE = "io.github.imagejdiffusion.imagej.restore.RestoreAction";
+    private static final String SUPERRES = "io.github.imagejdiffusion.imagej.superres.SuperresAction";
 
     private Attempt() {}
 
@@ -28,15 +30,39 @@ public final class Attempt {
      * @param options macro keys, as for {@code run}
      * @return empty if all went well, {@code cancelled}, or one message; the label image is then not there
      */
-    @SuppressWarnings("unchecked")
     public static String segment(String options) {
+        return attempt(SEGMENT, options);
+    }
+
+    /**
+     * {@code Restore (ILVR)...} on the active image.
+     *
+     * @param options macro keys, as for {@code run}
+     * @return empty if all went well, {@code cancelled}, or one message; the restored image is then not there
+     */
+    public static String restore(String options) {
+        return attempt(RESTORE, options);
+    }
+
+    /**
+     * {@code Super-resolve...} on the active image.
+     *
+     * @param options macro keys, as for {@code run}
+     * @return empty if all went well, {@code cancelled}, or one message; the fine image is then not there
+     */
+    public static String superResolve(String options) {
+        return attempt(SUPERRES, options);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static String attempt(String action, String options) {
         String problem = ActionStarter.problem(Attempt.class.getClassLoader());
         if (problem != null) {
             return problem;
         }
         try {
             return ((Function<String, String>)
-                            Class.forName(ACTION).getConstructor().newInstance())
+                            Class.forName(action).getConstructor().newInstance())
                     .apply(options);
         } catch (ReflectiveOperationException | LinkageError e) {
             LoggedTrace.write(e);

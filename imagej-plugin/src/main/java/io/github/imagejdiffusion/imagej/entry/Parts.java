@@ -4,6 +4,8 @@ package io.github.imagejdiffusion.imagej.entry;
 enum Parts {
     DIFFUSION("imagej-diffusion-diffusion", "io/github/imagejdiffusion/diffusion/DiffusionException.class", true),
     SEGDIFF("imagej-diffusion-segdiff", "io/github/imagejdiffusion/segdiff/SegDiff.class", true),
+    RESTORE("imagej-diffusion-restore", "io/github/imagejdiffusion/restore/Denoise.class", true),
+    SUPERRES("imagej-diffusion-superres", "io/github/imagejdiffusion/superres/SuperResolve.class", true),
     FORMATS("imagej-diffusion-formats", "io/github/imagejdiffusion/formats/FormatsException.class", true),
     MODELS("imagej-diffusion-models", "io/github/imagejdiffusion/models/index.txt", true),
     DJL("api (Deep Java Library)", "ai/djl/engine/Engine.class", true),

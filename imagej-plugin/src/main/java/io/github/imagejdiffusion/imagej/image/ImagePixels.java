@@ -19,17 +19,24 @@ final class ImagePixels {
     private final Object[] arrays;
     private final int width;
     private final int height;
+    private final int bits;
 
     ImagePixels(ImagePlus image) {
         this.title = image.getTitle();
         this.stack = image.getStack();
         this.width = stack.getWidth();
         this.height = stack.getHeight();
+        this.bits = image.getBitDepth();
         int size = stack.getSize();
         this.arrays = stack.isVirtual() ? null : new Object[size];
         for (int i = 0; arrays != null && i < size; i++) {
             arrays[i] = stack.getPixels(i + 1);
         }
+    }
+
+    /** Of one value: 8, 16, or 32 for floats. A colour of RGB has 8. */
+    int bits() {
+        return bits == 24 ? 8 : bits;
     }
 
     /**

@@ -77,6 +77,12 @@ public record SourceAxes(
         return labels[index(Math.min(channel, channels - 1), z, t) - 1];
     }
 
+    /** Whether pixels are more than pixels: an image without a scale has pixels of 1 x 1 pixel. */
+    public boolean pixelSizeIsKnown() {
+        boolean pixels = calibration.getXUnit().startsWith("pixel");
+        return !pixels || calibration.pixelWidth != 1 || calibration.pixelHeight != 1;
+    }
+
     /** In micrometres, if the image says. */
     public OptionalDouble pixelWidthMicrometres() {
         return micrometres(calibration.pixelWidth, calibration.getXUnit());

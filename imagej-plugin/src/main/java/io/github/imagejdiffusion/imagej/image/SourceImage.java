@@ -24,17 +24,31 @@ public final class SourceImage {
     private final SourceAxes axes;
     private final PixelKind kind;
     private final ImagePixels pixels;
+    private final ImageColours colours;
     private final Rectangle area;
 
     private SourceImage(ImagePlus image) {
-        this(image, PixelKind.of(image), SourceAxes.of(image), new ImagePixels(image), area(image));
+        this(
+                image,
+                PixelKind.of(image),
+                SourceAxes.of(image),
+                new ImagePixels(image),
+                ImageColours.of(image),
+                area(image));
     }
 
-    private SourceImage(ImagePlus image, PixelKind kind, SourceAxes axes, ImagePixels pixels, Rectangle area) {
+    private SourceImage(
+            ImagePlus image,
+            PixelKind kind,
+            SourceAxes axes,
+            ImagePixels pixels,
+            ImageColours colours,
+            Rectangle area) {
         this.image = image;
         this.kind = kind;
         this.axes = axes;
         this.pixels = pixels;
+        this.colours = colours;
         this.area = area;
     }
 
@@ -48,7 +62,7 @@ public final class SourceImage {
         if (rest.isEmpty()) {
             throw new PluginException("No pixel of the selection of '" + axes.title() + "' is visible.");
         }
-        return new SourceImage(image, kind, axes, pixels, rest);
+        return new SourceImage(image, kind, axes, pixels, colours, rest);
     }
 
     /** The active image. @throws PluginException if there is none, or if it cannot be worked on */
@@ -94,6 +108,16 @@ public final class SourceImage {
         return axes;
     }
 
+    /** How it is shown, for each of {@link #channels()}. */
+    public ImageColours colours() {
+        return colours;
+    }
+
+    /** Of one channel: bytes for RGB. */
+    public PixelFormat format() {
+        return PixelFormat.ofBits(pixels.bits());
+    }
+
     /** Channels that a model could take: 3 for RGB. */
     public int channels() {
         return kind == PixelKind.RGB ? 3 : axes.channels();
@@ -112,6 +136,20 @@ public final class SourceImage {
     /** Whether a selection limits the work. */
     public boolean isPart() {
         return area.width < axes.width() || area.height < axes.height();
+    }
+
+    /**
+     * For commands that make whole planes only.
+     *
+     * @param command as in the menu
+     * @throws PluginException if a selection limits the work
+     */
+    public void requireWhole(String command) {
+        if (isPart()) {
+            throw new PluginException("'" + axes.title() + "' has a selection, but " + command
+                    + " works on whole planes. Remove it with Edit > Selection > Select None, or make an image of it with"
+                    + " Image > Duplicate..., and run again.");
+        }
     }
 
     /** Whole planes. @param channels from 0 */

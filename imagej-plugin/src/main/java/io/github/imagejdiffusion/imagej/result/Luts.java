@@ -7,23 +7,23 @@ import java.awt.Color;
 import java.awt.image.IndexColorModel;
 
 /** The colours of results. */
-final class Luts {
+public final class Luts {
 
     private Luts() {}
 
     /** Black for background, then colours that differ between neighbouring labels: the table of the command line. */
-    static IndexColorModel labels() {
+    public static IndexColorModel labels() {
         Lut lut = Lut.labels();
         return new LUT(lut.reds(), lut.greens(), lut.blues());
     }
 
     /** Of probabilities. */
-    static IndexColorModel grey() {
+    public static IndexColorModel grey() {
         return LUT.createLutFromColor(Color.WHITE);
     }
 
     /** Of what is uncertain: black is sure. */
-    static IndexColorModel fire() {
+    public static IndexColorModel fire() {
         return LutLoader.getLut("fire");
     }
 }

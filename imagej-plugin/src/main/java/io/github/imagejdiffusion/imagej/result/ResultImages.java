@@ -1,12 +1,14 @@
 package io.github.imagejdiffusion.imagej.result;
 
 import ij.ImagePlus;
-import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.imagej.PluginException;
+import io.github.imagejdiffusion.imagej.image.ImageColours;
 import io.github.imagejdiffusion.imagej.image.SourceAxes;
+import io.github.imagejdiffusion.imagej.settings.ChosenPlanes;
 import io.github.imagejdiffusion.segdiff.objects.NumberedObject;
 import io.github.imagejdiffusion.segdiff.objects.ObjectIds;
 import io.github.imagejdiffusion.segdiff.objects.ObjectTable;
+import java.awt.image.IndexColorModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,7 @@ public final class ResultImages {
      * Makes all of it.
      *
      * @param source whose axes they are on
-     * @param channel that was segmented, from 0
+     * @param chosen planes of the channel that was segmented
      * @param planes results of the chosen planes, t outermost
      * @param ids of objects in the whole image
      * @param provenance image properties
@@ -32,26 +34,28 @@ public final class ResultImages {
      */
     public static SegmentResult make(
             SourceAxes source,
-            int channel,
-            PlaneRange z,
-            PlaneRange t,
+            ChosenPlanes chosen,
             PlaneResults planes,
             ObjectIds ids,
             Map<String, String> provenance) {
-        ResultStack stack = new ResultStack(source, channel, z, t, provenance);
-        List<NumberedObject> objects = ids.number(planes.objects(), z, t);
+        ResultStack stack = new ResultStack(source, chosen, provenance);
+        List<NumberedObject> objects = ids.number(planes.objects(), chosen.z(), chosen.t());
         ObjectTable table = new ObjectTable(source.pixelWidthMicrometres(), source.pixelHeightMicrometres());
         table.add(objects);
         return new SegmentResult(
                 labels(stack, planes, ids),
-                map(planes.hasProbability(), () -> stack.image("-probability", planes::probability, Luts.grey(), 1)),
-                map(planes.hasUncertainty(), () -> stack.image("-uncertainty", planes::uncertainty, Luts.fire(), 0.5)),
-                map(planes.hasSpread(), () -> stack.image("-spread", planes::spread, Luts.fire(), 0.5)),
+                map(
+                        planes.hasProbability(),
+                        () -> stack.map("-probability", planes::probability, colours(Luts.grey(), 1))),
+                map(
+                        planes.hasUncertainty(),
+                        () -> stack.map("-uncertainty", planes::uncertainty, colours(Luts.fire(), 0.5))),
+                map(planes.hasSpread(), () -> stack.map("-spread", planes::spread, colours(Luts.fire(), 0.5))),
                 table,
                 objects,
                 ids.links(),
-                z,
-                t,
+                chosen.z(),
+                chosen.t(),
                 ids.count());
     }
 
@@ -67,7 +71,11 @@ public final class ResultImages {
         ResultStack.Planes pixels = ids.count() > LARGEST_16_BIT_LABEL
                 ? i -> floats(planes.labels(i), ids.ofPlane(i))
                 : i -> shorts(planes.labels(i), ids.ofPlane(i));
-        return stack.image("-labels", pixels, Luts.labels(), Math.max(1, ids.count()));
+        return stack.map("-labels", pixels, colours(Luts.labels(), Math.max(1, ids.count())));
+    }
+
+    private static ImageColours colours(IndexColorModel lut, double max) {
+        return ImageColours.same(lut, 0, max, 1);
     }
 
     private static short[] shorts(int[] labels, int[] ids) {

@@ -3,51 +3,62 @@ package io.github.imagejdiffusion.imagej.result;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
-import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
+import io.github.imagejdiffusion.imagej.image.ImageColours;
 import io.github.imagejdiffusion.imagej.image.SourceAxes;
-import java.awt.image.IndexColorModel;
+import io.github.imagejdiffusion.imagej.settings.ChosenPlanes;
 import java.util.Map;
 
 /**
- * Makes images with one channel on the axes of a source: size, slices, frames, calibration, slice labels and info are
- * the source's. Not thread-safe.
+ * Makes images on the axes of a source: channels, slices, frames, calibration, slice labels and info are the source's, and
+ * so is the size, or a multiple of it. Not thread-safe.
  */
-final class ResultStack {
+public final class ResultStack {
 
     private final SourceAxes source;
-    private final int channel;
-    private final PlaneRange z;
-    private final PlaneRange t;
+    private final ChosenPlanes chosen;
+    private final int factor;
     private final Map<String, String> provenance;
 
-    /** @param channel whose slice labels are kept, from 0 */
-    ResultStack(SourceAxes source, int channel, PlaneRange z, PlaneRange t, Map<String, String> provenance) {
+    /** Of the source's size. @param provenance image properties */
+    public ResultStack(SourceAxes source, ChosenPlanes chosen, Map<String, String> provenance) {
+        this(source, chosen, 1, provenance);
+    }
+
+    /** @param factor pixels of the result for a pixel of the source, along each side */
+    public ResultStack(SourceAxes source, ChosenPlanes chosen, int factor, Map<String, String> provenance) {
         this.source = source;
-        this.channel = channel;
-        this.z = z;
-        this.t = t;
+        this.chosen = chosen;
+        this.factor = factor;
         this.provenance = provenance;
     }
 
-    /**
-     * One result.
-     *
-     * @param suffix of the title
-     * @param planes gives the pixel array of each plane, z fastest; asked for once
-     * @param lut colours
-     * @param max upper end of the display range; the lower is 0
-     */
-    ImagePlus image(String suffix, Planes planes, IndexColorModel lut, double max) {
-        ImageStack stack = new ImageStack(source.width(), source.height());
-        for (int i = 0; i < z.size() * t.size(); i++) {
-            int slice = z.first() - 1 + i % z.size();
-            int frame = t.first() - 1 + i / z.size();
-            stack.addSlice(source.label(channel, slice, frame), planes.get(i));
-        }
-        ImagePlus image = new ImagePlus(baseTitle() + suffix, stack);
-        image.setDimensions(1, z.size(), t.size());
-        image.setOpenAsHyperStack(source.hyperstack() && stack.getSize() > 1 || z.size() > 1 && t.size() > 1);
-        image.setCalibration(calibration());
+    /** Pixel arrays of planes, each asked for once: channels fastest, then slices. */
+    @FunctionalInterface
+    public interface Planes {
+        Object get(int index);
+    }
+
+    /** An image whose values are not the source's. @param suffix of the title @param colours of the chosen channels */
+    public ImagePlus map(String suffix, Planes planes, ImageColours colours) {
+        Calibration calibration = calibration();
+        calibration.setFunction(Calibration.NONE, null, "Gray Value");
+        return image(suffix, planes, colours, calibration);
+    }
+
+    /** An image whose values are of the source's kind. @param suffix of the title @param colours of the chosen channels */
+    public ImagePlus intensities(String suffix, Planes planes, ImageColours colours) {
+        return image(suffix, planes, colours, calibration());
+    }
+
+    private ImagePlus image(String suffix, Planes planes, ImageColours colours, Calibration calibration) {
+        ImageStack stack = stack(planes);
+        ImagePlus plain = new ImagePlus(baseTitle() + suffix, stack);
+        int channels = chosen.channels().size();
+        plain.setDimensions(channels, chosen.z().size(), chosen.t().size());
+        ImagePlus image = colours.applyTo(plain);
+        boolean severalAxes = chosen.z().size() > 1 && chosen.t().size() > 1;
+        image.setOpenAsHyperStack(channels > 1 || severalAxes || source.hyperstack() && stack.getSize() > 1);
+        image.setCalibration(calibration);
         if (source.info() != null) {
             image.setProperty("Info", source.info());
         }
@@ -56,23 +67,30 @@ final class ResultStack {
             // Of a single plane, ImageJ looks for the label here.
             image.setProp(SourceAxes.LABEL_OF_SINGLE, stack.getSliceLabel(1));
         }
-        image.getProcessor().setColorModel(lut);
-        image.getStack().setColorModel(lut);
-        image.setDisplayRange(0, max);
         return image;
     }
 
-    /** Pixel arrays of planes. */
-    @FunctionalInterface
-    interface Planes {
-        Object get(int index);
+    private ImageStack stack(Planes planes) {
+        ImageStack stack = new ImageStack(source.width() * factor, source.height() * factor);
+        for (int t = chosen.t().first() - 1; t < chosen.t().last(); t++) {
+            for (int z = chosen.z().first() - 1; z < chosen.z().last(); z++) {
+                for (int channel : chosen.channels()) {
+                    stack.addSlice(source.label(channel, z, t), planes.get(stack.getSize()));
+                }
+            }
+        }
+        return stack;
     }
 
     private Calibration calibration() {
         Calibration calibration = source.calibration().copy();
-        // Values are no intensities any more.
-        calibration.setFunction(Calibration.NONE, null, "Gray Value");
-        calibration.zOrigin -= z.first() - 1;
+        calibration.zOrigin -= chosen.z().first() - 1;
+        if (factor > 1 && source.pixelSizeIsKnown()) {
+            calibration.pixelWidth /= factor;
+            calibration.pixelHeight /= factor;
+        }
+        calibration.xOrigin *= factor;
+        calibration.yOrigin *= factor;
         return calibration;
     }
 

@@ -1,18 +1,21 @@
 package io.github.imagejdiffusion.imagej.segment;
 
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
-import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.imagej.PluginException;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.result.PlaneResults;
+import io.github.imagejdiffusion.imagej.result.ProvenanceProperties;
 import io.github.imagejdiffusion.imagej.result.ResultImages;
 import io.github.imagejdiffusion.imagej.result.SegmentResult;
+import io.github.imagejdiffusion.imagej.settings.ChannelChoice;
+import io.github.imagejdiffusion.imagej.settings.ChosenPlanes;
 import io.github.imagejdiffusion.segdiff.HyperstackSegmenter;
 import io.github.imagejdiffusion.segdiff.SegDiff;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import java.awt.Rectangle;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import net.imglib2.FinalInterval;
 
 /** Segments an open image with an open model; shows nothing. Same bits as the command line for the same settings. */
@@ -23,9 +26,7 @@ public final class SegmentJob {
     private final DiffusionModel model;
     private final SegDiff segDiff;
     private final SegDiffOptions options;
-    private final List<Integer> channels;
-    private final PlaneRange z;
-    private final PlaneRange t;
+    private final ChosenPlanes chosen;
 
     /**
      * Checks everything that can be checked before the work.
@@ -38,10 +39,11 @@ public final class SegmentJob {
         this.settings = settings;
         this.model = model;
         this.segDiff = new SegDiff(model);
-        this.channels =
-                ChannelChoice.of(source, settings.channel(), model.config().imageChannels(), model.name());
-        this.z = planes(settings.slices(), source.axes().slices(), source.axes().slice(), "slice");
-        this.t = planes(settings.frames(), source.axes().frames(), source.axes().frame(), "frame");
+        this.chosen = ChosenPlanes.of(
+                source.axes(),
+                ChannelChoice.of(source, settings.channel(), model.config().imageChannels(), model.name()),
+                settings.slices(),
+                settings.frames());
         try {
             this.options = settings.options(segDiff.defaults());
             segDiff.requireUsable(options);
@@ -52,15 +54,6 @@ public final class SegmentJob {
             throw new PluginException("The spread is defined for 4 or more runs of 2 or more steps, but there are "
                     + options.runs() + " runs of " + options.steps() + ".");
         }
-    }
-
-    private PlaneRange planes(PlaneChoice choice, int size, int current, String what) {
-        PlaneRange range = choice.of(size, current);
-        if (range.last() > size) {
-            throw new PluginException("'" + source.axes().title() + "' has " + size + " " + what
-                    + (size == 1 ? "" : "s") + ", but the settings ask for " + what + "s " + range + ".");
-        }
-        return range;
     }
 
     /**
@@ -85,12 +78,16 @@ public final class SegmentJob {
         segment(planes, listener);
         return ResultImages.make(
                 source.axes(),
-                channels.get(0),
-                z,
-                t,
+                chosen.ofFirstChannel(),
                 planes,
-                planes.ids(settings.link(), z.size()),
-                SegmentProvenance.of(source, channels, z, t, model, options, settings.link()));
+                planes.ids(settings.link(), chosen.z().size()),
+                ProvenanceProperties.of(SegmentAction.COMMAND, source, chosen, model, record()));
+    }
+
+    private Map<String, Object> record() {
+        Map<String, Object> record = new LinkedHashMap<>(options.record());
+        record.put("link", settings.link());
+        return record;
     }
 
     private void segment(PlaneResults planes, ProgressListener listener) {
@@ -99,14 +96,15 @@ public final class SegmentJob {
             if (source.isPart()) {
                 Rectangle area = source.area();
                 segmenter.segmentPart(
-                        source.planes(channels),
+                        source.planes(chosen.channels()),
                         FinalInterval.createMinSize(area.x, area.y, area.width, area.height),
-                        z,
-                        t,
+                        chosen.z(),
+                        chosen.t(),
                         listener,
                         planes::nextPlane);
             } else {
-                segmenter.segment(source.planes(channels), z, t, listener, planes::nextPlane);
+                segmenter.segment(
+                        source.planes(chosen.channels()), chosen.z(), chosen.t(), listener, planes::nextPlane);
             }
         } catch (IllegalArgumentException e) {
             throw new PluginException(

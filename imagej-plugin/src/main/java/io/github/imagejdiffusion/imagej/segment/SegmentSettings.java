@@ -1,7 +1,8 @@
 package io.github.imagejdiffusion.imagej.segment;
 
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
-import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
+import io.github.imagejdiffusion.imagej.settings.PlaneChoice;
+import io.github.imagejdiffusion.imagej.settings.Sampling;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -45,9 +46,6 @@ public record SegmentSettings(
      * @param table rows in the Results table
      */
     public record Outputs(boolean probability, boolean uncertainty, boolean spread, boolean outlines, boolean table) {}
-
-    /** How the model is sampled. */
-    public record Sampling(OptionalInt steps, OptionalInt runs, Optional<SolverKind> sampler, long seed) {}
 
     /** What is saved. */
     public record Files(Optional<Path> rois, Optional<Path> objects) {}

@@ -39,7 +39,7 @@ class EntryClassesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SegmentSegDiff", "ShowModels", "ShowDevices"})
+    @ValueSource(strings = {"SegmentSegDiff", "Restore", "SuperResolve", "ShowModels", "ShowDevices"})
     void oldJavaIsAskedForNothingButTheEntry(String command) throws Exception {
         RecordingLoader loader = new RecordingLoader();
         String before = System.setProperty("java.specification.version", "1.8");

@@ -48,7 +48,8 @@ class InstalledInFijiIT {
         }
         assertMissing(
                 imagej,
-                "imagej-diffusion-diffusion, imagej-diffusion-segdiff, imagej-diffusion-formats,"
+                "imagej-diffusion-diffusion, imagej-diffusion-segdiff, imagej-diffusion-restore,"
+                        + " imagej-diffusion-superres, imagej-diffusion-formats,"
                         + " imagej-diffusion-models, api (Deep Java Library), onnxruntime-engine (Deep Java Library),"
                         + " onnxruntime.");
     }

@@ -27,6 +27,8 @@ class ZipContentIT {
             "Diffusion",
             "imagej-diffusion-diffusion",
             "imagej-diffusion-segdiff",
+            "imagej-diffusion-restore",
+            "imagej-diffusion-superres",
             "imagej-diffusion-formats",
             "imagej-diffusion-models",
             "api",

@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
 import io.github.imagejdiffusion.imagej.Hyperstacks;
 import io.github.imagejdiffusion.imagej.OpenImages;
 import io.github.imagejdiffusion.imagej.entry.Attempt;
+import io.github.imagejdiffusion.imagej.macro.MacroKey;
+import io.github.imagejdiffusion.imagej.restore.RestoreAction;
+import io.github.imagejdiffusion.imagej.restore.RestoreKeys;
+import io.github.imagejdiffusion.imagej.segment.SegmentAction;
 import io.github.imagejdiffusion.imagej.segment.SegmentKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +23,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** docs/macros.md says what is so. */
 class MacrosPageTest {
@@ -29,15 +37,23 @@ class MacrosPageTest {
         OpenImages.closeAll();
     }
 
-    @Test
-    void theTableOfKeysIsTheCommands() throws IOException {
+    static Stream<Arguments> commands() {
+        return Stream.of(
+                Arguments.of(SegmentAction.COMMAND, SegmentKeys.values()),
+                Arguments.of(RestoreAction.COMMAND, RestoreKeys.values()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void theTableOfKeysIsTheCommands(String command, MacroKey[] keys) throws IOException {
         List<String> table = Files.readAllLines(PAGE).stream()
+                .dropWhile(line -> !line.equals("## " + command))
                 .dropWhile(line -> !line.startsWith("| Key |"))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
                 .toList();
         assertEquals(
-                Arrays.stream(SegmentKeys.values())
+                Arrays.stream(keys)
                         .map(key -> "| `" + key.key() + "` | " + key.meaning() + " | " + key.defaultValue() + " |")
                         .toList(),
                 table);
@@ -49,7 +65,7 @@ class MacrosPageTest {
         try (Stream<Path> macros = Files.list(Path.of("../macros"))) {
             List<String> names =
                     macros.map(macro -> macro.getFileName().toString()).toList();
-            assertEquals(5, names.size());
+            assertEquals(6, names.size());
             names.forEach(name -> assertTrue(page.contains("| `" + name + "` |"), name));
         }
     }
@@ -60,13 +76,26 @@ class MacrosPageTest {
         image.setRoi(5, 5, 40, 30);
         image.show();
         assertEquals("", Attempt.segment("model=nuclei-fluorescence"));
+        TreeSet<String> there = properties(IJ.getImage());
+        WindowManager.setTempCurrentImage(image);
+        image.deleteRoi();
+        assertEquals("", Attempt.restore("channel=1"));
+        there.addAll(properties(IJ.getImage()));
+        // Only of ILVR, which nothing here runs.
+        there.add("diffusion.caveat");
+        assertEquals(explained(), there);
+    }
+
+    private static TreeSet<String> properties(ImagePlus image) {
         TreeSet<String> there = new TreeSet<>();
-        String[] properties = IJ.getImage().getPropertiesAsArray();
+        String[] properties = image.getPropertiesAsArray();
         for (int i = 0; i < properties.length; i += 2) {
-            there.add(properties[i].startsWith("diffusion.option.") ? "diffusion.option." : properties[i]);
+            there.add(properties[i]
+                    .replaceFirst("^(diffusion\\.option\\.).*", "$1")
+                    .replaceFirst("^(diffusion\\.channel\\.1\\.(noise|residual)\\.).*", "$1"));
         }
         there.remove("Slice_Label");
-        assertEquals(explained(), there);
+        return there;
     }
 
     /** Rows of the table, with names such as {@code .slices} completed by the first name of the row. */

@@ -9,6 +9,7 @@ import ij.ImagePlus;
 import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.imagej.PluginException;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
+import io.github.imagejdiffusion.imagej.settings.ChosenPlanes;
 import io.github.imagejdiffusion.segdiff.SegmentationSink;
 import io.github.imagejdiffusion.segdiff.objects.ObjectIds;
 import java.awt.Rectangle;
@@ -62,7 +63,8 @@ class ResultImagesTest {
     private static ImagePlus make(PlaneResults planes, ObjectIds ids) {
         ImagePlus source = IJ.createImage("many", "8-bit black", WIDTH, HEIGHT, 1);
         PlaneRange one = new PlaneRange(1, 1);
-        return ResultImages.make(SourceImage.of(source).axes(), 0, one, one, planes, ids, Map.of())
+        return ResultImages.make(
+                        SourceImage.of(source).axes(), new ChosenPlanes(List.of(0), one, one), planes, ids, Map.of())
                 .labels();
     }
 }

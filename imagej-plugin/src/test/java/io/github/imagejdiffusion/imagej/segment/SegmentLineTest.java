@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
 import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
+import io.github.imagejdiffusion.imagej.macro.MacroOption;
+import io.github.imagejdiffusion.imagej.settings.PlaneChoice;
+import io.github.imagejdiffusion.imagej.settings.Sampling;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,7 +29,7 @@ class SegmentLineTest {
                 PlaneChoice.CURRENT,
                 true,
                 new SegmentSettings.Outputs(true, true, true, true, true),
-                new SegmentSettings.Sampling(
+                new Sampling(
                         OptionalInt.of(10),
                         OptionalInt.of(4),
                         Optional.of(SolverKind.DPMPP2M),
@@ -41,8 +44,7 @@ class SegmentLineTest {
     @ParameterizedTest
     @MethodSource("settings")
     void aLineReadsBack(SegmentSettings settings) {
-        String line =
-                SegmentLine.of(settings).stream().map(SegmentLine.Option::text).collect(Collectors.joining(" "));
+        String line = SegmentLine.of(settings).stream().map(MacroOption::text).collect(Collectors.joining(" "));
         assertEquals(settings, SegmentMacro.read(line), line);
     }
 }

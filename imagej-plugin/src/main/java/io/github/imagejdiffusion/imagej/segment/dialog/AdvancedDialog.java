@@ -5,7 +5,9 @@ import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.imagej.PluginException;
-import io.github.imagejdiffusion.imagej.segment.SegmentSettings.Sampling;
+import io.github.imagejdiffusion.imagej.dialog.HelpPage;
+import io.github.imagejdiffusion.imagej.dialog.Numbers;
+import io.github.imagejdiffusion.imagej.settings.Sampling;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import java.awt.Checkbox;
 import java.awt.Choice;
@@ -42,7 +44,7 @@ final class AdvancedDialog {
         dialog.addCheckbox("Spread of the runs", values.spread());
         dialog.addMessage("                                                            ");
         this.problem = (Label) dialog.getMessage();
-        dialog.addHelp(HelpText.ADVANCED.html());
+        dialog.addHelp(HelpPage.html(AdvancedDialog.class, "advanced.html"));
         dialog.addDialogListener((source, event) -> check());
     }
 

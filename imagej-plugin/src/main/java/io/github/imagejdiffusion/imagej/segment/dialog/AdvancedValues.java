@@ -1,7 +1,7 @@
 package io.github.imagejdiffusion.imagej.segment.dialog;
 
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
-import io.github.imagejdiffusion.imagej.segment.SegmentSettings.Sampling;
+import io.github.imagejdiffusion.imagej.settings.Sampling;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;

@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.imagej.segment.dialog;
 import io.github.imagejdiffusion.diffusion.model.ModelPackage;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.imagej.PluginException;
+import io.github.imagejdiffusion.imagej.dialog.Numbers;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.segment.ModelChoice;
 import java.util.OptionalDouble;

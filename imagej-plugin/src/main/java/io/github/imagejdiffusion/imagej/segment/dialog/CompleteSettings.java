@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.imagej.segment.dialog;
 
 import io.github.imagejdiffusion.imagej.segment.SegmentSettings;
+import io.github.imagejdiffusion.imagej.settings.Sampling;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,7 +22,7 @@ final class CompleteSettings {
                 settings.frames(),
                 settings.link(),
                 settings.outputs(),
-                new SegmentSettings.Sampling(
+                new Sampling(
                         OptionalInt.of(options.steps()),
                         OptionalInt.of(options.runs()),
                         Optional.of(options.solver()),

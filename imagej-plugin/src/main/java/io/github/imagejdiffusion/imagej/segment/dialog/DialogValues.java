@@ -1,9 +1,9 @@
 package io.github.imagejdiffusion.imagej.segment.dialog;
 
-import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.imagej.PluginException;
+import io.github.imagejdiffusion.imagej.dialog.Numbers;
+import io.github.imagejdiffusion.imagej.dialog.PlaneText;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
-import io.github.imagejdiffusion.imagej.segment.PlaneChoice;
 import io.github.imagejdiffusion.imagej.segment.SegmentSettings;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -41,8 +41,8 @@ record DialogValues(
                 Optional.of(model),
                 oneChannel ? OptionalInt.of(channel) : OptionalInt.empty(),
                 diameterPixels(),
-                planes("Slices", slices, source.axes().slices(), source.axes().slice()),
-                planes("Frames", frames, source.axes().frames(), source.axes().frame()),
+                PlaneText.slices(slices, source.axes()),
+                PlaneText.frames(frames, source.axes()),
                 link,
                 new SegmentSettings.Outputs(probability, uncertainty, advanced.spread(), outlines, table),
                 advanced.sampling(),
@@ -55,15 +55,5 @@ record DialogValues(
     private OptionalDouble diameterPixels() {
         double pixels = Numbers.decimal("Diameter", diameter, 0, Double.MAX_VALUE);
         return pixels == 0 ? OptionalDouble.empty() : OptionalDouble.of(pixels);
-    }
-
-    private static PlaneChoice planes(String field, String text, int size, int current) {
-        PlaneChoice choice = PlaneChoice.parse(text)
-                .orElseThrow(() -> new PluginException(field + ": write all, current, or a range such as 2-5."));
-        PlaneRange range = choice.of(size, current);
-        if (range.last() > size) {
-            throw new PluginException(field + ": the image has only " + size + ".");
-        }
-        return choice.kind() == PlaneChoice.Kind.ALL ? choice : new PlaneChoice(PlaneChoice.Kind.RANGE, range);
     }
 }

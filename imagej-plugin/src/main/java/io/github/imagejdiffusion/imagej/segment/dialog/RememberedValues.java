@@ -2,9 +2,10 @@ package io.github.imagejdiffusion.imagej.segment.dialog;
 
 import ij.Prefs;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
+import io.github.imagejdiffusion.imagej.dialog.Numbers;
+import io.github.imagejdiffusion.imagej.dialog.PlaneText;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The person's last values, in ImageJ's preferences; only the dialog reads them, never a macro. The advanced settings
@@ -75,9 +76,8 @@ final class RememberedValues {
     }
 
     private static void savePlanes(String key, String planes) {
-        String text = planes.strip().toLowerCase(Locale.ROOT);
-        if (text.equals("all") || text.equals("current")) {
-            Prefs.set(PREFIX + key, text);
+        if (PlaneText.isWorthRemembering(planes)) {
+            Prefs.set(PREFIX + key, planes.strip());
         }
     }
 }

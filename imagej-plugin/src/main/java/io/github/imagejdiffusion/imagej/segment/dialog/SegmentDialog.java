@@ -4,8 +4,14 @@ import ij.gui.GenericDialog;
 import io.github.imagejdiffusion.diffusion.DiffusionException;
 import io.github.imagejdiffusion.diffusion.model.ModelPackage;
 import io.github.imagejdiffusion.imagej.PluginException;
+import io.github.imagejdiffusion.imagej.dialog.HelpPage;
+import io.github.imagejdiffusion.imagej.dialog.LineRecorder;
+import io.github.imagejdiffusion.imagej.dialog.MessageLine;
+import io.github.imagejdiffusion.imagej.dialog.Numbers;
+import io.github.imagejdiffusion.imagej.dialog.Rows;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.segment.ModelChoice;
+import io.github.imagejdiffusion.imagej.segment.SegmentLine;
 import io.github.imagejdiffusion.imagej.segment.SegmentSettings;
 import io.github.imagejdiffusion.segdiff.DiameterEstimator;
 import io.github.imagejdiffusion.segdiff.SegDiff;
@@ -55,7 +61,7 @@ public final class SegmentDialog {
         dialog.addPreviewCheckbox(null, "Preview in the visible part of this plane");
         this.message = new MessageLine(dialog);
         this.preview = new Preview(source, background, message::show);
-        dialog.addHelp(HelpText.SEGMENT.html());
+        dialog.addHelp(HelpPage.html(SegmentDialog.class, "segment.html"));
         dialog.addDialogListener(this::changed);
     }
 
@@ -68,7 +74,7 @@ public final class SegmentDialog {
     public static Optional<SegmentSettings> ask(SourceImage source, ModelChoice models) {
         SegmentDialog asked = new SegmentDialog(source, models);
         Optional<SegmentSettings> settings = asked.show();
-        settings.ifPresentOrElse(LineRecorder::record, LineRecorder::forget);
+        settings.ifPresentOrElse(chosen -> LineRecorder.record(SegmentLine.of(chosen)), LineRecorder::forget);
         return settings;
     }
 

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.imagej.segment.dialog;
 
 import ij.gui.GenericDialog;
+import io.github.imagejdiffusion.imagej.dialog.Rows;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import java.awt.Button;
 import java.awt.Checkbox;

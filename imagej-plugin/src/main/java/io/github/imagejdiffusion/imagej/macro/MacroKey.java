@@ -1,0 +1,22 @@
+package io.github.imagejdiffusion.imagej.macro;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** A key of a command's macro options. A public contract: once released, it is never renamed and keeps its meaning. */
+public interface MacroKey {
+
+    /** As macros write it. */
+    String key();
+
+    /** For the documentation. */
+    String meaning();
+
+    /** What a macro gets that leaves the key out; never what a person last chose. */
+    String defaultValue();
+
+    /** As macros write them. */
+    static List<String> names(MacroKey... keys) {
+        return Arrays.stream(keys).map(MacroKey::key).toList();
+    }
+}

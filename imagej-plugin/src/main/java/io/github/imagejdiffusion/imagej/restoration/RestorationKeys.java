@@ -1,0 +1,36 @@
+package io.github.imagejdiffusion.imagej.restoration;
+
+import io.github.imagejdiffusion.imagej.macro.MacroKey;
+
+/** The macro keys that mean the same in all commands that restore. */
+public enum RestorationKeys implements MacroKey {
+    CHANNEL("channel", "channel, from 1", "all, each on its own"),
+    SAMPLE("sample", "switch: one of the images that there may be, in place of their mean; not for measuring", "off"),
+    SPREAD("spread", "switch: show the spread of the runs (4 or more runs of 2 or more steps)", "off"),
+    RESIDUAL("residual", "switch: show what was taken away, in units of the noise", "off");
+
+    private final String key;
+    private final String meaning;
+    private final String defaultValue;
+
+    RestorationKeys(String key, String meaning, String defaultValue) {
+        this.key = key;
+        this.meaning = meaning;
+        this.defaultValue = defaultValue;
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String defaultValue() {
+        return defaultValue;
+    }
+}

@@ -1,0 +1,2 @@
+/** The command {@code Restore (ILVR)...}. */
+package io.github.imagejdiffusion.imagej.restore;

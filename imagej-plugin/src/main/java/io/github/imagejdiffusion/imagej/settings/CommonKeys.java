@@ -1,0 +1,39 @@
+package io.github.imagejdiffusion.imagej.settings;
+
+import io.github.imagejdiffusion.imagej.macro.MacroKey;
+
+/** The macro keys that mean the same in every command. */
+public enum CommonKeys implements MacroKey {
+    SLICES("slices", "all, current, or a range such as 2-5", "all"),
+    FRAMES("frames", "all, current, or a range such as 2-5", "all"),
+    STEPS("steps", "network calls per run", "the model's"),
+    RUNS("runs", "draws that are averaged", "the model's"),
+    SAMPLER("sampler", "ddim, ddpm or dpmpp2m", "the model's"),
+    SEED("seed", "of the noise, a whole number", "0"),
+    DEVICE("device", "auto, cpu, gpu or gpu:i", "auto");
+
+    private final String key;
+    private final String meaning;
+    private final String defaultValue;
+
+    CommonKeys(String key, String meaning, String defaultValue) {
+        this.key = key;
+        this.meaning = meaning;
+        this.defaultValue = defaultValue;
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String defaultValue() {
+        return defaultValue;
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.imagejdiffusion.imagej.superres;
+
+import io.github.imagejdiffusion.diffusion.camera.NoiseModel;
+import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
+import io.github.imagejdiffusion.imagej.image.PixelFormat;
+import io.github.imagejdiffusion.imagej.restoration.ChannelCheck;
+import io.github.imagejdiffusion.imagej.restoration.FirstFrame;
+import io.github.imagejdiffusion.superres.SuperResolve;
+import io.github.imagejdiffusion.superres.consistency.ConsistencyCheck;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+/** Compares a super-resolved channel, blurred and binned as the microscope would, with the image. */
+final class FineCheck implements ChannelCheck {
+
+    private final PercentileLimits limits;
+    private final ConsistencyCheck check;
+
+    /**
+     * @param width of rows of the image
+     * @param format of its pixels
+     * @param consistent whether the result was made so that its block means are the image
+     */
+    FineCheck(FirstFrame frame, SuperResolve superResolve, int width, PixelFormat format, boolean consistent) {
+        Optional<NoiseModel> noise = frame.noise();
+        this.limits = superResolve.limits(frame.planes());
+        this.check = new ConsistencyCheck(
+                superResolve.factor(), width, noise.orElse(null), format.lowest(), format.highest(), !consistent);
+    }
+
+    @Override
+    public Consumer<float[]> plane(RandomAccessibleInterval<? extends RealType<?>> input, Consumer<float[]> residuals) {
+        return check.plane(input, limits, residuals)::rows;
+    }
+
+    @Override
+    public boolean noiseIsKnown() {
+        return check.noise().isPresent();
+    }
+
+    @Override
+    public String verdict() {
+        return check.summary().verdict();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, Object> record() {
+        Map<String, Object> record = new LinkedHashMap<>();
+        check.noise().ifPresent(noise -> record.put("noise", noise.record()));
+        record.put("consistency", check.summary().record());
+        return record;
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.imagejdiffusion.imagej.superres;
+
+import io.github.imagejdiffusion.imagej.macro.MacroKey;
+import io.github.imagejdiffusion.imagej.restoration.RestorationKeys;
+import io.github.imagejdiffusion.imagej.settings.CommonKeys;
+
+/**
+ * The macro keys of {@code Super-resolve...}. A public contract: once released, a key is never renamed and never changes
+ * its meaning.
+ */
+public enum SuperresKeys implements MacroKey {
+    FACTOR("factor", "by which width and height grow: 2 or 4", "2"),
+    MODEL("model", "name or path of a model", "fluorescence-sr-x2 or fluorescence-sr-x4, by the factor"),
+    CHANNEL(
+            RestorationKeys.CHANNEL.key(),
+            RestorationKeys.CHANNEL.meaning(),
+            "all, each on its own; must be given for RGB images"),
+    SLICES(CommonKeys.SLICES),
+    FRAMES(CommonKeys.FRAMES),
+    CONSISTENT(
+            "consistent",
+            "switch: the mean over each pixel of the image stays exactly that pixel; for images without noise",
+            "off"),
+    STEPS(CommonKeys.STEPS.key(), CommonKeys.STEPS.meaning(), "the model's; 10 for sample or several runs"),
+    RUNS(CommonKeys.RUNS),
+    SAMPLER(CommonKeys.SAMPLER),
+    SEED(CommonKeys.SEED),
+    SAMPLE(RestorationKeys.SAMPLE),
+    SPREAD(RestorationKeys.SPREAD),
+    RESIDUAL(
+            RestorationKeys.RESIDUAL.key(),
+            "switch: show in what the result does not explain the image, in units of the noise",
+            "off"),
+    DEVICE(CommonKeys.DEVICE);
+
+    private final String key;
+    private final String meaning;
+    private final String defaultValue;
+
+    SuperresKeys(String key, String meaning, String defaultValue) {
+        this.key = key;
+        this.meaning = meaning;
+        this.defaultValue = defaultValue;
+    }
+
+    SuperresKeys(MacroKey common) {
+        this(common.key(), common.meaning(), common.defaultValue());
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String defaultValue() {
+        return defaultValue;
+    }
+}

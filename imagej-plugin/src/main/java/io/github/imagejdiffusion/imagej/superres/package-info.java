@@ -1,0 +1,2 @@
+/** The command {@code Super-resolve...}. */
+package io.github.imagejdiffusion.imagej.superres;

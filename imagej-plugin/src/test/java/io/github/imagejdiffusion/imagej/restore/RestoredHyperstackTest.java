@@ -1,0 +1,214 @@
+package io.github.imagejdiffusion.imagej.restore;
+
+import static io.github.imagejdiffusion.imagej.OpenImages.assertSamePixels;
+import static io.github.imagejdiffusion.imagej.OpenImages.read;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.CompositeImage;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.WindowManager;
+import ij.measure.Calibration;
+import ij.process.ColorProcessor;
+import ij.process.FloatProcessor;
+import ij.process.LUT;
+import io.github.imagejdiffusion.imagej.CommandLineRun;
+import io.github.imagejdiffusion.imagej.HeadlessMacro;
+import io.github.imagejdiffusion.imagej.Hyperstacks;
+import io.github.imagejdiffusion.imagej.OpenImages;
+import io.github.imagejdiffusion.imagej.TinyModel;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a result has from its source; with a network that gives images back as they are, so that pixels are known. */
+class RestoredHyperstackTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path model;
+
+    @BeforeEach
+    void writeModel() throws IOException {
+        model = TinyModel.writePaired(folder.resolve("tiny"));
+    }
+
+    @AfterEach
+    void closeAll() {
+        OpenImages.closeAll();
+    }
+
+    @Test
+    void axesCalibrationLabelsAndColoursAreKept() {
+        ImagePlus source = composite("five d.tif", 2, 3, 2);
+        source.getCalibration().zOrigin = 5;
+        source.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] {-32768, 1}, "counts");
+        source.setProperty("Info", "taken on a Tuesday");
+        source.show();
+        ImagePlus restored = restore("slices=2-3");
+        assertEquals("five d-restored", restored.getTitle());
+        assertEquals(16, restored.getBitDepth());
+        assertArrayEquals(new int[] {Hyperstacks.WIDTH, Hyperstacks.HEIGHT, 2, 2, 2}, restored.getDimensions());
+        assertTrue(restored.isHyperStack());
+        Calibration calibration = restored.getCalibration();
+        assertEquals(0.2, calibration.pixelWidth);
+        assertEquals(1.5, calibration.pixelDepth);
+        assertEquals(30, calibration.frameInterval);
+        assertEquals(4, calibration.zOrigin);
+        assertTrue(calibration.calibrated(), "values are what they were");
+        assertEquals("c1 z2 t1", restored.getStack().getSliceLabel(1));
+        assertEquals("c2 z3 t2", restored.getStack().getSliceLabel(8));
+        assertEquals("taken on a Tuesday", restored.getInfoProperty());
+
+        CompositeImage shown = (CompositeImage) restored;
+        assertEquals(CompositeImage.COMPOSITE, shown.getMode());
+        assertEquals(Color.MAGENTA.getRGB(), shown.getChannelLut(1).getRGB(255));
+        assertEquals(Color.GREEN.getRGB(), shown.getChannelLut(2).getRGB(255));
+        assertEquals(150, shown.getChannelLut(1).min);
+        assertEquals(1234, shown.getChannelLut(2).max);
+        for (int t = 1; t <= 2; t++) {
+            for (int z = 1; z <= 2; z++) {
+                for (int c = 1; c <= 2; c++) {
+                    assertArrayEquals(
+                            (short[]) source.getStack().getPixels(source.getStackIndex(c, z + 1, t)),
+                            (short[]) restored.getStack().getPixels(restored.getStackIndex(c, z, t)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSingleChannelKeepsItsOwnColoursAndRange() {
+        ImagePlus source = composite("two.tif", 2, 1, 1);
+        source.show();
+        ImagePlus restored = restore("channel=2");
+        assertArrayEquals(new int[] {Hyperstacks.WIDTH, Hyperstacks.HEIGHT, 1, 1, 1}, restored.getDimensions());
+        assertEquals(Color.GREEN.getRGB(), restored.getProcessor().getLut().getRGB(255));
+        assertEquals(1234, restored.getDisplayRangeMax());
+        assertEquals("c2 z1 t1", restored.getProp("Slice_Label"));
+        assertEquals("2", restored.getProp("diffusion.input.channels"));
+        assertArrayEquals((short[]) source.getStack().getPixels(2), (short[])
+                restored.getProcessor().getPixels());
+    }
+
+    @Test
+    void coloursOfRgbBecomeChannelsAsOnTheCommandLine() {
+        ColorProcessor pixels = new ColorProcessor(64, 48);
+        for (int i = 0; i < 64 * 48; i++) {
+            pixels.set(i, (i % 251) << 16 | (i * 7 % 241) << 8 | i * 3 % 239);
+        }
+        ImagePlus rgb = new ImagePlus("rgb.png", pixels);
+        Path file = folder.resolve("rgb.png");
+        IJ.saveAs(rgb, "PNG", file.toString());
+        CommandLineRun.restore(file, "--output", folder, "--task", "denoise", "--model", model);
+        rgb.setTitle("rgb.png");
+        rgb.show();
+        ImagePlus restored = restore("");
+        assertSamePixels(read(folder.resolve("rgb_restored.tif")), restored);
+        assertEquals(3, restored.getNChannels());
+        CompositeImage shown = (CompositeImage) restored;
+        LUT red = shown.getChannelLut(1);
+        assertEquals(Color.RED.getRGB(), red.getRGB(255));
+        assertEquals(255, red.max);
+        assertArrayEquals(pixels.getChannel(2), (byte[]) restored.getStack().getPixels(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 16, 32})
+    void theKindOfPixelsIsThatOfTheSource(int bits) {
+        ImagePlus source = IJ.createImage("ramp", bits + "-bit ramp", 80, 40, 1);
+        source.getProcessor().noise(bits == 32 ? 0.02 : 4);
+        source.setDisplayRange(0, bits == 32 ? 1 : 200);
+        source.show();
+        ImagePlus restored = restore("residual");
+        assertEquals(bits, restored.getBitDepth());
+        assertEquals(source.getDisplayRangeMax(), restored.getDisplayRangeMax());
+        for (int i = 0; i < 80 * 40; i++) {
+            assertEquals(
+                    source.getProcessor().getf(i),
+                    restored.getProcessor().getf(i),
+                    bits == 32 ? 1e-6 : 0,
+                    "pixel " + i);
+        }
+        ImagePlus residual = WindowManager.getImage("ramp-residual");
+        assertEquals(32, residual.getBitDepth());
+        assertEquals(-3, residual.getDisplayRangeMin());
+        assertEquals(0, residual.getProcessor().getf(100), 0.01);
+        String verdict = restored.getProp("diffusion.verdict");
+        assertTrue(verdict.startsWith("not consistent with the data: only 0.00 of the noise was taken away"), verdict);
+    }
+
+    @Test
+    void valuesBeyondTheRangeOfPixelsAreNoOverflow() {
+        ImageStack stack = new ImageStack(8, 8);
+        FloatProcessor tall = new FloatProcessor(8, 8);
+        for (int i = 0; i < 64; i++) {
+            tall.setf(i, i == 5 ? 1e6f : -i);
+        }
+        stack.addSlice(tall);
+        new ImagePlus("tall", stack).show();
+        ImagePlus restored = restore("");
+        assertEquals(1e6f, restored.getProcessor().getf(5), 1);
+    }
+
+    @Test
+    void ofADarkImageThereIsNoResidualAndTheLogSaysSo() {
+        IJ.createImage("dark", "8-bit black", 64, 64, 1).show();
+        HeadlessMacro macro = HeadlessMacro.source("run('Restore (ILVR)...', 'residual model=[" + model + "]');");
+        assertEquals(
+                "There is no residual of 'dark', as the noise could not be measured.",
+                macro.printed().strip());
+        assertNull(WindowManager.getImage("dark-residual"));
+        ImagePlus restored = IJ.getImage();
+        assertArrayEquals(new byte[64 * 64], (byte[]) restored.getProcessor().getPixels());
+        assertEquals("its noise could not be measured", restored.getProp("diffusion.verdict"));
+    }
+
+    @Test
+    void propertiesSurviveSavingAndOpening() {
+        composite("kept.tif", 2, 1, 1).show();
+        ImagePlus restored = restore("seed=4");
+        assertEquals("4", restored.getProp("diffusion.option.seed"));
+        assertEquals("denoise", restored.getProp("diffusion.option.task"));
+        assertTrue(Double.parseDouble(restored.getProp("diffusion.channel.2.noise.gain")) >= 0);
+        ImagePlus opened = read(Hyperstacks.save(restored, folder.resolve("kept-restored.tif")));
+        String[] properties = restored.getPropertiesAsArray();
+        for (int i = 0; i < properties.length; i += 2) {
+            assertEquals(properties[i + 1], opened.getProp(properties[i]), properties[i]);
+        }
+        assertSamePixels(restored, opened);
+        assertEquals(
+                Color.MAGENTA.getRGB(),
+                ((CompositeImage) opened).getChannelLut(1).getRGB(255));
+    }
+
+    private static ImagePlus composite(String title, int channels, int slices, int frames) {
+        CompositeImage image =
+                new CompositeImage(Hyperstacks.make(title, channels, slices, frames), CompositeImage.COMPOSITE);
+        LUT[] luts = {LUT.createLutFromColor(Color.MAGENTA), LUT.createLutFromColor(Color.GREEN)};
+        for (int c = 0; c < 2; c++) {
+            luts[c].min = 150 + c;
+            luts[c].max = 1233 + c;
+        }
+        image.setLuts(luts);
+        return image;
+    }
+
+    private ImagePlus restore(String options) {
+        HeadlessMacro macro =
+                HeadlessMacro.source("run('Restore (ILVR)...', 'model=[" + model + "] " + options + "');");
+        assertEquals("", macro.printed());
+        return IJ.getImage();
+    }
+}
