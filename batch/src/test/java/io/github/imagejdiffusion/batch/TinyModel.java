@@ -85,6 +85,22 @@ public final class TinyModel {
         return folder;
     }
 
+    /** A model of kind prior, which takes every clean image to be half of what it sees. */
+    public static Path writePrior(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        byte[] network = resource("/networks/prior.onnx");
+        Files.write(folder.resolve("weights.onnx"), network);
+        String text = String.format(RDF, sha256(network), "")
+                .replace("kind: segdiff", "kind: prior")
+                .replace("[mask, distance]", "[image]")
+                .replace("image_channels: 1", "image_channels: 0")
+                .replace(", features: features}", "}")
+                .replaceAll(" *encoder: .*\n", "")
+                .replaceAll(" *object_diameter: .*\n", "");
+        Files.writeString(folder.resolve("rdf.yaml"), text);
+        return folder;
+    }
+
     /** As {@link #write(Path)}, with another image encoder; the denoiser wants one channel of features from it. */
     public static Path write(Path folder, byte[] encoder) throws IOException {
         byte[] denoiser = resource("/networks/sharp.onnx");

@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,9 @@ final class BioFormatsJars implements AutoCloseable {
 
     /** As a thread of ImageJ would, whose context class loader sees the plugins. */
     ImageFile open(Path file) {
+        if (Files.isDirectory(file)) {
+            return ImageFiles.open(file);
+        }
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);

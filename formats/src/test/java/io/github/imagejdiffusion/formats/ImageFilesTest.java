@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said about paths that hold no image. */
 class ImageFilesTest {
@@ -52,10 +54,12 @@ class ImageFilesTest {
                         "btf", "czi", "jpeg", "jpg", "nd2", "png", "svs", "tf2", "tf8", "tif", "tiff", "zarr")));
     }
 
-    @Test
-    void leavesFormatsThatAreOnlyTiffInsideToOthers() throws Exception {
-        Path lsm = Files.write(folder.resolve("a.lsm"), new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0, 0, 0});
-        assertTrue(problem(lsm).contains("Zeiss LSM needs Bio-Formats, which is not here"));
+    @ParameterizedTest
+    @ValueSource(strings = {"lsm", "ndpi", "svs", "vsi", "stk", "scn"})
+    void leavesFormatsThatAreOnlyTiffInsideToOthers(String ending) throws Exception {
+        Path file = Files.write(folder.resolve("a." + ending), new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0, 0, 0});
+        String text = problem(file);
+        assertTrue(text.contains(" needs Bio-Formats, which is not here; put "), text);
     }
 
     @Test

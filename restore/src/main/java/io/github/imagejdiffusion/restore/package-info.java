@@ -4,6 +4,6 @@
  * reference; {@link io.github.imagejdiffusion.diffusion.camera} measures the noise and what a restoration left of it.
  *
  * <p>Nothing here knows files, windows or engines: images come in as imglib2 intervals and results go out as arrays on
- * the same grid.
+ * the same grid, or on a finer one.
  */
 package io.github.imagejdiffusion.restore;

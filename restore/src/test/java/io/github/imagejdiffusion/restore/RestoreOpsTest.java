@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagejdiffusion.diffusion.filter.LowPassFilter;
+import io.github.imagejdiffusion.diffusion.filter.ResizeKernel;
 import io.github.imagejdiffusion.diffusion.model.UnknownModelException;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.restore.OpIndex.Op;
+import io.github.imagejdiffusion.restore.ilvr.Ilvr;
+import io.github.imagejdiffusion.restore.ilvr.IlvrOptions;
 import io.github.imagejdiffusion.restore.ops.RestoreOps;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,13 +31,17 @@ class RestoreOpsTest {
     private Path folder;
 
     @Test
-    void theIndexNamesTheOpForNamesAndForOpenModels() throws IOException, ReflectiveOperationException {
+    void theIndexNamesEachOpForNamesAndForOpenModels() throws IOException, ReflectiveOperationException {
         List<Op> ops = OpIndex.read();
         assertEquals(
-                List.of(List.of("restore.denoise"), List.of("restore.denoise")),
+                List.of(
+                        List.of("restore.denoise"),
+                        List.of("restore.denoise"),
+                        List.of("restore.ilvr"),
+                        List.of("restore.ilvr")),
                 ops.stream().map(Op::names).toList());
         for (Op op : ops) {
-            assertEquals("denoise", op.method().getName());
+            assertEquals(op.names().get(0), "restore." + op.method().getName());
             assertEquals(
                     List.of("image", "model", "options", "seed", "output"),
                     op.parameters().stream().map(OpIndex.Parameter::name).toList());
@@ -75,9 +83,35 @@ class RestoreOpsTest {
     }
 
     @Test
+    void ilvrKeepsTheGridAndTheCoarseContent() throws IOException {
+        Random random = new Random(1);
+        float[] pixels = new float[32 * 16 * 2];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = 1000 * random.nextFloat();
+        }
+        RandomAccessibleInterval<FloatType> image = Views.translate(ArrayImgs.floats(pixels, 32, 16, 2), 5, -7, 1);
+        try (DiffusionModel model = TinyModel.of(folder, "prior", 1, seen -> (x, t) -> x.copy())) {
+            IlvrOptions options = new Ilvr(model)
+                    .defaults()
+                    .steps(4)
+                    .kernel(ResizeKernel.BOX)
+                    .seed(5)
+                    .build();
+            RandomAccessibleInterval<FloatType> restored = RestoreOps.ilvr(image, model, options, null);
+            assertArrayEquals(image.minAsLongArray(), restored.minAsLongArray());
+            assertArrayEquals(image.maxAsLongArray(), restored.maxAsLongArray());
+            LowPassFilter filter = new LowPassFilter(ResizeKernel.BOX, 2, 32, 32);
+            assertArrayEquals(filter.apply(pixels), filter.apply(values(restored)), 0.01f);
+            assertArrayEquals(values(restored), values(RestoreOps.ilvr(image, model, options, 5L)));
+            assertTrue(values(restored)[0] != values(RestoreOps.ilvr(image, model, options, 6L))[0]);
+        }
+    }
+
+    @Test
     void aModelThatIsNotThereIsNamed() {
         Img<FloatType> image = ArrayImgs.floats(3, 2);
         assertThrows(UnknownModelException.class, () -> RestoreOps.denoise(image, "none-such", null, null));
+        assertThrows(UnknownModelException.class, () -> RestoreOps.ilvr(image, "none-such", null, null));
     }
 
     private static float[] values(RandomAccessibleInterval<FloatType> image) {

@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import java.util.function.Function;
 
 /** Models of blocks of 64 pixels with a halo of 16: one of real networks, and others whose networks are Java. */
-final class TinyModel {
+public final class TinyModel {
 
     private static final String RDF =
             """
@@ -64,11 +64,11 @@ final class TinyModel {
     }
 
     /** @param network what it does with an image [1,1,H,W] */
-    static DiffusionModel of(Path folder, Function<Tensor, Denoiser> network) throws IOException {
+    public static DiffusionModel of(Path folder, Function<Tensor, Denoiser> network) throws IOException {
         return of(folder, "paired", 1, network);
     }
 
-    static DiffusionModel of(Path folder, String kind, int channels, Function<Tensor, Denoiser> network)
+    public static DiffusionModel of(Path folder, String kind, int channels, Function<Tensor, Denoiser> network)
             throws IOException {
         return new DiffusionModel(write(folder, kind, channels), new JavaNetwork(network));
     }

@@ -2,6 +2,8 @@ package io.github.imagejdiffusion.superres;
 
 import io.github.imagejdiffusion.diffusion.block.Block;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
+import io.github.imagejdiffusion.diffusion.camera.NoiseEstimator;
+import io.github.imagejdiffusion.diffusion.camera.NoiseModel;
 import io.github.imagejdiffusion.diffusion.guide.Guides;
 import io.github.imagejdiffusion.diffusion.model.config.BlockLayout;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
@@ -23,6 +25,7 @@ import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
+import io.github.imagejdiffusion.superres.consistency.BackProjectedRows;
 import io.github.imagejdiffusion.superres.consistency.BlockMeanGuide;
 import io.github.imagejdiffusion.superres.consistency.ConsistentRows;
 import io.github.imagejdiffusion.superres.enlarge.EnlargedPlane;
@@ -241,16 +244,32 @@ public final class SuperResolve {
         requireUsable(options);
         EnlargedPlane enlarged = new EnlargedPlane(plane, factor);
         ImageScale scale = new ImageScale(limits, model.config().targetScale());
-        RestorationSink target = options.consistent() ? new ConsistentRows(plane, factor, sink) : sink;
         if (scale.isFlat()) {
-            copy(enlarged, options, listener, target);
+            copy(enlarged, options, listener, options.consistent() ? new ConsistentRows(plane, factor, sink) : sink);
             return;
         }
+        RestorationSink target = finish(plane, limits, options, sink);
         AddressedNoise noise = AddressedNoise.of(options.draws().seed())
                 .withPlane(place.plane())
                 .withOrigin(fine(place.y()), fine(place.x()));
         BlockGuides guides = options.consistent() ? block -> blockMeans(plane, scale, block) : BlockGuides.none();
         blocks(options).sample(enlarged, scale, noise, guides, listener, target);
+    }
+
+    /** What becomes of the model's rows. */
+    private RestorationSink finish(
+            RandomAccessibleInterval<? extends RealType<?>> plane,
+            PercentileLimits limits,
+            SuperResolveOptions options,
+            RestorationSink sink) {
+        if (options.consistent()) {
+            return new ConsistentRows(plane, factor, sink);
+        }
+        if (!options.backProject()) {
+            return sink;
+        }
+        NoiseModel noise = NoiseEstimator.estimate(List.of(plane)).orElse(null);
+        return new BackProjectedRows(plane, factor, limits, noise, sink);
     }
 
     private int fine(long coarse) {

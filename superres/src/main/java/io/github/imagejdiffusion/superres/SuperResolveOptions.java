@@ -14,11 +14,13 @@ public final class SuperResolveOptions {
     private final Draws draws;
     private final boolean sample;
     private final boolean consistent;
+    private final boolean backProject;
 
-    private SuperResolveOptions(Draws draws, boolean sample, boolean consistent) {
+    private SuperResolveOptions(Draws draws, boolean sample, Builder b) {
         this.draws = draws;
         this.sample = sample;
-        this.consistent = consistent;
+        this.consistent = b.consistent;
+        this.backProject = b.backProject && !b.consistent;
     }
 
     /** How images are drawn. The block is the side of a block's core in fine pixels, part of the result's identity. */
@@ -36,6 +38,11 @@ public final class SuperResolveOptions {
         return consistent;
     }
 
+    /** Whether what the model lost of the record is brought back, as far as it is not noise. */
+    public boolean backProject() {
+        return backProject;
+    }
+
     /** Spread over runs says something only for several draws that are more than one call deep. */
     public boolean spreadIsDefined() {
         return draws.spreadIsDefined();
@@ -49,6 +56,7 @@ public final class SuperResolveOptions {
         record.put("runs", draws.runs());
         record.put("sample", sample);
         record.put("consistent", consistent);
+        record.put("back_project", backProject);
         record.put("seed", draws.seed());
         record.put("block", draws.block());
         return record;
@@ -56,13 +64,14 @@ public final class SuperResolveOptions {
 
     /** A builder preset with these options. */
     public Builder toBuilder() {
-        return new Builder(draws, sample).consistent(consistent);
+        return new Builder(draws, sample).consistent(consistent).backProject(backProject);
     }
 
     /** Fluent; checked at {@link #build()}. Not thread-safe. */
     public static final class Builder extends DrawsBuilder<Builder> {
 
         private boolean consistent;
+        private boolean backProject = true;
 
         /**
          * @param stepsOfModel that give the mean
@@ -92,9 +101,19 @@ public final class SuperResolveOptions {
             return this;
         }
 
+        /**
+         * Brings back what the model lost of the record, by iterative back-projection (Irani and Peleg 1991) through the
+         * fitted blur, until the re-degraded result differs from the record no more than noise does; default true. Does
+         * nothing under noise that hides the blur, nor where {@link #consistent} is chosen.
+         */
+        public Builder backProject(boolean value) {
+            this.backProject = value;
+            return this;
+        }
+
         /** Checks and fixes the options. @throws IllegalArgumentException naming the option that is out of range */
         public SuperResolveOptions build() {
-            return new SuperResolveOptions(draws(), sample(), consistent);
+            return new SuperResolveOptions(draws(), sample(), this);
         }
     }
 }

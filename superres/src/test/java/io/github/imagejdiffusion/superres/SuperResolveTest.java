@@ -53,8 +53,8 @@ class SuperResolveTest {
         Img<FloatType> image = ArrayImgs.floats(pixels, width, height);
         try (DiffusionModel model = TinyModel.identity(folder, factor)) {
             SuperResolve superResolve = new SuperResolve(model);
-            Restoration result =
-                    superResolve.superResolve(image, superResolve.defaults().build());
+            Restoration result = superResolve.superResolve(
+                    image, superResolve.defaults().backProject(false).build());
             assertEquals(factor, superResolve.factor());
             assertEquals(width * factor, result.width());
             assertEquals(height * factor, result.height());

@@ -19,8 +19,8 @@ public final class RestoreOptions {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            description = "model: trained for the task; ilvr: a model of clean images that follows the image"
-                    + " (default: model to denoise, ilvr to upsample)")
+            description = "model: trained for the task; ilvr: a model of clean images that follows the image,"
+                    + " drawn by ddpm unless --sampler says else (default: model to denoise, ilvr to upsample)")
     private String method;
 
     @Option(
@@ -28,7 +28,9 @@ public final class RestoreOptions {
             description = "one of the images that the noisy one may come of, in place of their mean; not for measuring")
     private boolean sample;
 
-    @Option(names = "--residual", description = "also write what was taken away, in units of the noise")
+    @Option(
+            names = "--residual",
+            description = "also write what the result differs by from the image, in units of the noise")
     private boolean residual;
 
     @Option(

@@ -27,6 +27,12 @@ public final class SuperresOptions {
                     + " images without noise")
     private boolean consistent;
 
+    @Option(
+            names = "--no-back-projection",
+            description =
+                    "the network's result as it is: what it lost of the image, noise excepted, is not brought back")
+    private boolean noBackProjection;
+
     @Option(names = "--residual", description = "also write in what the result does not explain the image")
     private boolean residual;
 
@@ -57,6 +63,7 @@ public final class SuperresOptions {
         }
         return builder.sample(sample)
                 .consistent(consistent)
+                .backProject(!noBackProjection)
                 .seed(sampling.seed())
                 .build();
     }

@@ -13,7 +13,10 @@ import io.github.imagejdiffusion.batch.ExitCodes;
 import io.github.imagejdiffusion.batch.Folders;
 import io.github.imagejdiffusion.batch.SampleImages;
 import io.github.imagejdiffusion.batch.TinyModel;
+import io.github.imagejdiffusion.formats.ImageFile;
+import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.PixelType;
+import io.github.imagejdiffusion.formats.Series;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +114,58 @@ class RestoreCommandTest {
                     0.01f);
         }
         assertEquals(12, IJ.openImage(out.resolve("a_spread.tif").toString()).getStackSize());
+    }
+
+    @Test
+    void zarrHoldsEveryPlane() {
+        float[][] planes = new float[2 * 3 * 2][];
+        for (int i = 0; i < planes.length; i++) {
+            planes[i] = SampleImages.disc();
+            planes[i][0] += 10 * i;
+        }
+        Path input = SampleImages.stack(folder.resolve("a.tif"), 2, 3, 2, planes);
+        restore(input, "--runs", 4, "--steps", 2).assertDone();
+        Path zarr = folder.resolve("zarr");
+        CommandRun.of(
+                        "restore",
+                        input,
+                        "-o",
+                        zarr,
+                        "--model",
+                        model,
+                        "--task",
+                        "denoise",
+                        "--format",
+                        "zarr",
+                        "--runs",
+                        4,
+                        "--steps",
+                        2)
+                .assertDone();
+        assertEquals(
+                List.of("a.json", "a_restored.ome.zarr", "a_spread.ome.zarr"),
+                Folders.names(zarr).stream()
+                        .map(file -> file.replaceFirst("/.*", ""))
+                        .distinct()
+                        .toList());
+        for (String name : List.of("a_restored", "a_spread")) {
+            try (ImageFile expected = ImageFiles.open(out.resolve(name + ".tif"));
+                    ImageFile found = ImageFiles.open(zarr.resolve(name + ".ome.zarr"))) {
+                Series series = found.series().get(0);
+                assertEquals(expected.series().get(0).pixelType(), series.pixelType());
+                assertEquals(List.of(2, 3, 2), List.of(series.sizeC(), series.sizeZ(), series.sizeT()));
+                for (int i = 0; i < planes.length; i++) {
+                    var a = expected.plane(0, i % 2, i / 2 % 3, i / 6);
+                    var b = found.plane(0, i % 2, i / 2 % 3, i / 6);
+                    for (int at = 0; at < planes[i].length; at++) {
+                        long x = at % series.sizeX();
+                        long y = at / series.sizeX();
+                        assertEquals(
+                                a.getAt(x, y).getRealDouble(), b.getAt(x, y).getRealDouble());
+                    }
+                }
+            }
+        }
     }
 
     @Test

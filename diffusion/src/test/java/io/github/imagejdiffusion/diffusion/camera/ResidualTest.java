@@ -42,6 +42,20 @@ class ResidualTest {
     }
 
     @Test
+    void whereNoiseMayStayOnlyDepartingFromTheDataCounts() {
+        float[] noisy = noisy(truth(), 1);
+        assertEquals(
+                "consistent with the data: departs from it by 0.00 of the noise",
+                summary(noisy, noisy).agreement());
+        float[] twiceAsNoisy = truth();
+        for (int i = 0; i < noisy.length; i++) {
+            twiceAsNoisy[i] += 2 * (noisy[i] - twiceAsNoisy[i]);
+        }
+        String far = summary(truth(), twiceAsNoisy).agreement();
+        assertTrue(far.startsWith("not consistent with the data: departs from it by 2.0"), far);
+    }
+
+    @Test
     void lostStructureShows() {
         float[] flat = new float[SIZE * SIZE];
         float mean = 0;
@@ -60,8 +74,9 @@ class ResidualTest {
         for (int i = 0; i < brighter.length; i++) {
             brighter[i] += 5;
         }
-        String verdict = summary(brighter, noisy(truth(), 1)).verdict();
-        assertTrue(verdict.contains("intensity is shifted"), verdict);
+        ResidualSummary summary = summary(brighter, noisy(truth(), 1));
+        assertTrue(summary.verdict().contains("intensity is shifted"), summary.verdict());
+        assertTrue(summary.agreement().startsWith("not consistent with the data: "), summary.agreement());
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.imagejdiffusion.diffusion.Close;
 import io.github.imagejdiffusion.diffusion.GoldenFile;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -95,6 +96,14 @@ class AddressedNoiseTest {
         System.arraycopy(first.data(), 0, joined, 0, first.data().length);
         System.arraycopy(second.data(), 0, joined, first.data().length, second.data().length);
         assertArrayEquals(whole.data(), joined);
+    }
+
+    @Test
+    void aChannelAloneHasTheNoiseThatItHasAmongOthers() {
+        AddressedNoise noise = AddressedNoise.of(9).withOrigin(3, -5);
+        Tensor all = filled(noise, 1, 3, 7, 6);
+        Tensor last = filled(noise.withFirstChannel(2), 1, 1, 7, 6);
+        assertArrayEquals(Arrays.copyOfRange(all.data(), all.offset(0, 2), all.data().length), last.data());
     }
 
     /** Large fields are filled in parallel, small ones are not. */

@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.formats.bioformats;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import io.github.imagejdiffusion.formats.FormatsException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -138,7 +139,7 @@ final class BioFormatsApi {
                     .asType(methodType(Object.class, Object.class, int.class));
             quantities.put(quantity, MethodHandles.filterReturnValue(get, time ? seconds : micrometres));
         }
-        version = versionOf(lookup, loader);
+        version = versionOf(loader);
     }
 
     /** Links methods of one type under erased signatures, so that calls are exact. */
@@ -161,13 +162,13 @@ final class BioFormatsApi {
         try {
             implementation = Class.forName(READER_CLASS, false, loader);
         } catch (LinkageError e) {
-            throw new IncompatibleBioFormatsException("Bio-Formats is here, but lacks " + lacking(e), e);
+            throw new IncompatibleBioFormatsException("Bio-Formats is here, but " + misfit(e), e);
         }
         try {
             return new BioFormatsApi(implementation);
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new IncompatibleBioFormatsException(
-                    "Bio-Formats is here (" + place(implementation) + "), but lacks " + lacking(e), e);
+                    "Bio-Formats is here (" + place(implementation) + "), but " + misfit(e), e);
         }
     }
 
@@ -187,7 +188,7 @@ final class BioFormatsApi {
     }
 
     /** Only for people, so its absence is no fault. */
-    private static String versionOf(MethodHandles.Lookup lookup, ClassLoader loader) {
+    private static String versionOf(ClassLoader loader) {
         try {
             Class<?> tools = Class.forName("loci.formats.FormatTools", true, loader);
             return String.valueOf(tools.getField("VERSION").get(null));
@@ -203,8 +204,10 @@ final class BioFormatsApi {
                 : source.getLocation().getPath();
     }
 
-    private static String lacking(Throwable e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    private static String misfit(Throwable e) {
+        return e instanceof ClassNotFoundException || e instanceof NoClassDefFoundError
+                ? "class " + FormatsException.reason(e).replace('/', '.') + " is missing"
+                : "does not fit (" + FormatsException.reason(e) + ")";
     }
 
     /** For people; empty if it does not say. */

@@ -92,6 +92,10 @@ public final class PlaneBuffer {
      * counted in pixel values from position 0.
      */
     public void putRow(int x, int y, int count, ByteBuffer bytes, int first, int stride) {
+        if (stride == 1) {
+            putRow(x, y, count, bytes, first);
+            return;
+        }
         int to = y * width + x;
         switch (type) {
             case UINT8, INT8 -> {
@@ -124,6 +128,19 @@ public final class PlaneBuffer {
                     a[to + i] = bytes.getDouble(from << 3);
                 }
             }
+        }
+    }
+
+    /** Values that lie side by side can be copied as a whole, several times as fast. */
+    private void putRow(int x, int y, int count, ByteBuffer bytes, int first) {
+        int to = y * width + x;
+        ByteBuffer from = bytes.duplicate().order(bytes.order()).position(first * type.bytes());
+        switch (type) {
+            case UINT8, INT8 -> from.get((byte[]) array, to, count);
+            case UINT16, INT16 -> from.asShortBuffer().get((short[]) array, to, count);
+            case UINT32, INT32 -> from.asIntBuffer().get((int[]) array, to, count);
+            case FLOAT -> from.asFloatBuffer().get((float[]) array, to, count);
+            case DOUBLE -> from.asDoubleBuffer().get((double[]) array, to, count);
         }
     }
 

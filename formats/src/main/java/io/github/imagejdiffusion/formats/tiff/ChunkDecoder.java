@@ -8,25 +8,20 @@ import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import javax.imageio.ImageReader;
 
 /**
- * Decodes single strips and tiles with TwelveMonkeys ImageIO, and keeps the last ones: the channels of a colour picture
- * and neighbouring regions want the same chunks again. Not thread-safe.
+ * Decodes with TwelveMonkeys ImageIO the strips and tiles that {@link PlainChunks} does not know: JPEG, fax codes, and
+ * samples of other than 8, 16, 32 or 64 bits. Not thread-safe.
  */
 final class ChunkDecoder implements AutoCloseable {
 
-    private static final long CACHE_BYTES = 64L << 20;
     /** TwelveMonkeys believes 512; an eighth of that, because it counts one-bit pixels as bytes. */
     private static final long LIBRARY_EXPANSION = 64;
 
     private final TiffInput input;
     private final ImageReader reader;
-    private final Map<Long, Raster> cache = new LinkedHashMap<>(16, 0.75f, true);
-    private long cached;
+    private final ChunkCache<Raster> cache = new ChunkCache<>();
 
     ChunkDecoder(TiffInput input) {
         this.input = input;
@@ -41,7 +36,7 @@ final class ChunkDecoder implements AutoCloseable {
      * @throws FormatsException if it is damaged or needs more memory than there is
      */
     Raster decode(TiffPage page, long offset, long bytes, int rows) {
-        Raster hit = cache.get(offset);
+        Raster hit = cache.get(page, offset, rows);
         if (hit != null) {
             return hit;
         }
@@ -51,7 +46,7 @@ final class ChunkDecoder implements AutoCloseable {
                 || raster.getHeight() < rows) {
             throw input.damaged("a strip or tile at byte " + offset + " holds fewer pixels than promised");
         }
-        remember(offset, raster);
+        cache.put(page, offset, rows, raster, bytes(raster));
         return raster;
     }
 
@@ -66,16 +61,12 @@ final class ChunkDecoder implements AutoCloseable {
         } catch (FormatsException e) {
             throw e;
         } catch (OutOfMemoryError e) {
-            throw tooLarge(plainBytes, e);
+            throw input.tooLarge(plainBytes, e);
         } catch (IOException | RuntimeException | AssertionError e) {
             if (e.getCause() instanceof OutOfMemoryError) {
-                throw tooLarge(plainBytes, e);
+                throw input.tooLarge(plainBytes, e);
             }
-            throw new FormatsException(
-                    input.path(),
-                    "the pixels at byte " + offset + " cannot be decoded (" + FormatsException.reason(e) + ")",
-                    "copy or export the file again",
-                    e);
+            throw input.undecodable(offset, e);
         } finally {
             reader.reset();
         }
@@ -99,28 +90,6 @@ final class ChunkDecoder implements AutoCloseable {
             throw input.damaged(
                     "a strip or tile of " + page.chunkWidth() + " x " + page.chunkHeight() + " pixels holds a JPEG of "
                             + jpeg.width() + " x " + jpeg.height() + " in " + jpeg.scans() + " scans");
-        }
-    }
-
-    private FormatsException tooLarge(long bytes, Throwable cause) {
-        return new FormatsException(
-                input.path(),
-                "a strip or tile of " + (bytes >> 20) + " MB does not fit into memory",
-                "give Java more memory (-Xmx)",
-                cause);
-    }
-
-    private void remember(long offset, Raster raster) {
-        long bytes = bytes(raster);
-        if (bytes > CACHE_BYTES) {
-            return;
-        }
-        cache.put(offset, raster);
-        cached += bytes;
-        Iterator<Raster> oldest = cache.values().iterator();
-        while (cached > CACHE_BYTES) {
-            cached -= bytes(oldest.next());
-            oldest.remove();
         }
     }
 

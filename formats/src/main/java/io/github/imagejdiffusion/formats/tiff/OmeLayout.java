@@ -200,7 +200,7 @@ final class OmeLayout {
             sibling = null;
         }
         boolean there = sibling != null && Files.exists(sibling);
-        return new FormatsException(
+        return FormatsException.unsupported(
                 pages.input().path(),
                 "is one of several files of one OME-TIFF image; another is '" + other + "'"
                         + (there ? "" : ", which is missing"),

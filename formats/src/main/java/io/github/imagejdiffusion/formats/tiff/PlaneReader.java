@@ -19,12 +19,18 @@ import net.imglib2.type.numeric.RealType;
 final class PlaneReader implements AutoCloseable {
 
     private static final int READ_BYTES = 1 << 20;
+    /** To skip so many bytes costs more than to read them. */
+    private static final int SKIPPED_BYTES = 1 << 14;
+
+    private static final int MOST_WASTE = 4;
 
     private final TiffInput input;
+    private final PlainChunks chunks;
     private final ChunkDecoder decoder;
 
     PlaneReader(TiffInput input) {
         this.input = input;
+        this.chunks = new PlainChunks(input);
         this.decoder = new ChunkDecoder(input);
     }
 
@@ -87,12 +93,24 @@ final class PlaneReader implements AutoCloseable {
                 int band = page.planar() ? 0 : sample;
                 if (page.isRaw()) {
                     copyRaw(page, page.offsets()[index] + shift, band, chunk, part, wanted, buffer);
+                } else if (PlainChunks.know(page)) {
+                    copyExpanded(page, index, band, chunk, part, wanted, buffer);
                 } else {
                     copyDecoded(page, index, band, chunk, part, wanted, buffer);
                 }
             }
         }
         return buffer;
+    }
+
+    private void copyExpanded(
+            TiffPage page, int index, int band, Rectangle chunk, Rectangle part, Rectangle wanted, PlaneBuffer buffer) {
+        ByteBuffer plain = chunks.decode(page, page.offsets()[index], (int) page.counts()[index], chunk.height);
+        int stride = page.samplesPerChunkPixel();
+        for (int y = part.y; y < part.y + part.height; y++) {
+            int first = ((y - chunk.y) * chunk.width + part.x - chunk.x) * stride + band;
+            buffer.putRow(part.x - wanted.x, y - wanted.y, part.width, plain, first, stride);
+        }
     }
 
     private void copyDecoded(
@@ -114,21 +132,24 @@ final class PlaneReader implements AutoCloseable {
             Rectangle wanted,
             PlaneBuffer buffer) {
         int stride = page.samplesPerChunkPixel();
+        int pixelBytes = stride * page.type().bytes();
         long rowBytes = page.rowBytes();
-        boolean wholeRows = part.width == chunk.width;
-        long partBytes = (long) part.width * stride * page.type().bytes();
-        int rowsAtOnce = wholeRows ? (int) Math.max(1, Math.min(part.height, READ_BYTES / rowBytes)) : 1;
+        long partBytes = (long) part.width * pixelBytes;
         if (partBytes > Integer.MAX_VALUE - 8) {
             throw input.unsupported("a row of " + partBytes + " bytes");
         }
-        ByteBuffer bytes = ByteBuffer.allocate((int) partBytes * rowsAtOnce).order(input.order());
-        long start = offset + (long) (part.x - chunk.x) * stride * page.type().bytes();
+        // One read for many rows, also of pixels between them that are not asked for, where that is less work.
+        boolean together = rowBytes <= Math.max(SKIPPED_BYTES, MOST_WASTE * partBytes);
+        int rowsAtOnce = together ? (int) Math.max(1, Math.min(part.height, READ_BYTES / rowBytes)) : 1;
+        ByteBuffer bytes = ByteBuffer.allocate((int) ((rowsAtOnce - 1) * rowBytes + partBytes))
+                .order(input.order());
+        long start = offset + (long) (part.x - chunk.x) * pixelBytes;
         for (int y = part.y; y < part.y + part.height; y += rowsAtOnce) {
             int rows = Math.min(rowsAtOnce, part.y + part.height - y);
-            bytes.clear().limit((int) partBytes * rows);
+            bytes.clear().limit((int) ((rows - 1) * rowBytes + partBytes));
             input.read(start + (y - chunk.y) * rowBytes, bytes);
             for (int r = 0; r < rows; r++) {
-                int first = r * part.width * stride + band;
+                int first = (int) (r * rowBytes / page.type().bytes()) + band;
                 buffer.putRow(part.x - wanted.x, y - wanted.y + r, part.width, bytes, first, stride);
             }
         }
@@ -136,6 +157,7 @@ final class PlaneReader implements AutoCloseable {
 
     @Override
     public void close() {
+        chunks.close();
         decoder.close();
         input.close();
     }

@@ -42,6 +42,7 @@ final class Tag {
     static final int COMPRESSION_DEFLATE = 8;
     static final int COMPRESSION_DEFLATE_OLD = 32946;
     static final int COMPRESSION_PACKBITS = 32773;
+    static final int COMPRESSION_ZSTD = 50000;
 
     static final int PHOTOMETRIC_WHITE_IS_ZERO = 0;
     static final int PHOTOMETRIC_BLACK_IS_ZERO = 1;

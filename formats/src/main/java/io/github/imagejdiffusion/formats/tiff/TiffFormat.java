@@ -9,15 +9,16 @@ import java.util.Set;
 /**
  * TIFF 6.0 and BigTIFF, with the axes of ImageJ and OME-TIFF: 1 to 16 bit and 32 bit unsigned, 8, 16 and 32 bit signed,
  * 16, 32 and 64 bit floating point; grey, RGB and palette; strips and tiles; uncompressed, LZW, Deflate, PackBits,
- * JPEG and fax codes. Values are as stored, except that where white is zero, they are turned around (not in files by
+ * Zstandard, JPEG and fax codes. Values are as stored, except that where white is zero, they are turned around (not in files by
  * ImageJ), one-bit pixels are 0 and 255, and palettes become RGB (in files by ImageJ and OME-TIFF they only say how to
  * show the values).
  */
 public final class TiffFormat implements ImageFormat {
 
     /** Microscopes write these as TIFF inside, but their axes and calibration are in fields that are not read here. */
-    private static final Set<String> OTHER_FORMATS =
-            Set.of("lsm", "stk", "ndpi", "svs", "scn", "flex", "fff", "qptiff", "dng", "nef", "cr2", "arw", "sis");
+    private static final Set<String> OTHER_FORMATS = Set.of(
+            "arw", "bif", "cr2", "dng", "fff", "flex", "gel", "ims", "jpk", "lsm", "ndpi", "nef", "pcoraw", "qptiff",
+            "rec", "scn", "seq", "sis", "stk", "svs", "vsi");
 
     @Override
     public String name() {

@@ -111,6 +111,24 @@ final class TiffInput implements AutoCloseable {
                 "save it as uncompressed or LZW TIFF with 8, 16 or 32 bit, from Fiji");
     }
 
+    /** A strip or tile of so many bytes that cannot be had at once. */
+    FormatsException tooLarge(long bytes, Throwable cause) {
+        return new FormatsException(
+                path,
+                "a strip or tile of " + (bytes >> 20) + " MB does not fit into memory",
+                "give Java more memory (-Xmx)",
+                cause);
+    }
+
+    /** A strip or tile that is damaged. */
+    FormatsException undecodable(long offset, Throwable cause) {
+        return new FormatsException(
+                path,
+                "the pixels at byte " + offset + " cannot be decoded (" + FormatsException.reason(cause) + ")",
+                REMEDY,
+                cause);
+    }
+
     private FormatsException truncated(long position) {
         return damaged("it ends at byte " + length + " but has data at byte " + position);
     }

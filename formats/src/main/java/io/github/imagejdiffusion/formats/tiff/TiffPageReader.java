@@ -9,9 +9,13 @@ final class TiffPageReader {
 
     /**
      * The most bytes that one compressed byte can stand for, with room to spare: 1032 for Deflate, about 1400 for
-     * LZW with 12-bit codes. Fax codes have no such bound and no large pages.
+     * LZW with 12-bit codes. Fax codes have no such bound.
      */
     private static final long MOST_EXPANSION = 2048;
+    /** Bytes of one-bit pixels in a strip: a drawing of 30,000 x 30,000. */
+    private static final long LARGEST_FAX = 1 << 27;
+    /** RFC 8878, 3.1.1.2: a block of 128 KiB of one value costs four bytes. */
+    private static final long MOST_ZSTD_EXPANSION = 1 << 15;
 
     private final TiffInput input;
     private final TiffDirectory directory;
@@ -64,7 +68,17 @@ final class TiffPageReader {
                 directory.numbers(tileFields ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS),
                 directory.numbers(tileFields ? Tag.TILE_BYTE_COUNTS : Tag.STRIP_BYTE_COUNTS),
                 directory);
+        requireDecodable(result);
         return checkChunks(result);
+    }
+
+    private void requireDecodable(TiffPage p) {
+        boolean jpeg = p.compression() == Tag.COMPRESSION_JPEG && p.bits() != 8;
+        boolean zstd = p.compression() == Tag.COMPRESSION_ZSTD && !PlainChunks.know(p);
+        if (jpeg || zstd) {
+            throw input.unsupported((jpeg ? "JPEG" : "Zstandard") + " compression of " + p.bits()
+                    + " bits per sample, format " + p.format() + ", predictor " + p.predictor() + " of " + page);
+        }
     }
 
     private int size(int tag, String name) {
@@ -126,7 +140,8 @@ final class TiffPageReader {
                     Tag.COMPRESSION_JPEG,
                     Tag.COMPRESSION_DEFLATE,
                     Tag.COMPRESSION_DEFLATE_OLD,
-                    Tag.COMPRESSION_PACKBITS -> compression;
+                    Tag.COMPRESSION_PACKBITS,
+                    Tag.COMPRESSION_ZSTD -> compression;
             default -> throw input.unsupported("compression " + compression + " of " + page);
         };
     }
@@ -145,6 +160,7 @@ final class TiffPageReader {
                     p.offsets().length));
         }
         boolean none = p.compression() == Tag.COMPRESSION_NONE;
+        long most = p.compression() == Tag.COMPRESSION_ZSTD ? MOST_ZSTD_EXPANSION : MOST_EXPANSION;
         if (!none && p.counts().length < expected) {
             throw input.damaged(page + " does not say how long its strips or tiles are");
         }
@@ -162,7 +178,7 @@ final class TiffPageReader {
                         input.length()));
             }
             boolean fax = p.compression() >= Tag.COMPRESSION_CCITT_RLE && p.compression() <= Tag.COMPRESSION_CCITT_T6;
-            if (!none && (!fax && plain / MOST_EXPANSION > stored || stored > Integer.MAX_VALUE - 4096)) {
+            if (!none && ((fax ? plain > LARGEST_FAX : plain / most > stored) || stored > Integer.MAX_VALUE - 4096)) {
                 throw input.damaged(
                         String.format(Locale.ROOT, "%s says that %d bytes stand for %d", page, stored, plain));
             }

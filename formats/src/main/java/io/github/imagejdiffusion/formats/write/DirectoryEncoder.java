@@ -37,6 +37,12 @@ final class DirectoryEncoder {
         fields.put(tag, new Field(ASCII, value.length, value));
     }
 
+    /** TIFF 6.0 asks for ASCII; XML is taken for what it says that it is by all its readers. */
+    void utf8(int tag, String text) {
+        byte[] value = (text + "\0").getBytes(StandardCharsets.UTF_8);
+        fields.put(tag, new Field(ASCII, value.length, value));
+    }
+
     void bytes(int tag, byte[] value) {
         fields.put(tag, new Field(BYTE, value.length, value));
     }

@@ -153,6 +153,7 @@ public final class HyperstackWriter implements RowWriter, AutoCloseable {
         private Lut lut;
         private String info = "";
         private List<String> labels = List.of();
+        private List<String> channelNames = List.of();
         private long largestClassic = FrameChoice.LARGEST_CLASSIC;
 
         private Builder(Path target, int width, int height, PixelType type) {
@@ -229,6 +230,15 @@ public final class HyperstackWriter implements RowWriter, AutoCloseable {
         /** What ImageJ shows above each plane, in the order of planes. OME-TIFF has no place for it. */
         public Builder labels(List<String> texts) {
             labels = List.copyOf(texts);
+            return this;
+        }
+
+        /**
+         * One name per channel, or none. In ImageJ TIFF they are what ImageJ shows above each plane, unless there are
+         * labels.
+         */
+        public Builder channelNames(List<String> names) {
+            channelNames = List.copyOf(names);
             return this;
         }
 
@@ -312,6 +322,9 @@ public final class HyperstackWriter implements RowWriter, AutoCloseable {
             if (!labels.isEmpty() && labels.size() != planes()) {
                 throw new IllegalArgumentException(labels.size() + " labels for " + Math.round(planes()) + " planes");
             }
+            if (!channelNames.isEmpty() && channelNames.size() != channels) {
+                throw new IllegalArgumentException(channelNames.size() + " names for " + channels + " channels");
+            }
             List<DisplayRange> ranges =
                     displayRanges.size() == 1 ? Collections.nCopies(channels, displayRanges.get(0)) : displayRanges;
             return new StackLayout(
@@ -326,6 +339,7 @@ public final class HyperstackWriter implements RowWriter, AutoCloseable {
                     lut,
                     info,
                     labels,
+                    channelNames,
                     Collections.unmodifiableMap(new LinkedHashMap<>(properties)));
         }
 

@@ -25,7 +25,7 @@ final class ImageJMetaData {
     static ImageJMetaData of(StackLayout layout) {
         ImageJMetaData all = new ImageJMetaData();
         all.texts(INFO, layout.info().isEmpty() ? List.of() : List.of(layout.info()));
-        all.texts(LABELS, layout.labels());
+        all.texts(LABELS, layout.planeLabels());
         if (layout.channels() > 1) {
             all.ranges(layout.displayRanges());
         }

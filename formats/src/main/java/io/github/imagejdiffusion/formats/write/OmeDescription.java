@@ -6,15 +6,17 @@ import java.util.OptionalDouble;
 
 /**
  * OME-XML of schema 2016-06 for one image in one file: sizes, calibration, where each plane is, and, where given, info
- * and properties. Pure ASCII (other characters as references), and without the optional UUID, so that the same stack
- * gives the same bytes. Source: https://docs.openmicroscopy.org/ome-model/6.3.1/ome-tiff/specification.html
+ * and properties. Without the optional UUID, so that the same stack gives the same bytes. Without references to
+ * characters, which Bio-Formats spoils ({@code loci.common.xml.XMLTools.sanitizeXML} takes the ampersand away), and
+ * without units: the schema's defaults, micrometre and second, are meant.
+ *
+ * <p>Source: https://docs.openmicroscopy.org/ome-model/6.3.1/ome-tiff/specification.html
  */
 final class OmeDescription {
 
     private static final String SCHEMA = "http://www.openmicroscopy.org/Schemas/OME/2016-06";
     private static final String PROPERTIES_ID = "Annotation:0";
     private static final String PROPERTIES_NAMESPACE = "imagej-diffusion/properties";
-    private static final String MICROMETRE = "\u00b5m";
     /** Stands for characters that XML 1.0 cannot express. */
     private static final int REPLACEMENT = 0xfffd;
 
@@ -69,14 +71,17 @@ final class OmeDescription {
         attribute("SizeC", layout.channels());
         attribute("SizeZ", layout.slices());
         attribute("SizeT", layout.frames());
-        quantity("PhysicalSizeX", layout.calibration().pixelWidth(), MICROMETRE);
-        quantity("PhysicalSizeY", layout.calibration().pixelHeight(), MICROMETRE);
-        quantity("PhysicalSizeZ", layout.calibration().pixelDepth(), MICROMETRE);
-        quantity("TimeIncrement", layout.calibration().frameInterval(), "s");
+        quantity("PhysicalSizeX", layout.calibration().pixelWidth());
+        quantity("PhysicalSizeY", layout.calibration().pixelHeight());
+        quantity("PhysicalSizeZ", layout.calibration().pixelDepth());
+        quantity("TimeIncrement", layout.calibration().frameInterval());
         text.append(">\n");
         for (int c = 0; c < layout.channels(); c++) {
             text.append("<Channel");
             attribute("ID", "Channel:0:" + c);
+            if (!layout.channelNames().isEmpty()) {
+                attribute("Name", layout.channelNames().get(c));
+            }
             attribute("SamplesPerPixel", 1);
             text.append("/>\n");
         }
@@ -115,26 +120,27 @@ final class OmeDescription {
         text.append("</Value>\n</MapAnnotation>\n</StructuredAnnotations>\n");
     }
 
-    private void quantity(String name, OptionalDouble value, String unit) {
+    private void quantity(String name, OptionalDouble value) {
         if (value.isPresent()) {
             attribute(name, value.getAsDouble());
-            attribute(name + "Unit", unit);
         }
     }
 
     private void attribute(String name, Object value) {
         text.append(' ').append(name).append("=\"");
-        escaped(value.toString());
+        // A parser would do the same to them.
+        escaped(value.toString().replaceAll("[\\t\\n\\r]", " "));
         text.append('"');
     }
 
     private void escaped(String value) {
         value.codePoints().forEach(c -> {
-            boolean plain = c >= ' ' && c < 127 && "<>&\"".indexOf(c) < 0;
-            if (plain) {
-                text.append((char) c);
-            } else {
-                text.append("&#").append(isXml(c) ? c : REPLACEMENT).append(';');
+            switch (c) {
+                case '<' -> text.append("&lt;");
+                case '>' -> text.append("&gt;");
+                case '&' -> text.append("&amp;");
+                case '"' -> text.append("&quot;");
+                default -> text.appendCodePoint(isXml(c) ? c : REPLACEMENT);
             }
         });
     }

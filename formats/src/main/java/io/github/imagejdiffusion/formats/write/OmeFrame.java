@@ -12,7 +12,7 @@ final class OmeFrame extends TiffFrame {
     @Override
     void describe(DirectoryEncoder directory, int plane) {
         if (plane == 0) {
-            directory.ascii(IMAGE_DESCRIPTION, OmeDescription.of(layout()));
+            directory.utf8(IMAGE_DESCRIPTION, OmeDescription.of(layout()));
         }
     }
 }

@@ -5,11 +5,12 @@ import io.github.imagejdiffusion.formats.PixelType;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * All that is known about a stack but its pixels: sizes, calibration and how to show it; from
- * {@link HyperstackWriter.Builder#layout}. There are no display ranges or one per channel, no labels or one per plane;
- * the LUT may be null.
+ * {@link HyperstackWriter.Builder#layout}. There are no display ranges and channel names or one per channel, no labels
+ * or one per plane; the LUT may be null.
  */
 public record StackLayout(
         int width,
@@ -23,6 +24,7 @@ public record StackLayout(
         Lut lut,
         String info,
         List<String> labels,
+        List<String> channelNames,
         Map<String, String> properties) {
 
     /** At most 2^31-1; checked by the builder. */
@@ -32,6 +34,16 @@ public record StackLayout(
 
     long planeBytes() {
         return (long) width * height * type.bytes();
+    }
+
+    /** What is shown above each plane: the labels or, where there are none, the names of the channels. */
+    List<String> planeLabels() {
+        if (!labels.isEmpty() || channelNames.isEmpty()) {
+            return labels;
+        }
+        return IntStream.range(0, planes())
+                .mapToObj(plane -> channelNames.get(plane % channels))
+                .toList();
     }
 
     /** This layout with one display range for all channels. */
@@ -48,6 +60,7 @@ public record StackLayout(
                 lut,
                 info,
                 labels,
+                channelNames,
                 properties);
     }
 }

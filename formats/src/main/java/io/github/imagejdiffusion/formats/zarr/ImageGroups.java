@@ -7,13 +7,13 @@ import java.util.Optional;
 
 /**
  * Finds the images of a folder: those of its own {@code multiscales}, or those of the groups in it that
- * {@code OME/.zattrs} lists or that are named 0, 1, 2, ..., as bioformats2raw writes them.
+ * {@code OME/.zattrs} lists or that are named 0, 1, 2, ..., as bioformats2raw writes them, or those of the wells of a
+ * plate.
  */
 final class ImageGroups {
 
     static final String ATTRIBUTES = ".zattrs";
 
-    private static final String BIOFORMATS2RAW = "bioformats2raw.layout";
     private static final int MOST_IMAGES = 10_000;
 
     private final ZarrFolder folder;
@@ -30,13 +30,32 @@ final class ImageGroups {
         if (attributes.isPresent() && attributes.get().has(MultiscaleReader.FIELD)) {
             return some(reader.read("", attributes.get()));
         }
-        if (attributes.isPresent() && attributes.get().has("plate")) {
-            throw new FormatsException(
-                    folder.path(),
-                    "is a plate with wells, which is not read as a whole",
-                    "give the folders of its images, such as A/1/0");
+        Optional<JsonFields> plate = attributes.flatMap(a -> a.object("plate"));
+        return some(plate.isPresent() ? ofPlate(plate.get()) : inGroups());
+    }
+
+    /** All fields of all wells, in the order of the metadata; named by their place, such as A/1/0. */
+    private List<ZarrImage> ofPlate(JsonFields plate) {
+        List<ZarrImage> images = new ArrayList<>();
+        for (JsonFields well : plate.objects("wells")) {
+            String place = well.text("path") + "/";
+            JsonFields fields = attributes(place, well)
+                    .object("well")
+                    .orElseThrow(() -> well.wrong("path", "is a group without a well"));
+            for (JsonFields image : fields.objects("images")) {
+                String group = place + image.text("path") + "/";
+                images.addAll(reader.read(group, attributes(group, image)));
+                if (images.size() > MOST_IMAGES) {
+                    throw plate.wrong("wells", "has more than " + MOST_IMAGES + " images");
+                }
+            }
         }
-        return some(inGroups());
+        return images;
+    }
+
+    private JsonFields attributes(String group, JsonFields owner) {
+        return JsonFields.read(folder, group + ATTRIBUTES)
+                .orElseThrow(() -> owner.wrong("path", "names a group that is not there, " + group));
     }
 
     private List<ZarrImage> inGroups() {

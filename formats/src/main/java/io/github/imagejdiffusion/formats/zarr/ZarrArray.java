@@ -4,6 +4,7 @@ import io.github.imagejdiffusion.formats.FormatsException;
 import io.github.imagejdiffusion.formats.zarr.codec.Codec;
 import io.github.imagejdiffusion.formats.zarr.codec.Codecs;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.util.List;
 
 /** The description of one array of zarr v2: its file {@code .zarray}. Immutable. */
@@ -23,7 +24,7 @@ final class ZarrArray {
     private final String separator;
     private final ByteBuffer fill;
 
-    private ZarrArray(String key, JsonFields fields) {
+    private ZarrArray(ZarrFolder folder, String key, JsonFields fields) {
         this.key = key;
         this.shape = fields.sizes("shape");
         this.chunk = chunk(fields, shape.length);
@@ -35,7 +36,9 @@ final class ZarrArray {
                         "|u1, |i1, <u2, <i2, <u4, <i4, <f4, <f8, |b1 and >u2 and so on"));
         this.strides = strides(fields, chunk, type);
         this.codec = codec(fields);
-        this.separator = fields.optionalText("dimension_separator").orElse(".");
+        // Some early writers nested chunks without saying so; taken for flat, all of them would be missing.
+        String usual = Files.isDirectory(folder.file(key + "/0")) ? "/" : ".";
+        this.separator = fields.optionalText("dimension_separator").orElse(usual);
         if (!separator.equals(".") && !separator.equals("/")) {
             throw fields.wrong("dimension_separator", "must be '.' or '/'");
         }
@@ -56,7 +59,7 @@ final class ZarrArray {
         if (fields.number("zarr_format") != 2) {
             throw unsupported(fields, "version of zarr", "version 2");
         }
-        return new ZarrArray(key, fields);
+        return new ZarrArray(folder, key, fields);
     }
 
     private static int[] chunk(JsonFields fields, int dimensions) {

@@ -12,7 +12,7 @@ import java.util.Set;
  * OME-Zarr 0.1 to 0.4 in a local folder: arrays of zarr v2 with any subset of the axes t, c, z, y, x that has y and x;
  * integers of 8, 16 and 32 bits, floating point of 32 and 64, and flags (read as 0 and 255), in both byte orders and both
  * orders of axes; compressed by zlib, gzip, zstd, blosc or not at all. A pixel size is known where its axis has a unit.
- * Folders with several images, as bioformats2raw writes them, and pyramids are read; labels are images of their own, in
+ * Pyramids, plates, and folders with several images as bioformats2raw writes them are read; labels are images of their own, in
  * the folders {@code labels/...}.
  */
 public final class ZarrFormat implements ImageFormat {

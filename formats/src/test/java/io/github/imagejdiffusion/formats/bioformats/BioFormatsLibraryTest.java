@@ -72,8 +72,25 @@ class BioFormatsLibraryTest {
             BioFormatsFormat format = FakeBioFormats.formatOf(loader);
             assertFalse(format.claims(folder.resolve("a.xyz")));
             FormatsException e = assertThrows(FormatsException.class, () -> format.open(czi));
+            String name = part.replace(".class", "").replace('/', '.');
             assertTrue(e.getMessage().contains("Zeiss CZI needs Bio-Formats. Bio-Formats is here"), e.getMessage());
-            assertTrue(e.getMessage().contains("lacks ") && e.getMessage().contains("release 6"), e.getMessage());
+            assertTrue(
+                    e.getMessage().contains("class " + name + " is missing; put bioformats_package.jar of release 6"),
+                    e.getMessage());
+            assertEquals(1, e.getMessage().lines().count());
+        }
+    }
+
+    @Test
+    void anotherInterfaceIsNamed() throws IOException {
+        FakeBioFormats fake = FakeBioFormats.compile(classes, "int getIndex(", "int getPlace(");
+        try (URLClassLoader loader = fake.loader()) {
+            FormatsException e = assertThrows(FormatsException.class, () -> FakeBioFormats.formatOf(loader)
+                    .open(czi));
+            assertTrue(
+                    e.getMessage().contains("), but does not fit (")
+                            && e.getMessage().contains("getIndex"),
+                    e.getMessage());
             assertEquals(1, e.getMessage().lines().count());
         }
     }

@@ -16,14 +16,31 @@ import javax.tools.ToolProvider;
 record FakeBioFormats(Path classes) {
 
     static FakeBioFormats compile(Path folder) {
+        return compile(folder, "", "");
+    }
+
+    /** With a change to its sources. */
+    static FakeBioFormats compile(Path folder, String what, String instead) {
         try {
             Path sources = Path.of(Objects.requireNonNull(
                                     FakeBioFormats.class.getResource("/fake-bioformats/README.md"), "fake-bioformats")
                             .toURI())
                     .getParent();
-            List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", folder.toString()));
+            List<Path> originals;
             try (Stream<Path> all = Files.walk(sources)) {
-                all.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(arguments::add);
+                originals =
+                        all.filter(path -> path.toString().endsWith(".java")).toList();
+            }
+            List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", folder.toString()));
+            for (Path original : originals) {
+                Path copy = folder.resolve(sources.relativize(original));
+                Files.createDirectories(copy.getParent());
+                Files.writeString(
+                        copy,
+                        what.isEmpty()
+                                ? Files.readString(original)
+                                : Files.readString(original).replace(what, instead));
+                arguments.add(copy.toString());
             }
             int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(new String[0]));
             if (result != 0) {

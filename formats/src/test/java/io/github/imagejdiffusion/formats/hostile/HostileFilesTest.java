@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagejdiffusion.formats.raster.RasterSpecimens;
 import io.github.imagejdiffusion.formats.tiff.TiffSpecimens;
+import io.github.imagejdiffusion.formats.zarr.ZarrSpecimens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HostileFilesTest {
 
-    private static final int CASES = Integer.getInteger("hostile.cases", 160);
+    private static final int CASES = Integer.getInteger("hostile.cases", 100);
     private static final long SEED = Long.getLong("hostile.seed", 1);
 
     /** Far more than these small pictures need, far less than a number in them can ask for. */
@@ -31,6 +32,7 @@ class HostileFilesTest {
     static List<Specimen> specimens() throws IOException {
         List<Specimen> all = new ArrayList<>(TiffSpecimens.all());
         all.addAll(RasterSpecimens.all());
+        all.addAll(ZarrSpecimens.all());
         return all;
     }
 

@@ -125,7 +125,7 @@ class DamagedTiffTest {
     @ParameterizedTest
     @CsvSource({
         "259, 34712, compression 34712",
-        "259, 50000, compression 50000",
+        "259, 50001, compression 50001",
         "339, 6, sample format 6",
         "258, 24, 24 bits",
         "258, 64, 64 bits",

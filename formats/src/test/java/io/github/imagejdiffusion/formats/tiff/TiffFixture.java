@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.formats.tiff;
 
+import io.airlift.compress.zstd.ZstdCompressor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -40,6 +41,9 @@ final class TiffFixture {
     boolean contiguousWithOneDirectory;
     ByteOrder order = ByteOrder.LITTLE_ENDIAN;
     String description = "";
+    /** For compression 7; the tables that {@link JpegParts} leaves out of pictures. */
+    byte[] jpegTables = {};
+
     Pixels pixels;
     final TreeMap<Integer, long[]> extra = new TreeMap<>();
 
@@ -204,6 +208,12 @@ final class TiffFixture {
                     zip.write(data);
                 }
                 return zipped.toByteArray();
+            case 50000:
+                byte[] room = new byte[new ZstdCompressor().maxCompressedLength(data.length)];
+                int used = new ZstdCompressor().compress(data, 0, data.length, room, 0, room.length);
+                return Arrays.copyOf(room, used);
+            case 7:
+                return JpegParts.of(data, w, rows).picture();
             case 32773:
                 return packBits(data, data.length / rows);
             default:
@@ -262,6 +272,9 @@ final class TiffFixture {
         if (!description.isEmpty()) {
             fields.put(270, new long[text.length]);
         }
+        if (compression == 7) {
+            fields.put(347, new long[jpegTables.length]);
+        }
         int entry = big ? 20 : 12;
         int inline = big ? 8 : 4;
         int start = out.position();
@@ -274,14 +287,14 @@ final class TiffFixture {
         for (var field : fields.entrySet()) {
             int tag = field.getKey();
             long[] v = field.getValue();
-            int type = tag == 270
-                    ? 2
+            int type = tag == 270 || tag == 347
+                    ? tag == 270 ? 2 : 7
                     : tag == 282 || tag == 283
                             ? 5
                             : tag == 273 || tag == 279 || tag == 330 || tag >= 322 && tag <= 325 || tag <= 257
                                     ? big ? 16 : 4
                                     : 3;
-            int size = type == 2 ? 1 : type == 3 ? 2 : type == 4 ? 4 : 8;
+            int size = type == 2 || type == 7 ? 1 : type == 3 ? 2 : type == 4 ? 4 : 8;
             int count = type == 5 ? v.length / 2 : v.length;
             out.putShort((short) tag).putShort((short) type);
             if (big) {
@@ -295,6 +308,7 @@ final class TiffFixture {
             for (int i = 0; i < v.length; i++) {
                 switch (type) {
                     case 2 -> to.put(text[i]);
+                    case 7 -> to.put(jpegTables[i]);
                     case 3 -> to.putShort((short) v[i]);
                     case 4, 5 -> to.putInt((int) v[i]);
                     default -> to.putLong(v[i]);

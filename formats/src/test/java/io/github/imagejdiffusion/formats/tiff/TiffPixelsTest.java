@@ -1,14 +1,17 @@
 package io.github.imagejdiffusion.formats.tiff;
 
 import static io.github.imagejdiffusion.formats.Planes.assertPlane;
+import static io.github.imagejdiffusion.formats.Planes.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagejdiffusion.formats.FormatsException;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.Series;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +41,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TiffPixelsTest {
 
     private static final int[][] TYPES = {{8, 1}, {16, 1}, {32, 1}, {8, 2}, {16, 2}, {32, 2}, {32, 3}, {64, 3}};
-    private static final int[][] CODINGS = {{1, 1}, {5, 1}, {5, 2}, {8, 1}, {8, 2}, {32946, 1}, {32773, 1}};
+    private static final int[][] CODINGS = {
+        {1, 1}, {5, 1}, {5, 2}, {8, 1}, {8, 2}, {32946, 1}, {32773, 1}, {50000, 1}, {50000, 2}
+    };
 
     @TempDir
     Path folder;
@@ -72,6 +77,8 @@ class TiffPixelsTest {
         for (int bits : new int[] {32, 64}) {
             all.add(Arguments.of(bits, 3, 8, 3, 0, 1, false, true, false));
             all.add(Arguments.of(bits, 3, 5, 3, 16, 1, false, false, true));
+            all.add(Arguments.of(bits, 3, 50000, 3, 16, 3, false, true, true));
+            all.add(Arguments.of(bits, 3, 8, 3, 0, 3, false, false, false));
         }
         return all.stream();
     }
@@ -119,6 +126,67 @@ class TiffPixelsTest {
                     assertPlane(region, (x, y) -> expected.at(page, sample, x, y));
                 }
             }
+        }
+    }
+
+    /** The tables stand in the directory, once for all tiles. */
+    @ParameterizedTest
+    @CsvSource({"0", "16"})
+    void readsJpegWithTablesApart(int tile) throws Exception {
+        TiffFixture fixture = new TiffFixture();
+        fixture.bits = 8;
+        fixture.compression = 7;
+        fixture.tile = tile;
+        fixture.rowsPerStrip = 8;
+        fixture.pixels = (page, s, x, y) -> 3 * x + 4 * y;
+        fixture.jpegTables = JpegParts.of(new byte[64], 8, 8).tables();
+        try (ImageFile file = ImageFiles.open(fixture.write(folder.resolve("a.tif")))) {
+            RandomAccessibleInterval<? extends RealType<?>> plane = file.plane(0, 0, 0, 0);
+            for (int y = 1; y < 15; y++) {
+                for (int x = 0; x < 32; x++) {
+                    assertEquals(3 * x + 4 * y, value(plane, x, y), 20, "at " + x + ", " + y);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 16, 1", "50000, 12, 1", "50000, 16, 3"})
+    void refusesCodingsOfOtherThanBytes(int compression, int bits, int format) throws Exception {
+        TiffFixture fixture = new TiffFixture();
+        fixture.bits = bits;
+        fixture.extra.put(339, new long[] {format});
+        fixture.extra.put(259, new long[] {compression});
+        Path path = fixture.write(folder.resolve("a.tif"));
+        String message = assertThrows(FormatsException.class, () -> ImageFiles.open(path))
+                .getMessage();
+        assertTrue(message.contains("compression of " + bits + " bits per sample, format " + format), message);
+    }
+
+    /** A page of small and one of large strips at the same place must not be taken for each other. */
+    @Test
+    void chunksAtOnePlaceAreNotMixedUp() throws Exception {
+        TiffFixture fixture = new TiffFixture();
+        fixture.pages = 2;
+        fixture.compression = 8;
+        fixture.rowsPerStrip = 23;
+        byte[] bytes = fixture.bytes();
+        ByteBuffer tiff = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int first = tiff.getInt(4);
+        int second = tiff.getInt(Join.nextPointer(tiff, first));
+        for (int field = 2; tiff.getShort(first + field) <= 279; field += 12) {
+            int tag = tiff.getShort(first + field);
+            if (tag == 257 || tag == 278) {
+                tiff.putInt(first + field + 8, 10);
+            } else if (tag == 273 || tag == 279) {
+                tiff.putInt(first + field + 8, tiff.getInt(second + field + 8));
+            }
+        }
+        try (ImageFile file = ImageFiles.open(Files.write(folder.resolve("a.tif"), bytes))) {
+            TiffFixture.Pixels expected = TiffFixture.formula(16, 1);
+            assertPlane(file.plane(0, 0, 0, 0), (x, y) -> expected.at(1, 0, x, y));
+            assertPlane(file.plane(1, 0, 0, 0), (x, y) -> expected.at(1, 0, x, y));
+            assertEquals(10, file.series().get(0).sizeY());
         }
     }
 

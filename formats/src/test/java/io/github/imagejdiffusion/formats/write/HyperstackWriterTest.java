@@ -141,6 +141,22 @@ class HyperstackWriterTest {
     }
 
     @Test
+    void imageJShowsTheNamesOfChannels() {
+        Path path = folder.resolve("names.tif");
+        try (HyperstackWriter writer = HyperstackWriter.builder(path, 3, 2, PixelType.UINT8)
+                .channels(2)
+                .slices(2)
+                .channelNames(List.of("DAPI", "actin"))
+                .open()) {
+            writer.writeRows(new float[4 * 6]);
+            writer.finish();
+        }
+        ImagePlus image = new Opener().openImage(path.toString());
+        assertEquals("DAPI", image.getStack().getSliceLabel(3));
+        assertEquals("actin", image.getStack().getSliceLabel(4));
+    }
+
+    @Test
     void eightBitColoursAreShownAndDoNotChangeValues() {
         try (HyperstackWriter writer =
                 builder("lut.tif", PixelType.UINT8).lut(Lut.labels()).open()) {

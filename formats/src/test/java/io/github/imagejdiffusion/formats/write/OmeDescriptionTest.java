@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagejdiffusion.formats.Calibration;
+import io.github.imagejdiffusion.formats.ImageFile;
+import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.PixelType;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.stream.StreamSource;
@@ -124,6 +127,20 @@ class OmeDescriptionTest {
     }
 
     @Test
+    void channelsHaveTheirNames() throws Exception {
+        String xml = description(builder(PixelType.UINT8).channelNames(List.of("DAPI", HARD)));
+        validate(schema(), xml);
+        Pixels pixels = model(xml).getImage(0).getPixels();
+        assertEquals("DAPI", pixels.getChannel(0).getName());
+        assertEquals(HARD.replaceAll("[\n\t]", " "), pixels.getChannel(1).getName());
+        try (ImageFile file = ImageFiles.open(folder.resolve("a.ome.tif"))) {
+            assertEquals("DAPI", file.series().get(0).channelNames().get(0));
+        }
+        HyperstackWriter.Builder one = builder(PixelType.UINT8).channelNames(List.of("DAPI"));
+        assertThrows(IllegalArgumentException.class, one::open);
+    }
+
+    @Test
     void everyPlaneHasItsPage() throws Exception {
         Pixels pixels = model(description(builder(PixelType.FLOAT))).getImage(0).getPixels();
         assertEquals(12, pixels.sizeOfTiffDataList());
@@ -151,6 +168,13 @@ class OmeDescriptionTest {
     void charactersThatXmlCannotSayAreReplaced() throws Exception {
         String xml = description(builder(PixelType.UINT8).info("a\u0000b\ud800c\uffff"));
         assertEquals("a\ufffdb\ufffdc\ufffd", model(xml).getImage(0).getDescription());
-        assertTrue(xml.chars().allMatch(c -> c < 128));
+    }
+
+    /** Bio-Formats takes the ampersand away from references to characters; with that in a unit it gives up. */
+    @Test
+    void thereAreNoReferencesToCharacters() throws Exception {
+        String xml = description(full(PixelType.UINT8).channelNames(List.of(HARD, HARD)));
+        assertTrue(xml.contains("\u00b5") && !xml.contains("&#"), xml);
+        assertFalse(xml.contains("Unit"), xml);
     }
 }

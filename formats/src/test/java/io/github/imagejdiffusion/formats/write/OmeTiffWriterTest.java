@@ -159,7 +159,7 @@ class OmeTiffWriterTest {
 
     @Test
     void whatWasAskedForNeedsNoNotice() {
-        for (StackFormat format : StackFormat.values()) {
+        for (StackFormat format : List.of(StackFormat.IMAGEJ, StackFormat.OME)) {
             try (HyperstackWriter writer =
                     builder("a.tif", PixelType.UINT8).format(format).open()) {
                 assertEquals(format, writer.format());

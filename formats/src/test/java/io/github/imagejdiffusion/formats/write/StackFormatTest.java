@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagejdiffusion.formats.PixelType;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,25 @@ class StackFormatTest {
         assertEquals(Path.of("x", imageJ), StackFormat.IMAGEJ.fileFor(Path.of("x", name)));
         assertEquals(Path.of("x", ome), StackFormat.OME.fileFor(Path.of("x", name)));
         assertEquals(Path.of("/"), StackFormat.OME.fileFor(Path.of("/")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.tif, a.ome.zarr",
+        "a.OME.tiff, a.ome.zarr",
+        "a.ome.zarr, a.ome.zarr",
+        "a.png, a.png.ome.zarr",
+        "a, a.ome.zarr"
+    })
+    void zarrTakesThePlaceOfEither(String name, String zarr) {
+        assertEquals(Path.of("x", zarr), StackFormat.ZARR.fileFor(Path.of("x", name)));
+        assertEquals(Path.of("/"), StackFormat.ZARR.fileFor(Path.of("/")));
+    }
+
+    @Test
+    void zarrIsNoTiff() {
+        HyperstackWriter.Builder builder = HyperstackWriter.builder(Path.of("a.tif"), 1, 1, PixelType.UINT8);
+        assertThrows(IllegalArgumentException.class, () -> builder.format(StackFormat.ZARR));
     }
 
     @Test

@@ -94,7 +94,7 @@ final class TiffFields {
 
     /** The description of the first page, without its final NUL. */
     String description() {
-        String text = new String(pages.get(0).get(IMAGE_DESCRIPTION), StandardCharsets.US_ASCII);
+        String text = new String(pages.get(0).get(IMAGE_DESCRIPTION), StandardCharsets.UTF_8);
         return text.substring(0, text.indexOf('\0'));
     }
 }

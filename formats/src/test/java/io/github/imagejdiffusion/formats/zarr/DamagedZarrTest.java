@@ -135,7 +135,10 @@ class DamagedZarrTest {
                 "{'multiscales': [{'axes': ['t', 'y'], 'datasets': [{'path': '0'}]}]} | must name the axes x and y",
                 "{'multiscales': [{'axes': ['q', 'c', 'w', 'y', 'x'], 'datasets': [{'path': '0'}]}]} | mean the same",
                 "{'multiscales': [{'axes': ['t', 'c', 'w', 'y', 'x'], 'datasets': [{'path': '0'}]}]} | none of t, c, z, y and x",
-                "{'plate': {}} | is a plate"
+                "{'plate': {}} | has no image",
+                "{'plate': {'wells': [{}]}} | field 'plate.wells[0].path' is missing",
+                "{'plate': {'wells': [{'path': '../A/1'}]}} | no path inside",
+                "{'plate': {'wells': [{'path': 'A/1'}]}} | not there, A/1/"
             })
     void saysWhatIsWrongWithAGroup(String attributes, String expected) throws IOException {
         Files.writeString(folder.resolve(".zattrs"), attributes.replace('\'', '"'));

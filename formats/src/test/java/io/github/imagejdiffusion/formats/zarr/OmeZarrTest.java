@@ -299,6 +299,39 @@ class OmeZarrTest {
     }
 
     @Test
+    void readsTheFieldsOfAPlate() throws Exception {
+        Path folder = temp.resolve("plate.zarr");
+        ZarrFixture.attributes(folder, "{\"plate\": {\"wells\": [{\"path\": \"B/2\"}, {\"path\": \"A/1\"}]}}");
+        for (String well : List.of("A/1", "B/2")) {
+            ZarrFixture.attributes(
+                    folder.resolve(well), "{\"well\": {\"images\": [{\"path\": \"0\"}, {\"path\": \"5\"}]}}");
+            for (String field : List.of("0", "5")) {
+                flat(folder.resolve(well + "/" + field));
+                Array.of(new long[] {3, 4}, 2, 2)
+                        .write(folder.resolve(well + "/" + field + "/0"), i -> well.charAt(0) + field.charAt(0));
+            }
+        }
+        try (ImageFile file = ImageFiles.open(folder)) {
+            assertEquals(
+                    List.of("B/2/0", "B/2/5", "A/1/0", "A/1/5"),
+                    file.series().stream().map(Series::name).toList());
+            assertEquals('B' + '5', pixel(file.plane(1, 0, 0, 0), 3, 2));
+        }
+    }
+
+    @Test
+    void readsNestedChunksThatNobodySpeaksOf() throws Exception {
+        Path folder = temp.resolve("a.zarr");
+        flat(folder);
+        Array.of(new long[] {5, 7}, 2, 3).write(folder.resolve("0"), OmeZarrTest::value);
+        Path description = folder.resolve("0/.zarray");
+        Files.writeString(description, Files.readString(description).replace("\"dimension_separator\": \"/\",", ""));
+        try (ImageFile file = ImageFiles.open(folder)) {
+            assertEquals(value(new long[] {4, 6}), pixel(file.plane(0, 0, 0, 0), 6, 4));
+        }
+    }
+
+    @Test
     void knowsWhichFoldersAreImages() throws Exception {
         assertTrue(ImageFiles.isImageFolder(fiveAxes()));
         assertFalse(ImageFiles.isImageFolder(temp));

@@ -93,7 +93,7 @@ public final class IlvrOptions {
     /** Fluent; checked at {@link #build()}. Not thread-safe. */
     public static final class Builder {
 
-        private SolverKind solver = SolverKind.DDIM;
+        private SolverKind solver = SolverKind.DDPM;
         private int steps = 1;
         private int runs = 1;
         private long seed;

@@ -1,8 +1,6 @@
 package io.github.imagejdiffusion.restore.ilvr;
 
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
-import io.github.imagejdiffusion.diffusion.filter.ResizeKernel;
-import io.github.imagejdiffusion.diffusion.filter.Resizer;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
@@ -18,9 +16,10 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
 
 /**
- * Enlarges planes by the factor N of the options, with a model of clean images: {@link Ilvr} with the bicubically enlarged
- * plane as reference (Choi et al. 2021, arXiv:2108.02938, section 4.2). What is finer than a pixel of the plane is the
- * model's invention; what is coarser is the plane's, noise included.
+ * Enlarges planes by the factor N of the options, with a model of clean images: {@link Ilvr} with the smoothly enlarged plane
+ * as reference. What is finer than a pixel of the plane is the
+ * model's invention; what is coarser is the plane's, noise included: with the box kernel and
+ * all steps guided, the block means of the result are the plane.
  *
  * <p>Pixel (0,0) of the plane becomes pixels (0,0) to (N-1,N-1). Thread-safe and deterministic as {@link Ilvr} is, and
  * likewise in memory whole, enlarged.
@@ -114,8 +113,7 @@ public final class Upsample {
         int height = PlaneMemory.side(plane, 1);
         PlaneMemory.requireSides((long) n * width, (long) n * height);
         PlaneMemory.require(n * width, n * height, Runtime.getRuntime().maxMemory());
-        float[] enlarged = Resizer.byScale(ResizeKernel.CUBIC, width, height, n)
-                .apply(PlaneReader.read(plane, new FinalInterval(width, height)));
+        float[] enlarged = Enlargement.of(PlaneReader.read(plane, new FinalInterval(width, height)), width, height, n);
         PlaneAddress onFineGrid = new PlaneAddress(place.plane(), n * place.x(), n * place.y());
         ilvr.restore(
                 ArrayImgs.floats(enlarged, (long) n * width, (long) n * height),

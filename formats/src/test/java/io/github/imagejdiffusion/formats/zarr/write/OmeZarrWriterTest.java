@@ -48,8 +48,7 @@ class OmeZarrWriterTest {
     Path folder;
 
     private static StackLayout layout(PixelType type) {
-        HyperstackWriter.Builder builder = HyperstackWriter.builder(
-                        Path.of("x.tif"), WIDTH, HEIGHT, type == PixelType.UINT32 ? PixelType.FLOAT : type)
+        HyperstackWriter.Builder builder = HyperstackWriter.builder(Path.of("x.tif"), WIDTH, HEIGHT, type)
                 .channels(2)
                 .slices(3)
                 .frames(2)
@@ -100,7 +99,7 @@ class OmeZarrWriterTest {
 
     @Test
     void whatIsWrittenIsRead() {
-        for (PixelType type : List.of(PixelType.UINT8, PixelType.UINT16, PixelType.FLOAT)) {
+        for (PixelType type : List.of(PixelType.UINT16, PixelType.FLOAT)) {
             try (ImageFile file = ImageFiles.open(write(type + ".ome.zarr", type, 5))) {
                 assertEquals("OME-Zarr 0.4", file.formatName());
                 Series s = file.series().get(0);

@@ -1,0 +1,183 @@
+package io.github.imagejdiffusion.superres.consistency;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagejdiffusion.diffusion.camera.NoiseModel;
+import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
+import io.github.imagejdiffusion.diffusion.paired.RestoredRows;
+import java.util.Arrays;
+import java.util.Random;
+import net.imglib2.FinalInterval;
+import net.imglib2.img.array.ArrayImgs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BackProjectionTest {
+
+    private static final int WIDTH = 96;
+    private static final int HEIGHT = 120;
+    private static final int FACTOR = 2;
+    private static final double SIGMA = 0.6;
+    private static final PercentileLimits LIMITS = new PercentileLimits(0, 100);
+
+    @Test
+    void bringsBackWhatIsMissing() {
+        float[] record = record(fine());
+        float[] before = blunt(fine());
+        float[] after = projected(record, before, null, 16, HEIGHT * WIDTH);
+        assertTrue(rms(record(after), record) < 0.1 * rms(record(before), record));
+        assertTrue(rms(after, fine()) < 0.9 * rms(before, fine()), "and nearer to the truth");
+    }
+
+    @Test
+    void stopsWhereNoiseExplainsTheRest() {
+        float[] record = record(fine());
+        float[] before = blunt(fine());
+        double rest = rms(record(before), record);
+        NoiseModel loud = new NoiseModel(0, 4 * rest * rest, 0, 0, 0, 100);
+        assertArrayEquals(before, projected(record, before, loud, 16, HEIGHT * WIDTH));
+        NoiseModel faint = new NoiseModel(0, rest * rest / 4, 0, 0, 0, 100);
+        double left = rms(record(projected(record, before, faint, 16, HEIGHT * WIDTH)), record);
+        assertTrue(left <= rest / 2 && left > rest / 50, "not further than asked: " + left + " of " + rest);
+    }
+
+    @Test
+    void underNoiseThatHidesTheBlurNothingChanges() {
+        Random random = new Random(3);
+        float[] record = record(fine());
+        for (int i = 0; i < record.length; i++) {
+            record[i] += (float) (30 * random.nextGaussian());
+        }
+        float[] before = fine();
+        assertArrayEquals(before, projected(record, before, null, 16, HEIGHT * WIDTH));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 64, HEIGHT})
+    void resultsDoNotDependOnHowRowsCome(int rows) {
+        float[] record = record(fine());
+        float[] before = blunt(fine());
+        int held = 40 * WIDTH;
+        assertArrayEquals(projected(record, before, null, 5, held), projected(record, before, null, rows, held));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aBandIsAsTheWhole(int repetitions) {
+        ForwardModel model = new ForwardModel(FACTOR, SIGMA);
+        BackProjection projection = new BackProjection(model, Double.POSITIVE_INFINITY);
+        float[] record = record(fine());
+        float[] before = blunt(fine());
+        FineBand whole = new FineBand(before.clone(), 0, WIDTH, HEIGHT);
+        projection.repeat(whole, record, repetitions);
+        int top = 10;
+        int end = 110;
+        FineBand band = new FineBand(Arrays.copyOfRange(before, top * WIDTH, end * WIDTH), top, WIDTH, HEIGHT);
+        int coarse = WIDTH / FACTOR;
+        float[] measured = Arrays.copyOfRange(record, band.firstKnown(model) * coarse, band.known(model) * coarse);
+        projection.repeat(band, measured, repetitions);
+        int reach = projection.reach(repetitions);
+        assertTrue(end - top > 2 * reach, "something is left to compare");
+        assertArrayEquals(
+                Arrays.copyOfRange(whole.rows(), (top + reach) * WIDTH, (end - reach) * WIDTH),
+                Arrays.copyOfRange(band.rows(), reach * WIDTH, (end - top - reach) * WIDTH));
+    }
+
+    @Test
+    void saturatedPixelsMayStandForMore() {
+        ForwardModel model = new ForwardModel(FACTOR, SIGMA);
+        float[] fine = fine();
+        float[] record = record(fine);
+        float ceiling = 60;
+        for (int i = 0; i < record.length; i++) {
+            record[i] = Math.min(record[i], ceiling);
+        }
+        FineBand band = new FineBand(fine.clone(), 0, WIDTH, HEIGHT);
+        new BackProjection(model, ceiling).repeat(band, record, 4);
+        assertArrayEquals(fine, band.rows(), 1e-3f);
+    }
+
+    @Test
+    void aTinyPlanePasses() {
+        float[] record = {5, 7};
+        BackProjectedRows[] rows = new BackProjectedRows[1];
+        float[] out = new float[8];
+        rows[0] = new BackProjectedRows(
+                ArrayImgs.floats(record, 2, 1),
+                FACTOR,
+                LIMITS,
+                null,
+                r -> System.arraycopy(r.values(), 0, out, 0, r.values().length));
+        rows[0].rows(new RestoredRows(new float[] {5, 5, 7, 7, 5, 5, 7, 7}, null));
+        assertEquals(6, (out[0] + out[1] + out[2] + out[3]) / 4, 0.5);
+    }
+
+    private static float[] projected(float[] record, float[] fine, NoiseModel noise, int rows, int held) {
+        float[] out = new float[fine.length];
+        int[] at = {0};
+        BackProjectedRows target = new BackProjectedRows(
+                ArrayImgs.floats(record, WIDTH / FACTOR, HEIGHT / FACTOR),
+                FACTOR,
+                LIMITS,
+                noise,
+                r -> {
+                    System.arraycopy(r.values(), 0, out, at[0], r.values().length);
+                    at[0] += r.values().length;
+                },
+                held);
+        for (int y = 0; y < HEIGHT; y += rows) {
+            int end = Math.min(HEIGHT, y + rows);
+            target.rows(new RestoredRows(Arrays.copyOfRange(fine, y * WIDTH, end * WIDTH), null));
+        }
+        assertEquals(fine.length, at[0], "all rows came");
+        return out;
+    }
+
+    /** Spots of two pixels' width on a ground. */
+    private static float[] fine() {
+        Random random = new Random(1);
+        float[] fine = new float[WIDTH * HEIGHT];
+        Arrays.fill(fine, 10);
+        for (int spot = 0; spot < 150; spot++) {
+            int cx = random.nextInt(WIDTH);
+            int cy = random.nextInt(HEIGHT);
+            float height = 20 + 60 * random.nextFloat();
+            for (int y = Math.max(0, cy - 5); y < Math.min(HEIGHT, cy + 6); y++) {
+                for (int x = Math.max(0, cx - 5); x < Math.min(WIDTH, cx + 6); x++) {
+                    double r2 = Math.pow(x - cx, 2) + Math.pow(y - cy, 2);
+                    fine[y * WIDTH + x] += (float) (height * Math.exp(-r2 / 4));
+                }
+            }
+        }
+        return fine;
+    }
+
+    private static float[] record(float[] fine) {
+        return new ForwardModel(FACTOR, SIGMA)
+                .record(fine, 0, WIDTH, HEIGHT, new FinalInterval(WIDTH / FACTOR, HEIGHT / FACTOR));
+    }
+
+    /** As a cautious network would have it: fine structure lowered. */
+    private static float[] blunt(float[] fine) {
+        float[] blunt = fine.clone();
+        for (int y = 1; y < HEIGHT - 1; y++) {
+            for (int x = 1; x < WIDTH - 1; x++) {
+                int i = y * WIDTH + x;
+                float around = (fine[i - 1] + fine[i + 1] + fine[i - WIDTH] + fine[i + WIDTH]) / 4;
+                blunt[i] = 0.8f * fine[i] + 0.2f * around;
+            }
+        }
+        return blunt;
+    }
+
+    private static double rms(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += Math.pow(a[i] - b[i], 2);
+        }
+        return Math.sqrt(sum / a.length);
+    }
+}
