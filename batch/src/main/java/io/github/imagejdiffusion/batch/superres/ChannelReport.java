@@ -4,14 +4,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.imagejdiffusion.batch.evaluate.image.SingleImageResolution;
 import io.github.imagejdiffusion.batch.run.InputRecord;
-import io.github.imagejdiffusion.diffusion.camera.NoiseModel;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.formats.Calibration;
 import io.github.imagejdiffusion.superres.consistency.ConsistencyCheck;
 import io.github.imagejdiffusion.superres.consistency.ConsistencySummary;
-import java.util.ArrayList;
+import io.github.imagejdiffusion.superres.consistency.TrainedOn;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What is known of one channel: its noise and blur, its resolution before and after, and whether the result fits. */
@@ -60,18 +58,8 @@ final class ChannelReport {
         resolutionAfter = crop.after();
     }
 
-    /**
-     * Photons of the brightest pixels, by the gain; empty if there is none to see. Where the camera adds a black level,
-     * the line through its variances crosses zero at it.
-     */
     private OptionalDouble photons() {
-        Optional<NoiseModel> measured = check.noise().filter(noise -> noise.gain() > 0);
-        if (measured.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        NoiseModel noise = measured.get();
-        double black = Math.max(0, -noise.intercept() / noise.gain());
-        return OptionalDouble.of(Math.max(0, limits.high() - black) / noise.gain());
+        return TrainedOn.photons(check.noise(), limits);
     }
 
     /** In a few words. */
@@ -81,10 +69,14 @@ final class ChannelReport {
 
     /** In what the image is not like those that the model was trained on. */
     List<String> objections() {
+<<<<<<< HEAD
         List<String> objections = new ArrayList<>();
         trainedOn.objectionTo(photons()).ifPresent(objections::add);
         trainedOn.objectionToBlur(blur).ifPresent(objections::add);
         return objections;
+=======
+        return trainedOn.objections(photons(), check.summary());
+>>>>>>> b27ab8054b06872347107a077f5801e5ee3b6ef7
     }
 
     JsonObject json(Calibration calibration) {

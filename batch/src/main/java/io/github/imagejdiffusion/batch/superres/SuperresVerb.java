@@ -14,6 +14,7 @@ import io.github.imagejdiffusion.diffusion.paired.HyperstackRestorer;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.Series;
 import io.github.imagejdiffusion.superres.consistency.ConsistencyCheck;
+import io.github.imagejdiffusion.superres.consistency.TrainedOn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

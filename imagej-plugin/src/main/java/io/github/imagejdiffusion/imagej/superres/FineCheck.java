@@ -7,10 +7,12 @@ import io.github.imagejdiffusion.imagej.restoration.ChannelCheck;
 import io.github.imagejdiffusion.imagej.restoration.FirstFrame;
 import io.github.imagejdiffusion.superres.SuperResolve;
 import io.github.imagejdiffusion.superres.consistency.ConsistencyCheck;
+import io.github.imagejdiffusion.superres.consistency.TrainedOn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -20,15 +22,24 @@ final class FineCheck implements ChannelCheck {
 
     private final PercentileLimits limits;
     private final ConsistencyCheck check;
+    private final TrainedOn trainedOn;
 
     /**
+     * @param trainedOn what the model was
      * @param width of rows of the image
      * @param format of its pixels
      * @param consistent whether the result was made so that its block means are the image
      */
-    FineCheck(FirstFrame frame, SuperResolve superResolve, int width, PixelFormat format, boolean consistent) {
+    FineCheck(
+            FirstFrame frame,
+            SuperResolve superResolve,
+            TrainedOn trainedOn,
+            int width,
+            PixelFormat format,
+            boolean consistent) {
         Optional<NoiseModel> noise = frame.noise();
         this.limits = superResolve.limits(frame.planes());
+        this.trainedOn = trainedOn;
         this.check = new ConsistencyCheck(
                 superResolve.factor(), width, noise.orElse(null), format.lowest(), format.highest(), !consistent);
     }
@@ -50,13 +61,22 @@ final class FineCheck implements ChannelCheck {
 
     @Override
     public List<String> warnings() {
-        return List.of();
+        List<String> objections = trainedOn.objections(photons(), check.summary());
+        return objections.isEmpty()
+                ? List.of()
+                : List.of(
+                        "Warning: the image is not like those of training: " + String.join(", and ", objections) + ".");
+    }
+
+    private OptionalDouble photons() {
+        return TrainedOn.photons(check.noise(), limits);
     }
 
     @Override
     public Map<String, Object> record() {
         Map<String, Object> record = new LinkedHashMap<>();
         check.noise().ifPresent(noise -> record.put("noise", noise.record()));
+        photons().ifPresent(photons -> record.put("photons_at_brightest", photons));
         record.put("consistency", check.summary().record());
         return record;
     }

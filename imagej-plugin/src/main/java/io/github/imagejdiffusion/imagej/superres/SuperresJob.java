@@ -13,6 +13,7 @@ import io.github.imagejdiffusion.imagej.settings.ChannelChoice;
 import io.github.imagejdiffusion.imagej.settings.ChosenPlanes;
 import io.github.imagejdiffusion.superres.SuperResolve;
 import io.github.imagejdiffusion.superres.SuperResolveOptions;
+import io.github.imagejdiffusion.superres.consistency.TrainedOn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,12 @@ final class SuperresJob {
                 superResolve.factor(),
                 new RestoredPlanes.Wanted(request.spread(), request.residual()),
                 frame -> new FineCheck(
-                        frame, superResolve, source.axes().width(), source.format(), options.consistent()));
+                        frame,
+                        superResolve,
+                        new TrainedOn(model.config().trainedOn()),
+                        source.axes().width(),
+                        source.format(),
+                        options.consistent()));
         try {
             new HyperstackRestorer(superResolve.with(options))
                     .restore(

@@ -8,12 +8,15 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import io.github.imagejdiffusion.imagej.Hyperstacks;
 import io.github.imagejdiffusion.imagej.OpenImages;
+import io.github.imagejdiffusion.imagej.TinyModel;
 import io.github.imagejdiffusion.imagej.entry.Attempt;
 import io.github.imagejdiffusion.imagej.macro.MacroKey;
 import io.github.imagejdiffusion.imagej.restore.RestoreAction;
 import io.github.imagejdiffusion.imagej.restore.RestoreKeys;
 import io.github.imagejdiffusion.imagej.segment.SegmentAction;
 import io.github.imagejdiffusion.imagej.segment.SegmentKeys;
+import io.github.imagejdiffusion.imagej.superres.SuperresAction;
+import io.github.imagejdiffusion.imagej.superres.SuperresKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +26,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +36,9 @@ class MacrosPageTest {
 
     private static final Path PAGE = Path.of("../docs/macros.md");
 
+    @TempDir
+    private Path folder;
+
     @AfterEach
     void closeAll() {
         OpenImages.closeAll();
@@ -40,7 +47,8 @@ class MacrosPageTest {
     static Stream<Arguments> commands() {
         return Stream.of(
                 Arguments.of(SegmentAction.COMMAND, SegmentKeys.values()),
-                Arguments.of(RestoreAction.COMMAND, RestoreKeys.values()));
+                Arguments.of(RestoreAction.COMMAND, RestoreKeys.values()),
+                Arguments.of(SuperresAction.COMMAND, SuperresKeys.values()));
     }
 
     @ParameterizedTest
@@ -65,7 +73,7 @@ class MacrosPageTest {
         try (Stream<Path> macros = Files.list(Path.of("../macros"))) {
             List<String> names =
                     macros.map(macro -> macro.getFileName().toString()).toList();
-            assertEquals(6, names.size());
+            assertEquals(8, names.size());
             names.forEach(name -> assertTrue(page.contains("| `" + name + "` |"), name));
         }
     }
@@ -81,8 +89,12 @@ class MacrosPageTest {
         image.deleteRoi();
         assertEquals("", Attempt.restore("channel=1"));
         there.addAll(properties(IJ.getImage()));
-        // Only of ILVR, which nothing here runs.
+        WindowManager.setTempCurrentImage(image);
+        assertEquals("", Attempt.superResolve("model=[" + TinyModel.writeSr3(folder.resolve("tiny"), 2) + "]"));
+        there.addAll(properties(IJ.getImage()));
+        // Only of ILVR, which nothing here runs, and only where noise grows with the signal.
         there.add("diffusion.caveat");
+        there.add("diffusion.channel.1.photons_at_brightest");
         assertEquals(explained(), there);
     }
 
@@ -92,7 +104,7 @@ class MacrosPageTest {
         for (int i = 0; i < properties.length; i += 2) {
             there.add(properties[i]
                     .replaceFirst("^(diffusion\\.option\\.).*", "$1")
-                    .replaceFirst("^(diffusion\\.channel\\.1\\.(noise|residual)\\.).*", "$1"));
+                    .replaceFirst("^(diffusion\\.channel\\.1\\.(noise|residual|consistency)\\.).*", "$1"));
         }
         there.remove("Slice_Label");
         return there;

@@ -24,10 +24,25 @@ abstract class Scene {
     final File folder;
     final Hands hands;
     final Recorder recorder;
+    private final String command;
+    private final String title;
     private final Properties report = new Properties();
 
-    /** Opens ImageJ with its macro recorder. @param folder for what is left */
+    /** Of segmentation. @param folder for what is left */
     Scene(String folder) throws Exception {
+        this(folder, COMMAND, DIALOG);
+    }
+
+    /**
+     * Opens ImageJ with its macro recorder.
+     *
+     * @param folder for what is left
+     * @param command as in the menu
+     * @param title of its dialog
+     */
+    Scene(String folder, String command, String title) throws Exception {
+        this.command = command;
+        this.title = title;
         this.folder = new File(folder);
         new ImageJ();
         this.hands = new Hands(this.folder);
@@ -66,8 +81,8 @@ abstract class Scene {
 
     /** Chooses the command from the menu, and waits for its dialog. */
     Dialog openDialog() {
-        IJ.doCommand(COMMAND);
-        return hands.dialog(DIALOG);
+        IJ.doCommand(command);
+        return hands.dialog(title);
     }
 
     /** Waits until the command was recorded, which ImageJ does when it has ended. */
@@ -80,7 +95,7 @@ abstract class Scene {
     String recorded() {
         return recorder.getText()
                 .lines()
-                .filter(line -> line.contains(COMMAND))
+                .filter(line -> line.contains(command))
                 .reduce((first, second) -> second)
                 .orElse(null);
     }

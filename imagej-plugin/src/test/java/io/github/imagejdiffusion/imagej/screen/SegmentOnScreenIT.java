@@ -4,66 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ij.IJ;
 import ij.ImagePlus;
-import io.github.imagejdiffusion.imagej.install.InstalledImageJ;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A person works with the plugin's windows: plain ImageJ, installed from the zip, on a screen that nobody sees. What is
  * on that screen is in {@code target/screenshots}.
  */
-class SegmentOnScreenIT {
+class SegmentOnScreenIT extends OnScreenFixture {
 
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots").toAbsolutePath();
-    private static final Path IMAGES =
-            Path.of("../test-images").toAbsolutePath().normalize();
     private static final String NUCLEI =
             IMAGES.resolve("nuclei_11a0170f44e3.png").toString();
     private static final String CROWD =
             IMAGES.resolve("nuclei_66236902b874.png").toString();
-
-    @TempDir
-    private static Path home;
-
-    private static final String NO_SCREEN = "no screen: Xvfb does not start here (Debian: apt-get install xvfb)";
-
-    private static VirtualScreen screen;
-    private static InstalledImageJ installed;
-
-    @BeforeAll
-    static void open() throws IOException, InterruptedException {
-        screen = VirtualScreen.start().orElse(null);
-        if (screen != null) {
-            installed = InstalledImageJ.plain(home);
-        } else {
-            System.out.println("SegmentOnScreenIT is skipped, " + NO_SCREEN);
-        }
-    }
-
-    /** Here, and not before all: a class that is left out as a whole is not counted as skipped. */
-    @BeforeEach
-    void needsAScreen() {
-        Assumptions.assumeTrue(screen != null, NO_SCREEN);
-    }
-
-    @AfterAll
-    static void close() throws InterruptedException {
-        if (screen != null) {
-            screen.close();
-        }
-    }
 
     @Test
     void whatThePersonSeesIsWhatMacrosAndRecorderGive() throws IOException, InterruptedException {
@@ -128,42 +84,20 @@ class SegmentOnScreenIT {
         assertTrue(seen.getProperty("status").endsWith("cancelled"), seen.getProperty("status"));
     }
 
-    private static Properties play(Class<? extends Scene> scene, String image)
-            throws IOException, InterruptedException {
-        return new OnScreenImageJ(installed.folder(), screen.display()).play(scene, leavings(scene), image);
-    }
-
-    private static Path leavings(Class<?> scene) {
-        return SCREENSHOTS.resolve(scene.getSimpleName());
-    }
-
     private static short[] pixels(Class<?> scene, String name) {
-        return allPixels(leavings(scene).resolve(name + ".tif"));
+        return allPixels(saved(scene, name));
     }
 
-    /** The labels of the same work in a macro without a screen. */
     private static short[] headless(String image, String options) throws IOException, InterruptedException {
-        Path labels = Files.createTempDirectory(home, "labels").resolve("labels.tif");
-        String macro = "open(\"" + image + "\"); run(\"" + Scene.COMMAND + "\", \"" + options
-                + "\"); saveAs(\"Tiff\", \"" + labels + "\");";
-        InstalledImageJ.Run run = installed.run(macro, "");
-        assertTrue(Files.exists(labels), () -> run.out() + run.err());
-        return allPixels(labels);
+        return allPixels(headless(Scene.COMMAND, image, options));
     }
 
-    private static short[] allPixels(Path file) {
-        ImagePlus image = IJ.openImage(file.toString());
+    private static short[] allPixels(ImagePlus image) {
         int size = image.getWidth() * image.getHeight();
         short[] all = new short[size * image.getStackSize()];
         for (int i = 0; i < image.getStackSize(); i++) {
             System.arraycopy(image.getStack().getPixels(i + 1), 0, all, i * size, size);
         }
         return all;
-    }
-
-    private static String options(Properties seen) {
-        Matcher line = Pattern.compile("run\\(\"[^\"]+\", \"([^\"]*)\"\\);").matcher(seen.getProperty("line"));
-        assertTrue(line.matches(), () -> seen.getProperty("line"));
-        return line.group(1);
     }
 }

@@ -1,0 +1,123 @@
+package io.github.imagejdiffusion.imagej.superres;
+
+import static io.github.imagejdiffusion.imagej.OpenImages.assertSamePixels;
+import static io.github.imagejdiffusion.imagej.OpenImages.read;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.CompositeImage;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.measure.Calibration;
+import io.github.imagejdiffusion.imagej.CommandLineRun;
+import io.github.imagejdiffusion.imagej.HeadlessMacro;
+import io.github.imagejdiffusion.imagej.Hyperstacks;
+import io.github.imagejdiffusion.imagej.OpenImages;
+import io.github.imagejdiffusion.imagej.TinyModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a fine image has from its source, and the same pixels as by the command line; with a model that only enlarges. */
+class SuperresHyperstackTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path model;
+
+    @BeforeEach
+    void writeModel() throws IOException {
+        model = TinyModel.writeSr3(folder.resolve("tiny"), 2);
+    }
+
+    @AfterEach
+    void closeAll() {
+        OpenImages.closeAll();
+    }
+
+    @Test
+    void pixelsAreThoseOfTheCommandLineAndAxesAreKept() {
+        CompositeImage source = new CompositeImage(Hyperstacks.make("five d.tif", 2, 3, 2), CompositeImage.COMPOSITE);
+        source.getCalibration().xOrigin = 5;
+        Path file = Hyperstacks.save(source, folder.resolve("five d.tif"));
+        CommandLineRun.superres(
+                file,
+                "--output",
+                folder,
+                "--factor",
+                2,
+                "--model",
+                model,
+                "--z",
+                "2-3",
+                "--runs",
+                "4",
+                "--steps",
+                "2",
+                "--residual");
+        source.show();
+        ImagePlus fine = superResolve("slices=2-3 runs=4 steps=2 spread residual");
+        assertEquals("five d-superres", fine.getTitle());
+        assertArrayEquals(new int[] {2 * Hyperstacks.WIDTH, 2 * Hyperstacks.HEIGHT, 2, 2, 2}, fine.getDimensions());
+        assertEquals(CompositeImage.COMPOSITE, ((CompositeImage) fine).getMode());
+        Calibration calibration = fine.getCalibration();
+        assertEquals(0.1, calibration.pixelWidth);
+        assertEquals(0.125, calibration.pixelHeight);
+        assertEquals(1.5, calibration.pixelDepth);
+        assertEquals(10, calibration.xOrigin);
+        assertEquals("c2 z3 t2", fine.getStack().getSliceLabel(8));
+        assertSamePixels(read(folder.resolve("five d_superres.tif")), fine);
+        assertSamePixels(read(folder.resolve("five d_spread.tif")), WindowManager.getImage("five d-spread"));
+        ImagePlus residual = WindowManager.getImage("five d-residual");
+        assertSamePixels(read(folder.resolve("five d_residual.tif")), residual);
+        assertEquals(0.2, residual.getCalibration().pixelWidth, "on the grid of the image");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 16, 32})
+    void blockMeansOfAConsistentResultAreTheImage(int bits) {
+        ImagePlus source = IJ.createImage("waves", bits + "-bit black", 40, 24, 1);
+        // Away from the ends of the range, where a mean is not kept.
+        double unit = bits == 32 ? 0.001 : bits == 16 ? 40 : 1;
+        for (int i = 0; i < 40 * 24; i++) {
+            source.getProcessor().setf(i, (float) (unit * Math.rint(120 + 40 * Math.sin(i * 0.21))));
+        }
+        source.show();
+        ImagePlus fine = superResolve("consistent");
+        assertEquals(bits, fine.getBitDepth());
+        for (int y = 0; y < 24; y++) {
+            for (int x = 0; x < 40; x++) {
+                double sum = 0;
+                for (int i = 0; i < 4; i++) {
+                    sum += fine.getProcessor().getf(2 * x + i % 2, 2 * y + i / 2);
+                }
+                assertEquals(source.getProcessor().getf(x, y), sum / 4, bits == 32 ? 1e-5 : 0.51, x + "," + y);
+            }
+        }
+        assertEquals("true", fine.getProp("diffusion.option.consistent"));
+    }
+
+    @Test
+    void withoutAScalePixelsStayPixelsAndTheLogSaysSo() {
+        ImagePlus source = IJ.createImage("ramp", "16-bit ramp", 40, 24, 1);
+        source.show();
+        HeadlessMacro macro = HeadlessMacro.source("run('Super-resolve...', 'model=[" + model + "]');");
+        assertTrue(macro.out().contains("The pixel size of 'ramp' is not known, and stays so."), macro::printed);
+        assertEquals(1, IJ.getImage().getCalibration().pixelWidth);
+        assertEquals("pixel", IJ.getImage().getCalibration().getUnit());
+    }
+
+    private ImagePlus superResolve(String options) {
+        HeadlessMacro macro = HeadlessMacro.source("run('Super-resolve...', 'model=[" + model + "] " + options + "');");
+        assertEquals("", macro.err());
+        return IJ.getImage();
+    }
+}
