@@ -69,14 +69,7 @@ final class ChannelReport {
 
     /** In what the image is not like those that the model was trained on. */
     List<String> objections() {
-<<<<<<< HEAD
-        List<String> objections = new ArrayList<>();
-        trainedOn.objectionTo(photons()).ifPresent(objections::add);
-        trainedOn.objectionToBlur(blur).ifPresent(objections::add);
-        return objections;
-=======
-        return trainedOn.objections(photons(), check.summary());
->>>>>>> b27ab8054b06872347107a077f5801e5ee3b6ef7
+        return trainedOn.objections(photons(), blur);
     }
 
     JsonObject json(Calibration calibration) {
