@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Compares an image with what the model was trained on. Fine structure passes for noise in part, and objects that are smooth by
- * themselves count as blurred, so that only what lies clearly outside counts. More photons than in training are never
- * outside: that is less noise.
+ * Compares an image with what the model was trained on. Fine structure passes for noise in part, and objects that are
+ * smooth by themselves count as blurred, so that only what lies clearly outside counts. More photons than in training are
+ * never outside: that is less noise.
  *
  * @param range as the package says
  */
