@@ -60,7 +60,10 @@ public final class ImageFiles {
         return FORMATS.stream().filter(format -> format.claimsFolder(folder)).findFirst();
     }
 
-    /** Whether the name of the file ends like that of a readable format; the file need not exist. */
+    /**
+     * Whether the name of the file ends like that of a readable format, or of one that Bio-Formats would read; the file
+     * need not exist.
+     */
     public static boolean isSupported(Path file) {
         String extension = FileSignature.extension(file);
         return formats().stream().anyMatch(f -> f.extensions().contains(extension));

@@ -70,7 +70,7 @@ public record ResultFiles(Path folder, String stem) {
 
     private static void remove(Path file) {
         try {
-            if (Files.isDirectory(file)) {
+            if (OutputSuffixes.isFolder(file.getFileName().toString())) {
                 AtomicFolder.remove(file);
             } else {
                 Files.deleteIfExists(file);

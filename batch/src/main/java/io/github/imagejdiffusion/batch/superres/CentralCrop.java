@@ -1,13 +1,16 @@
 package io.github.imagejdiffusion.batch.superres;
 
 import io.github.imagejdiffusion.batch.evaluate.image.SingleImageResolution;
+import io.github.imagejdiffusion.batch.evaluate.image.SpectralBlur;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
+import io.github.imagejdiffusion.diffusion.camera.NoiseModel;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
-/** The middle of a plane, coarse and fine, by which resolution is measured. Not thread-safe. */
+/** The middle of a plane, coarse and fine, by which resolution and blur are measured. Not thread-safe. */
 final class CentralCrop {
 
     private static final int LARGEST_SIDE = 512;
@@ -45,15 +48,27 @@ final class CentralCrop {
         }
     }
 
-    /** Of the image, in its pixels. */
+    /** Resolution of the image, in its pixels. */
     OptionalDouble before() {
-        float[] coarse =
-                PlaneReader.read(record, FinalInterval.createMinMax(left, top, left + width - 1, top + height - 1));
-        return SingleImageResolution.pixels(width, height, coarse);
+        return SingleImageResolution.pixels(width, height, coarse());
     }
 
-    /** Of the result, in its pixels. */
+    /** Resolution of the result, in its pixels. */
     OptionalDouble after() {
         return SingleImageResolution.pixels(width * factor, height * factor, fine);
+    }
+
+    /** Blur of the image, in its pixels. @param noise of the image, if known */
+    OptionalDouble blur(Optional<NoiseModel> noise) {
+        float[] values = coarse();
+        double variance = 0;
+        for (float value : values) {
+            variance += noise.isPresent() ? noise.get().variance(value) / values.length : 0;
+        }
+        return SpectralBlur.sigma(width, height, values, variance);
+    }
+
+    private float[] coarse() {
+        return PlaneReader.read(record, FinalInterval.createMinMax(left, top, left + width - 1, top + height - 1));
     }
 }

@@ -21,10 +21,14 @@ final class ChannelReport {
                     + " px is the finest it can tell, and after"
                     + " enlarging, where neighbours share noise, it flatters";
 
+    private static final String BLUR =
+            "of the image, by its spectrum, middle of the first plane; the objects' own" + " smoothness counts";
+
     private final int channel;
     private final PercentileLimits limits;
     private final ConsistencyCheck check;
     private final TrainedOn trainedOn;
+    private OptionalDouble blur = OptionalDouble.empty();
     private OptionalDouble resolutionBefore = OptionalDouble.empty();
     private OptionalDouble resolutionAfter = OptionalDouble.empty();
 
@@ -48,7 +52,8 @@ final class ChannelReport {
     }
 
     /** When the crop is complete. */
-    void measureResolution(CentralCrop crop) {
+    void measure(CentralCrop crop) {
+        blur = crop.blur(check.noise());
         resolutionBefore = crop.before();
         resolutionAfter = crop.after();
     }
@@ -64,7 +69,7 @@ final class ChannelReport {
 
     /** In what the image is not like those that the model was trained on. */
     List<String> objections() {
-        return trainedOn.objections(photons(), check.summary());
+        return trainedOn.objections(photons(), blur);
     }
 
     JsonObject json(Calibration calibration) {
@@ -72,6 +77,7 @@ final class ChannelReport {
         json.addProperty("channel", channel + 1);
         check.noise().ifPresent(noise -> json.add("noise", InputRecord.json(noise.record())));
         photons().ifPresent(photons -> json.addProperty("photons_at_brightest", photons));
+        blur.ifPresent(sigma -> json.add("blur", blur(sigma, calibration)));
         ConsistencySummary summary = check.summary();
         JsonObject consistency = InputRecord.json(summary.record());
         calibration.pixelWidth().ifPresent(w -> consistency.addProperty("psf_sigma_um", w * summary.psfSigma()));
@@ -81,6 +87,14 @@ final class ChannelReport {
         objections().forEach(outside::add);
         json.add("outside_of_training", outside);
         json.addProperty("verdict", words());
+        return json;
+    }
+
+    private static JsonObject blur(double sigma, Calibration calibration) {
+        JsonObject json = new JsonObject();
+        json.addProperty("method", BLUR);
+        json.addProperty("sigma_px", sigma);
+        calibration.pixelWidth().ifPresent(w -> json.addProperty("sigma_um", sigma * w));
         return json;
     }
 

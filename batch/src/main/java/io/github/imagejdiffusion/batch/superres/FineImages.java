@@ -70,7 +70,7 @@ final class FineImages implements AutoCloseable {
     /**
      * Takes the next plane.
      *
-     * @param isFirst of its channel; resolution is measured on that
+     * @param isFirst of its channel; resolution and blur are measured on that
      */
     RestorationSink plane(
             RandomAccessibleInterval<? extends RealType<?>> input, ChannelReport report, boolean isFirst) {
@@ -91,7 +91,7 @@ final class FineImages implements AutoCloseable {
             if (crop != null) {
                 crop.rows(rows.values());
                 if (left[0] == 0) {
-                    report.measureResolution(crop);
+                    report.measure(crop);
                 }
             }
         };

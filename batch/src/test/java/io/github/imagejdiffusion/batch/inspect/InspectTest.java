@@ -102,7 +102,7 @@ class InspectTest {
                 > 10);
         CommandRun.of("models", "nothing")
                 .assertOneError(
-                        3, "'nothing'", "known models: fluorescence-denoise, membranes-em, nuclei-fluorescence");
+                        3, "'nothing'", "known models: fluorescence-denoise, ", ", membranes-em, nuclei-fluorescence");
         CommandRun.of("models", folder.resolve("none.zip")).assertOneError(3, "none.zip");
     }
 

@@ -81,6 +81,25 @@ class OpenRecordTest {
     }
 
     @Test
+    void foldersAreResultsAsFilesAre() throws IOException {
+        make("a.json");
+        for (String name : List.of("a_segmentation.ome.zarr/0", ".a_segmentation.ome.zarr.part/0", "a_labels.tif")) {
+            Files.createDirectories(folder.resolve(name));
+        }
+        make("a_segmentation.ome.zarr/0/x", ".a_segmentation.ome.zarr.part/0/y", "a_labels.tif/mine");
+        assertEquals(List.of(folder.resolve("a_segmentation.ome.zarr")), files.existing());
+        OpenRecord.begin(files).close();
+        assertEquals(List.of("a.json", "a_labels.tif/mine", "a_segmentation.ome.zarr/0/x"), names());
+        try (OpenRecord open = OpenRecord.begin(files)) {
+            open.replaceOld();
+            Files.createDirectory(folder.resolve("a_segmentation.ome.zarr"));
+            open.finish(new JsonObject());
+        }
+        assertEquals(List.of("a.json", "a_labels.tif/mine"), names());
+        assertTrue(Files.readString(files.record()).contains("\"a_segmentation.ome.zarr\""));
+    }
+
+    @Test
     void onlyOneWriter() {
         try (OpenRecord first = OpenRecord.begin(files)) {
             String message = assertThrows(FormatsException.class, () -> OpenRecord.begin(files))

@@ -75,7 +75,7 @@ final class StoredImages {
 
     /** @param full the image at full size; null if that is what is selected */
     private StoredImage image(int index, Series full) throws Throwable {
-        int samples = api.get(reader, Count.SAMPLES);
+        int samples = Math.max(1, api.get(reader, Count.SAMPLES));
         int channels = api.get(reader, Count.C);
         int[][] palette = palette();
         PixelType type = type(index);

@@ -22,6 +22,8 @@ final class JsonFields {
     /** Up to here, whole numbers of JSON are exact. */
     private static final double MOST_EXACT = 1L << 53;
 
+    private static final int LONGEST_MESSAGE = 200;
+
     private final Path file;
     private final String place;
     private final JsonObject object;
@@ -74,7 +76,12 @@ final class JsonFields {
 
     /** Says what is wrong with a field. */
     FormatsException wrong(String name, String problem) {
-        return new FormatsException(file, "field '" + place + name + "' " + problem, "export the image again");
+        return new FormatsException(file, "field '" + place + name + "' " + brief(problem), "export the image again");
+    }
+
+    /** A text of the file for a message, which shall stay a line. */
+    static String brief(String text) {
+        return text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) + "..." : text;
     }
 
     /** A text that must be there. */

@@ -118,7 +118,7 @@ final class ZarrArray {
     private static FormatsException unsupported(JsonFields fields, String what, String known) {
         return new FormatsException(
                 fields.file(),
-                "has a " + what + ", which is not supported (but " + known + ")",
+                "has a " + JsonFields.brief(what) + ", which is not supported (but " + known + ")",
                 "convert the image, for example with bioformats2raw");
     }
 

@@ -65,14 +65,17 @@ final class ZarrFolder {
         if (!isInside(key)) {
             throw new FormatsException(
                     path,
-                    "names a part of itself '" + shown(key) + "', which is no path inside of it",
+                    "names a part of itself '" + JsonFields.brief(key) + "', which is no path inside of it",
                     "export it again");
         }
         try {
             return path.resolve(key);
         } catch (InvalidPathException e) {
             throw new FormatsException(
-                    path, "names a part of itself '" + shown(key) + "', which is no path", "export it again", e);
+                    path,
+                    "names a part of itself '" + JsonFields.brief(key) + "', which is no path",
+                    "export it again",
+                    e);
         }
     }
 
@@ -84,10 +87,6 @@ final class ZarrFolder {
             }
         }
         return true;
-    }
-
-    private static String shown(String key) {
-        return key.length() > 100 ? key.substring(0, 100) + "..." : key;
     }
 
     /**

@@ -163,6 +163,16 @@ class DamagedZarrTest {
     }
 
     @Test
+    void quotesNoMoreThanALineHolds() throws IOException {
+        String text = "x".repeat(1_000_000);
+        describe("dtype", "\"" + text + "\"");
+        assertTrue(fails().length() < 1000);
+        Files.writeString(
+                folder.resolve(".zattrs"), "{\"multiscales\": [{\"datasets\": [{\"path\": \"../" + text + "\"}]}]}");
+        assertTrue(fails().length() < 1000);
+    }
+
+    @Test
     void refusesChunksOfAnotherSize() throws IOException {
         Path chunk = array.resolve("0/0/0/0/0");
         byte[] whole = Files.readAllBytes(chunk);

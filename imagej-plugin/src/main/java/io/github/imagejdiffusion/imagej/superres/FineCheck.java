@@ -61,7 +61,7 @@ final class FineCheck implements ChannelCheck {
 
     @Override
     public List<String> warnings() {
-        List<String> objections = trainedOn.objections(photons(), check.summary());
+        List<String> objections = trainedOn.objections(photons(), OptionalDouble.empty());
         return objections.isEmpty()
                 ? List.of()
                 : List.of(

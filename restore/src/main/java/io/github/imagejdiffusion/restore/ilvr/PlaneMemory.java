@@ -49,8 +49,8 @@ final class PlaneMemory {
                             + " give it more (-Xmx), or crop the plane",
                     width,
                     height,
-                    needed / GIBI,
-                    available / GIBI));
+                    Math.ceil(10 * needed / GIBI) / 10,
+                    Math.floor(10 * available / GIBI) / 10));
         }
     }
 }

@@ -28,7 +28,7 @@ class UpsampleTest {
     @CsvSource({"17,9,2", "8,4,4", "16,5,8", "1,3,2"})
     void blockMeansOfTheEnlargementAreThePlane(int width, int height, int factor) {
         float[] plane = random(width * height);
-        float[] fine = Enlargement.of(plane, width, height, factor);
+        float[] fine = new Enlargement(plane, width, height, factor).smooth();
         assertEquals(plane.length * factor * factor, fine.length);
         assertArrayEquals(plane, new PixelBinning(width, factor).add(fine), 0.001f);
     }
@@ -39,23 +39,20 @@ class UpsampleTest {
         for (int i = 0; i < plane.length; i++) {
             plane[i] = 10 * (i % 20);
         }
-        float[] fine = Enlargement.of(plane, 20, 20, 4);
+        float[] fine = new Enlargement(plane, 20, 20, 4).smooth();
         for (int x = 32; x < 48; x++) {
             assertEquals(10 * ((x + 0.5) / 4 - 0.5), fine[40 * 80 + x], 0.01);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"16,24,2", "8,12,4", "4,2,8", "3,5,4"})
-    void blockMeansOfTheResultAreThePlaneWithTheBox(int width, int height, int factor) throws IOException {
+    @CsvSource({"16,24,2,BOX", "8,12,4,CUBIC", "4,2,8,LANCZOS3", "3,5,4,LINEAR"})
+    void blockMeansOfTheResultAreThePlane(int width, int height, int factor, ResizeKernel kernel) throws IOException {
         float[] plane = random(width * height);
         try (DiffusionModel model = prior()) {
             Upsample upsample = new Upsample(new Ilvr(model));
-            IlvrOptions options = upsample.defaults()
-                    .factor(factor)
-                    .kernel(ResizeKernel.BOX)
-                    .steps(4)
-                    .build();
+            IlvrOptions options =
+                    upsample.defaults().factor(factor).kernel(kernel).steps(4).build();
             Restoration result = upsample.enlarge(ArrayImgs.floats(plane, width, height), options);
             assertEquals(factor * width, result.width());
             assertEquals(factor * height, result.height());

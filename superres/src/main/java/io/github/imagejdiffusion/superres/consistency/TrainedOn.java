@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Compares an image with what the model was trained on. Photons are known to a fifth and blur to a tenth of a pixel at
- * best, so that only what lies clearly outside counts. More photons than in training are never outside: that is less
- * noise.
+ * Compares an image with what the model was trained on. Fine structure passes for noise in part, and objects that are
+ * smooth by themselves count as blurred, so that only what lies clearly outside counts. More photons than in training are
+ * never outside: that is less noise.
  *
  * @param range as the package says
  */
 public record TrainedOn(TrainedRange range) {
 
-    private static final double PHOTONS_KNOWN_TO = 0.8;
-    private static final double BLUR_KNOWN_TO = 0.1;
+    private static final double PHOTONS_KNOWN_TO = 0.6;
+    private static final double SMOOTHNESS = 0.25;
 
     /**
      * Photons of the brightest pixels, by the gain; empty if there is none to see. Where the camera adds a black level,
@@ -41,14 +41,12 @@ public record TrainedOn(TrainedRange range) {
      * In what an image is not like those that the model was trained on, each in a few words.
      *
      * @param photons at the brightest, see {@link #photons}
-     * @param summary of the same channel
+     * @param blur deviation of a Gaussian point spread function in pixels of the image; empty if it is not known
      */
-    public List<String> objections(OptionalDouble photons, ConsistencySummary summary) {
+    public List<String> objections(OptionalDouble photons, OptionalDouble blur) {
         List<String> objections = new ArrayList<>();
         objectionTo(photons).ifPresent(objections::add);
-        if (summary.psfKnown()) {
-            objectionToBlur(summary.psfSigma()).ifPresent(objections::add);
-        }
+        objectionToBlur(blur).ifPresent(objections::add);
         return objections;
     }
 
@@ -64,14 +62,15 @@ public record TrainedOn(TrainedRange range) {
                         r.high()));
     }
 
-    /** One sentence if the image is sharper or more blurred. @param sigma in pixels of the image */
-    private Optional<String> objectionToBlur(double sigma) {
+    /** One sentence if the image is sharper or more blurred. */
+    private Optional<String> objectionToBlur(OptionalDouble sigma) {
         return range.blur()
-                .filter(r -> sigma < r.low() - BLUR_KNOWN_TO || sigma > r.high() + BLUR_KNOWN_TO)
+                .filter(r -> sigma.isPresent()
+                        && (sigma.getAsDouble() < r.low() || sigma.getAsDouble() > r.high() + SMOOTHNESS))
                 .map(r -> String.format(
                         Locale.ROOT,
                         "a blur of about %.2f pixels, but the model was trained on %.2f to %.2f",
-                        sigma,
+                        sigma.getAsDouble(),
                         r.low(),
                         r.high()));
     }
