@@ -64,6 +64,22 @@ public final class TinyModel {
         return folder;
     }
 
+    /** A model of kind prior, which takes every clean image to be half of what it sees. */
+    public static Path writePrior(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        byte[] network = Files.readAllBytes(NETWORKS.resolve("prior.onnx"));
+        Files.write(folder.resolve("weights.onnx"), network);
+        String text = String.format(RDF, sha256(network), "")
+                .replace("kind: segdiff", "kind: prior")
+                .replace("[mask, distance]", "[image]")
+                .replace("image_channels: 1", "image_channels: 0")
+                .replace(", features: features}", "}")
+                .replaceAll(" *encoder: .*\n", "")
+                .replaceAll(" *object_diameter: .*\n", "");
+        Files.writeString(folder.resolve("rdf.yaml"), text);
+        return folder;
+    }
+
     /** A model of kind sr3, which gives every enlarged image back as it is. */
     public static Path writeSr3(Path folder, int factor) throws IOException {
         writePaired(folder);

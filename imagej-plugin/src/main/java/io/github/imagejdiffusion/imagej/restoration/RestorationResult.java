@@ -50,8 +50,13 @@ public record RestorationResult(
                                 "-residual",
                                 list,
                                 ImageColours.same(Luts.grey(), -SHOWN_RESIDUAL, SHOWN_RESIDUAL, channels.size()))),
-                done + ", " + planes.verdict(),
+                summary(planes, done),
                 notes(planes));
+    }
+
+    private static String summary(RestoredPlanes planes, String done) {
+        boolean sizeIsMissed = planes.factor() > 1 && !planes.source().axes().pixelSizeIsKnown();
+        return done + ", " + planes.verdict() + (sizeIsMissed ? "; the pixel size is not known, and stays so" : "");
     }
 
     private static List<String> notes(RestoredPlanes planes) {
@@ -59,9 +64,6 @@ public record RestorationResult(
         List<String> notes = new ArrayList<>();
         if (planes.lacksResidual()) {
             notes.add("There is no residual of " + title + ", as the noise could not be measured.");
-        }
-        if (planes.factor() > 1 && !planes.source().axes().pixelSizeIsKnown()) {
-            notes.add("The pixel size of " + title + " is not known, and stays so.");
         }
         planes.checks().stream()
                 .flatMap(check -> check.warnings().stream())

@@ -59,6 +59,32 @@ class MacrosFromTheZipIT {
     }
 
     @Test
+    void restoredActiveImage() throws Exception {
+        CommandLineRun.restore(IMAGE, "--output", expected, "--task", "denoise");
+        Path restored = folder.resolve("restored.tif");
+        InstalledImageJ.Run run = fiji.run(
+                "open('" + IMAGE + "'); runMacro('" + macro("Restore_Active_Image") + "'); saveAs('Tiff', '" + restored
+                        + "');",
+                "");
+        assertTrue(Files.exists(restored), run::toString);
+        assertTrue(run.out().contains("consistent with the data"), run::toString);
+        assertSamePixels(read(expected.resolve(STEM + "_restored.tif")), read(restored));
+    }
+
+    @Test
+    void superResolvedActiveImage() throws Exception {
+        Path image = Hyperstacks.save(Hyperstacks.make("cells.tif", 1, 2, 1), folder.resolve("cells.tif"));
+        CommandLineRun.superres(image, "--output", expected, "--factor", "2");
+        Path fine = folder.resolve("fine.tif");
+        InstalledImageJ.Run run = fiji.run(
+                "open('" + image + "'); runMacro('" + macro("Super_Resolve_Active_Image") + "'); saveAs('Tiff', '"
+                        + fine + "');",
+                "");
+        assertTrue(Files.exists(fine), run::toString);
+        assertSamePixels(read(expected.resolve("cells_superres.tif")), read(fine));
+    }
+
+    @Test
     void folder() throws Exception {
         Path input = Files.createDirectories(folder.resolve("my images"));
         Files.copy(IMAGE, input.resolve(IMAGE.getFileName()));

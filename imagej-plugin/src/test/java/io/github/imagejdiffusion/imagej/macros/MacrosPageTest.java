@@ -92,8 +92,11 @@ class MacrosPageTest {
         WindowManager.setTempCurrentImage(image);
         assertEquals("", Attempt.superResolve("model=[" + TinyModel.writeSr3(folder.resolve("tiny"), 2) + "]"));
         there.addAll(properties(IJ.getImage()));
-        // Only of ILVR, which nothing here runs, and only where noise grows with the signal.
-        there.add("diffusion.caveat");
+        WindowManager.setTempCurrentImage(image);
+        assertEquals(
+                "", Attempt.restore("task=upsample model=[" + TinyModel.writePrior(folder.resolve("prior")) + "]"));
+        there.addAll(properties(IJ.getImage()));
+        // Only where noise grows with the signal.
         there.add("diffusion.channel.1.photons_at_brightest");
         assertEquals(explained(), there);
     }

@@ -72,7 +72,7 @@ final class RestoreScene extends Scene {
             nuclei.setRoi(60 * c, 30 * c, 256, 256);
             ImageProcessor plane = nuclei.getProcessor().crop().convertToByte(false);
             for (int i = 0; i < plane.getPixelCount(); i++) {
-                plane.set(i, Math.max(0, Math.min(255, (int) (plane.get(i) + 12 * random.nextGaussian()))));
+                plane.set(i, Math.max(0, Math.min(255, (int) (plane.get(i) + 50 + 12 * random.nextGaussian()))));
             }
             planes.addSlice("c" + c, plane);
         }
