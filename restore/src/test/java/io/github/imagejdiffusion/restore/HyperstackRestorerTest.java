@@ -3,8 +3,12 @@ package io.github.imagejdiffusion.restore;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.paired.HyperstackRestorer;
+import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
+import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
@@ -79,6 +83,53 @@ class HyperstackRestorerTest {
         assertEquals(List.of("c0 z1 t1", "c1 z1 t1"), List.copyOf(one.keySet()));
         assertArrayEquals(all.get("c0 z1 t1"), one.get("c0 z1 t1"));
         assertArrayEquals(all.get("c1 z1 t1"), one.get("c1 z1 t1"));
+    }
+
+    @Test
+    void restorersAreToldTheChannelOfTheWholeImage() {
+        PlaneSource third = new PlaneSource() {
+            @Override
+            public int sizeZ() {
+                return 1;
+            }
+
+            @Override
+            public int sizeT() {
+                return 1;
+            }
+
+            @Override
+            public List<? extends RandomAccessibleInterval<? extends RealType<?>>> plane(int z, int t) {
+                return List.of(ArrayImgs.floats(new float[4], 2, 2));
+            }
+
+            @Override
+            public int channel(int index) {
+                return 2;
+            }
+        };
+        int[] told = {-1};
+        PlaneRestorer restorer = new PlaneRestorer() {
+            @Override
+            public PercentileLimits limits(List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes) {
+                return new PercentileLimits(0, 1);
+            }
+
+            @Override
+            public void restore(
+                    RandomAccessibleInterval<? extends RealType<?>> plane,
+                    PercentileLimits limits,
+                    PlaneAddress place,
+                    int channel,
+                    ProgressListener listener,
+                    RestorationSink sink) {
+                told[0] = channel;
+            }
+        };
+        new HyperstackRestorer(restorer)
+                .restore(
+                        third, PlaneRange.all(1), PlaneRange.all(1), ProgressListener.NONE, (i, c, z, t) -> rows -> {});
+        assertEquals(2, told[0]);
     }
 
     private Map<String, float[]> run(PlaneRange z, PlaneRange t, float belief) throws IOException {

@@ -56,6 +56,11 @@ public final class SeriesTask {
             public List<RandomAccessibleInterval<? extends RealType<?>>> plane(int slice, int frame) {
                 return channelsOf(slice, frame);
             }
+
+            @Override
+            public int channel(int index) {
+                return channels.get(index);
+            }
         };
     }
 

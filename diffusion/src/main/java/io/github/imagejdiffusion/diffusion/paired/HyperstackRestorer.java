@@ -33,7 +33,7 @@ public final class HyperstackRestorer {
 
         /**
          * @param input the plane that is about to be restored
-         * @param channel of the source's, from 0
+         * @param channel index among the source's channels, from 0
          * @param z from 0
          * @param t from 0
          */
@@ -65,7 +65,7 @@ public final class HyperstackRestorer {
                     ProgressListener ofPlane =
                             (call, calls) -> listener.progressed(before * 1000L + call * 1000 / calls, total);
                     RestorationSink sink = sinks.next(channels.get(c), c, slice, frame);
-                    restorer.restore(channels.get(c), limits.get(c), place, c, ofPlane, sink);
+                    restorer.restore(channels.get(c), limits.get(c), place, source.channel(c), ofPlane, sink);
                 }
             }
         }

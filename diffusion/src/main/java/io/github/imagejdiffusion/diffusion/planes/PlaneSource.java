@@ -20,4 +20,14 @@ public interface PlaneSource {
      * @param t from 0
      */
     List<? extends RandomAccessibleInterval<? extends RealType<?>>> plane(int z, int t);
+
+    /**
+     * Which channel of the whole image one of these is, from 0: what is drawn for it must not depend on which others are
+     * chosen.
+     *
+     * @param index within {@link #plane}
+     */
+    default int channel(int index) {
+        return index;
+    }
 }

@@ -183,6 +183,11 @@ public final class SourceImage {
         }
 
         @Override
+        public int channel(int index) {
+            return channels.get(index);
+        }
+
+        @Override
         public List<RandomAccessibleInterval<? extends RealType<?>>> plane(int z, int t) {
             List<RandomAccessibleInterval<? extends RealType<?>>> plane = new ArrayList<>();
             for (int channel : channels) {
