@@ -143,7 +143,11 @@ public final class SuperResolve {
         long maps = options.spreadIsDefined() ? 2 : 1;
         // A region: condition, sums in double, and six tensors of each run of a batch. A band: held and given out.
         long runs = Math.max(1, Math.min(options.draws().runs(), BATCH_PIXELS / Math.max(1, region)));
-        return region * (Float.BYTES + 2 * Double.BYTES + 6 * Float.BYTES * runs) + 2 * maps * band * Float.BYTES;
+        long sampling =
+                region * (Float.BYTES + 2 * Double.BYTES + 6 * Float.BYTES * runs) + 2 * maps * band * Float.BYTES;
+        // Rows held for it, and copies of them that are judged and corrected; twice that while the buffer grows.
+        long held = Math.min(Math.max(BackProjectedRows.MOST_HELD, band), width * factor * height * factor);
+        return sampling + (options.backProject() ? (3 + maps) * held * Float.BYTES : 0);
     }
 
     /** Super-resolution by these options, for stacks. Channels of one plane share their noise. */

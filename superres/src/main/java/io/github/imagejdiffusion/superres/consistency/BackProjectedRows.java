@@ -18,7 +18,8 @@ import net.imglib2.type.numeric.RealType;
  */
 public final class BackProjectedRows implements RestorationSink {
 
-    private static final int MOST_HELD = 1 << 24;
+    /** Fine pixels by which the blur is judged. */
+    public static final int MOST_HELD = 1 << 24;
 
     private final RandomAccessibleInterval<? extends RealType<?>> record;
     private final int factor;
