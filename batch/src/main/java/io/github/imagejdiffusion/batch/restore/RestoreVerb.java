@@ -5,6 +5,7 @@ import io.github.imagejdiffusion.batch.UnsuitableImageException;
 import io.github.imagejdiffusion.batch.options.PlaneOptions;
 import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
+import io.github.imagejdiffusion.batch.run.ChannelWords;
 import io.github.imagejdiffusion.batch.run.PixelRange;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.batch.run.SeriesVerb;
@@ -16,7 +17,6 @@ import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.Series;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Restores one image of a file, measures its noise, and writes the results. */
 final class RestoreVerb implements SeriesVerb {
@@ -63,7 +63,7 @@ final class RestoreVerb implements SeriesVerb {
             restore(task, images, reports, listener);
             notes.addAll(images.finish(open));
         }
-        return new Made(new RestoreRecord(plan, task).complete(reports), words(reports), notes, 0);
+        return new Made(new RestoreRecord(plan, task).complete(reports), words(task.channels(), reports), notes, 0);
     }
 
     private ChannelReport report(SeriesTask task, int index, NoiseModel noise) {
@@ -89,11 +89,9 @@ final class RestoreVerb implements SeriesVerb {
         }
     }
 
-    private String words(List<ChannelReport> reports) {
-        return reports.stream()
-                .map(ChannelReport::words)
-                .distinct()
-                .collect(Collectors.joining("; ", plan.task().done() + ", ", ""));
+    private String words(List<Integer> channels, List<ChannelReport> reports) {
+        List<String> words = reports.stream().map(ChannelReport::words).toList();
+        return plan.task().done() + ", " + ChannelWords.joined(channels, words);
     }
 
     @Override

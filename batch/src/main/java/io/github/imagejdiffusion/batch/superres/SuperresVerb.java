@@ -5,6 +5,7 @@ import io.github.imagejdiffusion.batch.UnsuitableImageException;
 import io.github.imagejdiffusion.batch.options.PlaneOptions;
 import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
+import io.github.imagejdiffusion.batch.run.ChannelWords;
 import io.github.imagejdiffusion.batch.run.PixelRange;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.batch.run.SeriesVerb;
@@ -17,7 +18,6 @@ import io.github.imagejdiffusion.superres.consistency.ConsistencyCheck;
 import io.github.imagejdiffusion.superres.consistency.TrainedOn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
@@ -67,12 +67,12 @@ final class SuperresVerb implements SeriesVerb {
             superResolve(task, images, reports, listener);
             notes.addAll(images.finish(open));
         }
-        notes.addAll(warnings(reports));
+        notes.addAll(warnings(task.channels(), reports));
         if (task.calibration().pixelWidth().isEmpty() && !toldOfUnknownSize) {
             notes.add("the pixel size is not known, and stays so (--pixel-size sets it)");
             toldOfUnknownSize = true;
         }
-        return new Made(new SuperresRecord(plan, task).complete(reports), words(reports), notes, 0);
+        return new Made(new SuperresRecord(plan, task).complete(reports), words(task.channels(), reports), notes, 0);
     }
 
     private ChannelReport report(SeriesTask task, int index) {
@@ -111,21 +111,21 @@ final class SuperresVerb implements SeriesVerb {
         }
     }
 
-    private static List<String> warnings(List<ChannelReport> reports) {
-        String objections = reports.stream()
-                .flatMap(report -> report.objections().stream())
-                .distinct()
-                .collect(Collectors.joining(", and "));
+    private static List<String> warnings(List<Integer> channels, List<ChannelReport> reports) {
+        String objections = ChannelWords.joined(
+                channels,
+                reports.stream()
+                        .map(report -> String.join(", and ", report.objections()))
+                        .toList());
         return objections.isEmpty()
                 ? List.of()
                 : List.of("warning: the image is not like those of training: " + objections);
     }
 
-    private static String words(List<ChannelReport> reports) {
-        return reports.stream()
-                .map(ChannelReport::words)
-                .distinct()
-                .collect(Collectors.joining("; ", "super-resolved, ", ""));
+    private static String words(List<Integer> channels, List<ChannelReport> reports) {
+        return "super-resolved, "
+                + ChannelWords.joined(
+                        channels, reports.stream().map(ChannelReport::words).toList());
     }
 
     @Override
