@@ -60,10 +60,12 @@ public final class ImageSet implements AutoCloseable {
      * Begins an image in the chosen format, which belongs to this set from here on.
      *
      * @param suffix of its name
-     * @param channelNames one for each channel, or none; TIFF has no place for them
+     * @param channelNames one for each channel, or none
      */
     public RowWriter begin(String suffix, HyperstackWriter.Builder builder, List<String> channelNames) {
-        return isFolder() ? beginFolder(suffix, builder, channelNames).channels() : begin(builder);
+        return isFolder()
+                ? beginFolder(suffix, builder, channelNames).channels()
+                : begin(builder.channelNames(channelNames));
     }
 
     /** Begins a TIFF file, which belongs to this set from here on. */

@@ -15,7 +15,11 @@ import io.github.imagejdiffusion.batch.ExitCodes;
 import io.github.imagejdiffusion.batch.Folders;
 import io.github.imagejdiffusion.batch.SampleImages;
 import io.github.imagejdiffusion.batch.TinyModel;
+import io.github.imagejdiffusion.formats.ImageFile;
+import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.PixelType;
+import io.github.imagejdiffusion.formats.write.HyperstackWriter;
+import io.github.imagejdiffusion.formats.write.StackFormat;
 import io.github.imagejdiffusion.superres.enlarge.EnlargedPlane;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a network that gives enlarged images back as they are, so that results are known. */
 class SuperresCommandTest {
@@ -102,6 +107,26 @@ class SuperresCommandTest {
                 0.3 * consistency.get("psf_sigma_px").getAsDouble(),
                 consistency.get("psf_sigma_um").getAsDouble(),
                 1e-6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ome", "zarr"})
+    void namesOfChannelsStay(String format) throws IOException {
+        Path input = folder.resolve("a.ome.tif");
+        try (HyperstackWriter writer = HyperstackWriter.builder(input, 40, 40, PixelType.UINT8)
+                .format(StackFormat.OME)
+                .channels(2)
+                .channelNames(List.of("DAPI", "actin"))
+                .open()) {
+            writer.writeRows(SampleImages.disc());
+            writer.writeRows(SampleImages.disc());
+            writer.finish();
+        }
+        superres(input, "--format", format).assertDone();
+        Path fine = out.resolve("a_superres.ome." + (format.equals("ome") ? "tif" : "zarr"));
+        try (ImageFile file = ImageFiles.open(fine)) {
+            assertEquals(List.of("DAPI", "actin"), file.series().get(0).channelNames());
+        }
     }
 
     @Test
