@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script {@code bin/imagej-diffusion}, copied to a place of its own, and the jars of the user's beside it. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a script of the Unix shell")
 class LauncherTest {
 
     @TempDir

@@ -312,13 +312,18 @@ class SuperResolveTest {
     void memoryGrowsWithTheWidthOnly() throws IOException {
         try (DiffusionModel model = TinyModel.identity(folder, 4)) {
             SuperResolve superResolve = new SuperResolve(model);
-            SuperResolveOptions options = superResolve.defaults().build();
-            long small = superResolve.memoryNeeded(1000, 2000, options);
+            SuperResolveOptions options =
+                    superResolve.defaults().backProject(false).build();
+            long small = superResolve.memoryNeeded(1000, 1000, options);
             assertEquals(small, superResolve.memoryNeeded(1000, 100_000, options));
-            assertTrue(superResolve.memoryNeeded(10_000, 2000, options) > small);
+            assertTrue(superResolve.memoryNeeded(10_000, 1000, options) > 5 * small);
             assertTrue(superResolve.memoryNeeded(
-                            1000, 2000, options.toBuilder().runs(4).steps(2).build())
+                            1000, 1000, options.toBuilder().runs(4).steps(2).build())
                     > small);
+            SuperResolveOptions holding = options.toBuilder().backProject(true).build();
+            long held = superResolve.memoryNeeded(1000, 2000, holding);
+            assertEquals(held, superResolve.memoryNeeded(1000, 100_000, holding));
+            assertEquals(4L * Float.BYTES << 24, held - small);
         }
     }
 

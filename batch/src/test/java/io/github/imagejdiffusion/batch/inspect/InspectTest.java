@@ -102,7 +102,9 @@ class InspectTest {
                 > 10);
         CommandRun.of("models", "nothing")
                 .assertOneError(
-                        3, "'nothing'", "known models: fluorescence-denoise, ", ", membranes-em, nuclei-fluorescence");
+                        3,
+                        "'nothing'",
+                        "known models: fluorescence-denoise, fluorescence-prior, fluorescence-sr-x2, fluorescence-sr-x4, membranes-em, nuclei-fluorescence");
         CommandRun.of("models", folder.resolve("none.zip")).assertOneError(3, "none.zip");
     }
 
