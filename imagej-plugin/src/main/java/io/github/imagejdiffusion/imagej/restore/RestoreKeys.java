@@ -31,6 +31,7 @@ public enum RestoreKeys implements MacroKey {
             "paper"),
     STEPS(CommonKeys.STEPS.key(), CommonKeys.STEPS.meaning(), "the model's; to denoise, 10 for sample or several runs"),
     RUNS(CommonKeys.RUNS),
+    ORIENTATIONS(CommonKeys.ORIENTATIONS),
     SAMPLER(CommonKeys.SAMPLER),
     SEED(CommonKeys.SEED),
     SAMPLE(RestorationKeys.SAMPLE),

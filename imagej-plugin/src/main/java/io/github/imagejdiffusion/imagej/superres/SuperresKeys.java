@@ -23,6 +23,7 @@ public enum SuperresKeys implements MacroKey {
             "off"),
     STEPS(CommonKeys.STEPS.key(), CommonKeys.STEPS.meaning(), "the model's; 10 for sample or several runs"),
     RUNS(CommonKeys.RUNS),
+    ORIENTATIONS(CommonKeys.ORIENTATIONS),
     SAMPLER(CommonKeys.SAMPLER),
     SEED(CommonKeys.SEED),
     SAMPLE(RestorationKeys.SAMPLE),
