@@ -45,9 +45,6 @@ final class IlvrPlan {
 
     private static IlvrOptions complete(
             Ilvr ilvr, RestoreOptions options, IlvrCommandOptions guidance, SamplingOptions sampling) {
-        if (sampling.orientations().isPresent()) {
-            throw new UsageException("--orientations goes with --method model: what ILVR draws has no orientations");
-        }
         try {
             IlvrOptions.Builder defaults = options.task().enlarges() ? new Upsample(ilvr).defaults() : ilvr.defaults();
             sampling.steps().ifPresent(defaults::steps);
