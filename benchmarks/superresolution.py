@@ -30,7 +30,7 @@ from trainer import normalise  # noqa: E402
 from trainer.denoising import psnr  # noqa: E402
 from trainer.superres import Microscope, binned, enlarged  # noqa: E402
 
-SETTINGS = {"x2-plain": (2, np.inf), "x2-photons100": (2, 100.0), "x4-plain": (4, np.inf)}
+SETTINGS = {"x2-plain": (2, np.inf), "x2-photons100": (2, 100.0), "x4-plain": (4, np.inf), "x4-photons100": (4, 100.0)}
 BLUR = 0.6
 
 

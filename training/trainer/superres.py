@@ -58,11 +58,12 @@ class Microscope:
     @staticmethod
     def draw(rng, factor, ranges):
         low, high = ranges.get("blur", [0.35, 0.95])
+        usual = ranges.get("usual_blur")
         quiet = rng.random() < ranges.get("noise_free_share", 0.4)
         photons = np.inf if quiet else log_uniform(rng, *ranges.get("photons", [50.0, 5000.0]))
         return Microscope(
             factor=factor,
-            sigma=factor * rng.uniform(low, high),
+            sigma=factor * (rng.triangular(low, usual, high) if usual else rng.uniform(low, high)),
             photons=photons,
             read=0.0 if quiet else rng.uniform(0, ranges.get("read_noise", 0.3)) / np.sqrt(photons),
             levels=int(rng.uniform(80, 255)) if rng.random() < ranges.get("eight_bit_share", 0.3) else 0,

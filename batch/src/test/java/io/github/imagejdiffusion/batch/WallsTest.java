@@ -43,6 +43,7 @@ class WallsTest {
     static void read() {
         classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(location -> !location.contains("/imagejdiffusion/testing/"))
                 .importPackages("io.github.imagejdiffusion");
     }
 

@@ -15,6 +15,7 @@ import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ class DenoiseTest {
             pixels[i] = (short) (20_000 + random.nextInt(40_000));
         }
         Img<UnsignedShortType> image = ArrayImgs.unsignedShorts(pixels, 100, 70);
-        try (DiffusionModel model = TinyModel.identity(folder)) {
+        try (DiffusionModel model = TinyPackage.paired().block(64).open(folder)) {
             Denoise denoise = new Denoise(model);
             Restoration result = denoise.denoise(image, denoise.defaults().build());
             for (int i = 0; i < pixels.length; i++) {
@@ -58,7 +59,7 @@ class DenoiseTest {
     @Test
     void theMeanOverOrientationsIsThatOfTheNetworksAnswersInEach() throws IOException {
         float[] pixels = random(40 * 30, 0, 100);
-        try (DiffusionModel model = TinyModel.of(folder, DenoiseTest::leftNeighbours)) {
+        try (DiffusionModel model = TinyPackage.paired().block(64).open(folder, DenoiseTest::leftNeighbours)) {
             Denoise denoise = new Denoise(model);
             float[] one = denoise.denoise(
                             ArrayImgs.floats(pixels, 40, 30), denoise.defaults().build())
@@ -126,7 +127,7 @@ class DenoiseTest {
         float[] pixels = new float[150 * 40];
         Arrays.fill(pixels, value);
         AtomicInteger asked = new AtomicInteger();
-        try (DiffusionModel model = TinyModel.of(folder, image -> (x, t) -> {
+        try (DiffusionModel model = TinyPackage.paired().block(64).open(folder, image -> (x, t) -> {
             asked.incrementAndGet();
             return x;
         })) {
@@ -149,7 +150,7 @@ class DenoiseTest {
     @Test
     void blocksDoNotShow() throws IOException {
         float[] pixels = random(200 * 150, 0, 4000);
-        try (DiffusionModel model = TinyModel.of(folder, DenoiseTest::smoothing)) {
+        try (DiffusionModel model = TinyPackage.paired().block(64).open(folder, DenoiseTest::smoothing)) {
             Denoise denoise = new Denoise(model);
             Img<FloatType> image = ArrayImgs.floats(pixels, 200, 150);
             float[] whole = denoise.denoise(image, denoise.defaults().block(256).build())
@@ -164,7 +165,7 @@ class DenoiseTest {
     @Test
     void partsComeFromTheTopWithoutGaps() throws IOException {
         float[] pixels = random(90 * 200, 0, 255);
-        try (DiffusionModel model = TinyModel.of(folder, DenoiseTest::identical)) {
+        try (DiffusionModel model = TinyPackage.paired().block(64).open(folder, DenoiseTest::identical)) {
             Denoise denoise = new Denoise(model);
             Img<FloatType> image = ArrayImgs.floats(pixels, 90, 200);
             List<float[]> parts = new ArrayList<>();
@@ -194,7 +195,7 @@ class DenoiseTest {
         for (int i = 0; i < pixels.length; i++) {
             hundredfold[i] = 100 * pixels[i] + 7;
         }
-        try (DiffusionModel model = TinyModel.of(folder, DenoiseTest::undecided)) {
+        try (DiffusionModel model = TinyPackage.paired().block(64).open(folder, DenoiseTest::undecided)) {
             Denoise denoise = new Denoise(model);
             DenoiseOptions options = denoise.defaults().runs(4).steps(2).build();
             float[] spread =
@@ -212,7 +213,7 @@ class DenoiseTest {
     void aSampleIsOneDrawOfSeveralSteps() throws IOException {
         float[] pixels = random(64 * 64, 0, 255);
         Img<FloatType> image = ArrayImgs.floats(pixels, 64, 64);
-        try (DiffusionModel model = TinyModel.of(folder, DenoiseTest::undecided)) {
+        try (DiffusionModel model = TinyPackage.paired().block(64).open(folder, DenoiseTest::undecided)) {
             Denoise denoise = new Denoise(model);
             DenoiseOptions one = denoise.defaults().sample(true).seed(1).build();
             DenoiseOptions other = denoise.defaults().sample(true).seed(2).build();
@@ -227,7 +228,7 @@ class DenoiseTest {
 
     @Test
     void optionsThatContradictAreRefused() throws IOException {
-        try (DiffusionModel model = TinyModel.identity(folder)) {
+        try (DiffusionModel model = TinyPackage.paired().block(64).open(folder)) {
             Denoise denoise = new Denoise(model);
             assertThrows(
                     IllegalArgumentException.class,
@@ -254,7 +255,7 @@ class DenoiseTest {
 
     @Test
     void aNetworkThatFailsIsTold() throws IOException {
-        try (DiffusionModel model = TinyModel.of(folder, image -> (x, t) -> {
+        try (DiffusionModel model = TinyPackage.paired().block(64).open(folder, image -> (x, t) -> {
             Tensor nothing = x.zerosLike();
             Arrays.fill(nothing.data(), Float.NaN);
             return nothing;
@@ -269,8 +270,12 @@ class DenoiseTest {
 
     @Test
     void otherModelsAreRefused() throws IOException {
-        try (DiffusionModel segdiff = TinyModel.of(folder.resolve("a"), "segdiff", 1, DenoiseTest::identical);
-                DiffusionModel colour = TinyModel.of(folder.resolve("b"), "paired", 3, DenoiseTest::identical)) {
+        try (DiffusionModel segdiff =
+                        TinyPackage.of("sharp").block(64).open(folder.resolve("a"), DenoiseTest::identical);
+                DiffusionModel colour = TinyPackage.paired()
+                        .imageChannels(3)
+                        .block(64)
+                        .open(folder.resolve("b"), DenoiseTest::identical)) {
             WrongModelException kind = assertThrows(WrongModelException.class, () -> new Denoise(segdiff));
             assertTrue(kind.getMessage().contains("segdiff"), kind.getMessage());
             WrongModelException channels = assertThrows(WrongModelException.class, () -> new Denoise(colour));
@@ -280,7 +285,7 @@ class DenoiseTest {
 
     @Test
     void cancellingReachesTheCaller() throws IOException {
-        try (DiffusionModel model = TinyModel.of(folder, DenoiseTest::identical)) {
+        try (DiffusionModel model = TinyPackage.paired().block(64).open(folder, DenoiseTest::identical)) {
             Denoise denoise = new Denoise(model);
             Img<FloatType> image = ArrayImgs.floats(random(100 * 100, 0, 1), 100, 100);
             ProgressListener cancel = (done, total) -> {
@@ -302,7 +307,7 @@ class DenoiseTest {
 
     @Test
     void stacksAreGivenPlaneByPlane() throws IOException {
-        try (DiffusionModel model = TinyModel.identity(folder)) {
+        try (DiffusionModel model = TinyPackage.paired().block(64).open(folder)) {
             Denoise denoise = new Denoise(model);
             DenoiseOptions options = denoise.defaults().build();
             Img<FloatType> stack = ArrayImgs.floats(4, 4, 2);
@@ -311,7 +316,7 @@ class DenoiseTest {
     }
 
     private Restoration identity(float[] pixels, int width) throws IOException {
-        try (DiffusionModel model = TinyModel.identity(folder)) {
+        try (DiffusionModel model = TinyPackage.paired().block(64).open(folder)) {
             Denoise denoise = new Denoise(model);
             return denoise.denoise(
                     ArrayImgs.floats(pixels, width, pixels.length / width),

@@ -13,6 +13,7 @@ import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -139,7 +140,7 @@ class HyperstackRestorerTest {
             assertEquals(2000L * z.size() * t.size(), total);
             last[0] = done;
         };
-        try (DiffusionModel model = TinyModel.of(folder, image -> (x, timestep) -> {
+        try (DiffusionModel model = TinyPackage.paired().block(64).open(folder, image -> (x, timestep) -> {
             Tensor out = x.copy();
             for (int i = 0; i < out.data().length; i++) {
                 out.data()[i] = belief * out.data()[i] + 2 * image.data()[i] - 1;

@@ -22,6 +22,7 @@ import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import io.github.imagejdiffusion.restore.ilvr.Ilvr;
 import io.github.imagejdiffusion.restore.ilvr.IlvrException;
 import io.github.imagejdiffusion.restore.ilvr.IlvrOptions;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -160,7 +161,7 @@ class IlvrTest {
             calls[0]++;
             return PRIOR.predict(x, timestep);
         };
-        try (DiffusionModel model = TinyModel.of(folder, "prior", 1, image -> counting)) {
+        try (DiffusionModel model = TinyPackage.prior().block(64).open(folder, image -> counting)) {
             Ilvr ilvr = new Ilvr(model);
             IlvrOptions options = ilvr.defaults().steps(3).build();
             List<Long> told = new ArrayList<>();
@@ -224,7 +225,7 @@ class IlvrTest {
     }
 
     private DiffusionModel prior(String kind) throws IOException {
-        return TinyModel.of(folder, kind, 1, image -> PRIOR);
+        return TinyPackage.of("sharp").kind(kind).block(64).open(folder, image -> PRIOR);
     }
 
     private static float[] restore(Ilvr ilvr, float[] pixels, int width, IlvrOptions options) {

@@ -9,10 +9,12 @@ import io.github.imagejdiffusion.diffusion.filter.LowPassFilter;
 import io.github.imagejdiffusion.diffusion.filter.ResizeKernel;
 import io.github.imagejdiffusion.diffusion.model.UnknownModelException;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
-import io.github.imagejdiffusion.restore.OpIndex.Op;
 import io.github.imagejdiffusion.restore.ilvr.Ilvr;
 import io.github.imagejdiffusion.restore.ilvr.IlvrOptions;
 import io.github.imagejdiffusion.restore.ops.RestoreOps;
+import io.github.imagejdiffusion.testing.OpIndex;
+import io.github.imagejdiffusion.testing.OpIndex.Op;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,19 +62,20 @@ class RestoreOpsTest {
         }
         RandomAccessibleInterval<FloatType> image =
                 Views.translate(ArrayImgs.floats(pixels, 30, 20, 3, 2), 5, -7, 1, 0);
-        try (DiffusionModel model = TinyModel.identity(folder)) {
+        try (DiffusionModel model = TinyPackage.paired().block(64).open(folder)) {
             RandomAccessibleInterval<FloatType> restored = RestoreOps.denoise(image, model, null, null);
             assertArrayEquals(image.minAsLongArray(), restored.minAsLongArray());
             assertArrayEquals(image.maxAsLongArray(), restored.maxAsLongArray());
             assertArrayEquals(pixels, values(restored), 0.01f);
         }
-        assertArrayEquals(pixels, values(RestoreOps.denoise(image, folder.toString(), null, 3L)), 0.01f);
+        String named = TinyPackage.paired().block(64).writeTo(folder).toString();
+        assertArrayEquals(pixels, values(RestoreOps.denoise(image, named, null, 3L)), 0.01f);
     }
 
     @Test
     void theSeedIsThatOfTheOptionsUnlessGiven() throws IOException {
         Img<FloatType> image = ArrayImgs.floats(new float[] {1, 2, 3, 4, 5, 6}, 3, 2);
-        try (DiffusionModel model = TinyModel.of(folder, seen -> (x, t) -> x.copy())) {
+        try (DiffusionModel model = TinyPackage.paired().block(64).open(folder, seen -> (x, t) -> x.copy())) {
             Denoise denoise = new Denoise(model);
             DenoiseOptions five = denoise.defaults().seed(5).build();
             float[] ofFive = denoise.denoise(image, five).values();
@@ -90,7 +93,7 @@ class RestoreOpsTest {
             pixels[i] = 1000 * random.nextFloat();
         }
         RandomAccessibleInterval<FloatType> image = Views.translate(ArrayImgs.floats(pixels, 32, 16, 2), 5, -7, 1);
-        try (DiffusionModel model = TinyModel.of(folder, "prior", 1, seen -> (x, t) -> x.copy())) {
+        try (DiffusionModel model = TinyPackage.prior().block(64).open(folder, seen -> (x, t) -> x.copy())) {
             IlvrOptions options = new Ilvr(model)
                     .defaults()
                     .steps(4)

@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.segdiff;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.imagejdiffusion.testing.OpIndex;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -13,8 +13,10 @@ import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
-import io.github.imagejdiffusion.superres.OpIndex.Op;
 import io.github.imagejdiffusion.superres.ops.SuperResolveOps;
+import io.github.imagejdiffusion.testing.OpIndex;
+import io.github.imagejdiffusion.testing.OpIndex.Op;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +59,7 @@ class SuperResolveOpsTest {
 
     @Test
     void planesOfAStackAreTheirOwnAndXAndYGrow() throws IOException {
-        try (DiffusionModel model = TinyModel.of(folder, 2, seen -> (x, t) -> x.copy())) {
+        try (DiffusionModel model = TinyPackage.sr3(2).block(64).open(folder, seen -> (x, t) -> x.copy())) {
             RandomAccessibleInterval<FloatType> fine = SuperResolveOps.superResolve(stack, model, null, 4L);
             assertArrayEquals(new long[] {60, 40, 3, 2}, fine.dimensionsAsLongArray());
             assertArrayEquals(new long[] {0, 0, 1, 0}, fine.minAsLongArray());
@@ -112,7 +114,7 @@ class SuperResolveOpsTest {
 
     @Test
     void modelsAreOpenedByTheirPath() throws IOException {
-        TinyModel.identity(folder, 2).close();
+        TinyPackage.sr3(2).block(64).writeTo(folder);
         Img<FloatType> image = ArrayImgs.floats(random(12), 4, 3);
         RandomAccessibleInterval<FloatType> fine = SuperResolveOps.superResolve(image, folder.toString(), null, null);
         assertArrayEquals(new long[] {8, 6}, fine.dimensionsAsLongArray());
@@ -121,7 +123,7 @@ class SuperResolveOpsTest {
     @Test
     void theSeedIsThatOfTheOptionsUnlessGiven() throws IOException {
         Img<FloatType> image = ArrayImgs.floats(new float[] {1, 2, 3, 4, 5, 6}, 3, 2);
-        try (DiffusionModel model = TinyModel.of(folder, 2, seen -> (x, t) -> x.copy())) {
+        try (DiffusionModel model = TinyPackage.sr3(2).block(64).open(folder, seen -> (x, t) -> x.copy())) {
             SuperResolve superResolve = new SuperResolve(model);
             SuperResolveOptions five = superResolve.defaults().seed(5).build();
             float[] ofFive = superResolve.superResolve(image, five).values();

@@ -19,6 +19,7 @@ import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.diffusion.schedule.NoiseSchedule;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import io.github.imagejdiffusion.superres.enlarge.EnlargedPlane;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ class SuperResolveTest {
     void resultsAreInTheUnitsOfTheImageAndFactorTimesAsLarge(int factor, int width, int height) throws IOException {
         float[] pixels = random(width * height, 20_000, 60_000);
         Img<FloatType> image = ArrayImgs.floats(pixels, width, height);
-        try (DiffusionModel model = TinyModel.identity(folder, factor)) {
+        try (DiffusionModel model = TinyPackage.sr3(factor).block(64).open(folder)) {
             SuperResolve superResolve = new SuperResolve(model);
             Restoration result = superResolve.superResolve(
                     image, superResolve.defaults().backProject(false).build());
@@ -71,7 +72,7 @@ class SuperResolveTest {
         float[] expected = new float[4 * pixels.length];
         Arrays.fill(expected, value);
         AtomicInteger asked = new AtomicInteger();
-        try (DiffusionModel model = TinyModel.of(folder, 2, image -> (x, t) -> {
+        try (DiffusionModel model = TinyPackage.sr3(2).block(64).open(folder, image -> (x, t) -> {
             asked.incrementAndGet();
             return x;
         })) {
@@ -90,7 +91,7 @@ class SuperResolveTest {
     @Test
     void theNetworkIsToldNoiseLevels() throws IOException {
         List<Double> told = new ArrayList<>();
-        try (DiffusionModel model = TinyModel.of(folder, 2, image -> (x, level) -> {
+        try (DiffusionModel model = TinyPackage.sr3(2).block(64).open(folder, image -> (x, level) -> {
             told.add(level);
             return x.copy();
         })) {
@@ -106,7 +107,7 @@ class SuperResolveTest {
     @Test
     void blocksDoNotShow() throws IOException {
         Img<FloatType> image = ArrayImgs.floats(random(100 * 75, 0, 4000), 100, 75);
-        try (DiffusionModel model = TinyModel.of(folder, 2, SuperResolveTest::smoothing)) {
+        try (DiffusionModel model = TinyPackage.sr3(2).block(64).open(folder, SuperResolveTest::smoothing)) {
             SuperResolve superResolve = new SuperResolve(model);
             float[] whole = superResolve
                     .superResolve(image, superResolve.defaults().block(256).build())
@@ -123,7 +124,7 @@ class SuperResolveTest {
     @EnumSource(SolverKind.class)
     void consistentResultsHaveTheMeansOfTheImage(SolverKind solver) throws IOException {
         float[] pixels = random(100 * 75, 100, 900);
-        try (DiffusionModel model = TinyModel.of(folder, 2, image -> (x, t) -> x.copy())) {
+        try (DiffusionModel model = TinyPackage.sr3(2).block(64).open(folder, image -> (x, t) -> x.copy())) {
             SuperResolve superResolve = new SuperResolve(model);
             for (int steps : new int[] {1, 3}) {
                 SuperResolveOptions options = superResolve
@@ -150,7 +151,7 @@ class SuperResolveTest {
     void consistencyIsKeptAtEachStepInsideOfBlocks() throws IOException {
         float[] pixels = random(20 * 20, 0, 1);
         List<Tensor> seen = new ArrayList<>();
-        try (DiffusionModel model = TinyModel.of(folder, 4, image -> (x, t) -> {
+        try (DiffusionModel model = TinyPackage.sr3(4).block(64).open(folder, image -> (x, t) -> {
             seen.add(x.copy());
             return x.zerosLike();
         })) {
@@ -174,7 +175,7 @@ class SuperResolveTest {
 
     @Test
     void aModelWhosePartsAreNotWholePixelsCannotBeConsistent() throws IOException {
-        try (DiffusionModel model = TinyModel.of(folder, 3, image -> (x, t) -> x)) {
+        try (DiffusionModel model = TinyPackage.sr3(3).block(64).open(folder, image -> (x, t) -> x)) {
             SuperResolve superResolve = new SuperResolve(model);
             String message = assertThrows(
                             IllegalArgumentException.class,
@@ -188,7 +189,7 @@ class SuperResolveTest {
     @Test
     void theSeedDecidesOnDrawsAndTheirSpread() throws IOException {
         Img<FloatType> image = ArrayImgs.floats(random(40 * 40, 0, 255), 40, 40);
-        try (DiffusionModel model = TinyModel.of(folder, 2, SuperResolveTest::undecided)) {
+        try (DiffusionModel model = TinyPackage.sr3(2).block(64).open(folder, SuperResolveTest::undecided)) {
             SuperResolve superResolve = new SuperResolve(model);
             SuperResolveOptions one =
                     superResolve.defaults().sample(true).seed(1).build();
@@ -216,7 +217,7 @@ class SuperResolveTest {
     void aPartOfAPlaneHasTheNoiseOfItsPlace() throws IOException {
         float[] pixels = random(24 * 24, 0, 1);
         Img<FloatType> image = ArrayImgs.floats(pixels, 24, 24);
-        try (DiffusionModel model = TinyModel.of(folder, 2, seen -> (x, t) -> x.copy())) {
+        try (DiffusionModel model = TinyPackage.sr3(2).block(64).open(folder, seen -> (x, t) -> x.copy())) {
             SuperResolve superResolve = new SuperResolve(model);
             SuperResolveOptions options = superResolve.defaults().build();
             PercentileLimits limits = superResolve.limits(List.of(image));
@@ -239,7 +240,7 @@ class SuperResolveTest {
     @Test
     void progressIsToldAndCanBeCancelled() throws IOException {
         Img<FloatType> image = ArrayImgs.floats(random(50 * 50, 0, 1), 50, 50);
-        try (DiffusionModel model = TinyModel.of(folder, 2, seen -> (x, t) -> x.copy())) {
+        try (DiffusionModel model = TinyPackage.sr3(2).block(64).open(folder, seen -> (x, t) -> x.copy())) {
             SuperResolve superResolve = new SuperResolve(model);
             assertThrows(
                     CancellationException.class,
@@ -262,7 +263,7 @@ class SuperResolveTest {
     void whatIsNoNumberIsNamed(float value) throws IOException {
         float[] pixels = random(100, 0, 1);
         pixels[23] = value;
-        try (DiffusionModel model = TinyModel.identity(folder, 2)) {
+        try (DiffusionModel model = TinyPackage.sr3(2).block(64).open(folder)) {
             SuperResolve superResolve = new SuperResolve(model);
             String message = assertThrows(
                             InvalidPixelException.class,
@@ -276,7 +277,7 @@ class SuperResolveTest {
 
     @Test
     void impossibleOptionsAreNamed() throws IOException {
-        try (DiffusionModel model = TinyModel.identity(folder, 2)) {
+        try (DiffusionModel model = TinyPackage.sr3(2).block(64).open(folder)) {
             SuperResolve superResolve = new SuperResolve(model);
             assertNamed("steps", () -> superResolve.defaults().steps(0).build());
             assertNamed("runs", () -> superResolve.defaults().runs(0).build());
@@ -299,8 +300,9 @@ class SuperResolveTest {
 
     @Test
     void otherModelsAreRefused() throws IOException {
-        try (DiffusionModel paired = TinyModel.of(folder.resolve("a"), "paired", 1);
-                DiffusionModel wide = TinyModel.of(folder.resolve("b"), "sr3", 2)) {
+        try (DiffusionModel paired = TinyPackage.paired().block(64).open(folder.resolve("a"));
+                DiffusionModel wide =
+                        TinyPackage.sr3(2).imageChannels(2).block(64).open(folder.resolve("b"))) {
             String message = assertThrows(WrongModelException.class, () -> new SuperResolve(paired))
                     .getMessage();
             assertTrue(message.contains("kind paired"), message);
@@ -310,7 +312,7 @@ class SuperResolveTest {
 
     @Test
     void memoryGrowsWithTheWidthOnly() throws IOException {
-        try (DiffusionModel model = TinyModel.identity(folder, 4)) {
+        try (DiffusionModel model = TinyPackage.sr3(4).block(64).open(folder)) {
             SuperResolve superResolve = new SuperResolve(model);
             SuperResolveOptions options =
                     superResolve.defaults().backProject(false).build();

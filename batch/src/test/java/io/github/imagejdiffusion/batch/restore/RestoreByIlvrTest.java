@@ -14,9 +14,9 @@ import io.github.imagejdiffusion.batch.CommandRun;
 import io.github.imagejdiffusion.batch.ExitCodes;
 import io.github.imagejdiffusion.batch.Folders;
 import io.github.imagejdiffusion.batch.SampleImages;
-import io.github.imagejdiffusion.batch.TinyModel;
 import io.github.imagejdiffusion.diffusion.camera.PixelBinning;
 import io.github.imagejdiffusion.formats.PixelType;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class RestoreByIlvrTest {
 
     @BeforeEach
     void writeModel() throws IOException {
-        model = TinyModel.writePrior(folder.resolve("model"));
+        model = TinyPackage.prior().writeTo(folder.resolve("model"));
         out = folder.resolve("out");
     }
 
@@ -182,15 +182,15 @@ class RestoreByIlvrTest {
     @Test
     void modelsOfAnotherKindAreRefused() throws IOException {
         Path input = SampleImages.plane(folder.resolve("a.tif"), SIZE, SIZE, PixelType.UINT16, noisy(1000));
-        Path paired = TinyModel.writePaired(folder.resolve("paired"));
+        Path paired = TinyPackage.paired().writeTo(folder.resolve("paired"));
         CommandRun.of("restore", input, "-o", out, "--task", "upsample", "--model", paired)
                 .assertOneError(ExitCodes.MODEL_OR_DEVICE_UNUSABLE, "paired", "kind prior");
         CommandRun.of("restore", input, "-o", out, "--task", "denoise", "--model", model)
                 .assertOneError(ExitCodes.MODEL_OR_DEVICE_UNUSABLE, "prior", "does not denoise");
-        Path segdiff = TinyModel.write(folder.resolve("segdiff"));
+        Path segdiff = TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("segdiff"));
         CommandRun.of("restore", input, "-o", out, "--task", "upsample", "--model", segdiff)
                 .assertOneError(ExitCodes.MODEL_OR_DEVICE_UNUSABLE, "segdiff", "kind prior");
-        Path colour = TinyModel.writePrior(folder.resolve("colour"));
+        Path colour = TinyPackage.prior().writeTo(folder.resolve("colour"));
         Files.writeString(
                 colour.resolve("rdf.yaml"),
                 Files.readString(colour.resolve("rdf.yaml")).replace("[image]", "[red, green]"));

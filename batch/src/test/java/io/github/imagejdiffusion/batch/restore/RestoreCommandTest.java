@@ -12,11 +12,11 @@ import io.github.imagejdiffusion.batch.CommandRun;
 import io.github.imagejdiffusion.batch.ExitCodes;
 import io.github.imagejdiffusion.batch.Folders;
 import io.github.imagejdiffusion.batch.SampleImages;
-import io.github.imagejdiffusion.batch.TinyModel;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.Series;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class RestoreCommandTest {
 
     @BeforeEach
     void writeModel() throws IOException {
-        model = TinyModel.writePaired(folder.resolve("model"));
+        model = TinyPackage.paired().writeTo(folder.resolve("model"));
         out = folder.resolve("out");
     }
 
@@ -217,7 +217,7 @@ class RestoreCommandTest {
     void aRestoredImageCanBeSegmentedButNotIntoTheSameFolder() throws IOException {
         Path input = SampleImages.plane(folder.resolve("a.tif"), SIZE, SIZE, PixelType.UINT16, noisy(1000));
         restore(input).assertDone();
-        Path segdiff = TinyModel.write(folder.resolve("segdiff"));
+        Path segdiff = TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("segdiff"));
         CommandRun.of("segment", input, "-o", out, "--model", segdiff)
                 .assertOneError(ExitCodes.SOME_FAILED, "a.json", "is the record of 'restore'", "--output");
         assertEquals(List.of("a.json", "a_restored.tif"), Folders.names(out));
@@ -253,7 +253,7 @@ class RestoreCommandTest {
     @Test
     void aModelThatSegmentsIsRefused() throws IOException {
         Path input = SampleImages.plane(folder.resolve("a.tif"), SIZE, SIZE, PixelType.UINT16, noisy(1000));
-        Path segdiff = TinyModel.write(folder.resolve("segdiff"));
+        Path segdiff = TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("segdiff"));
         CommandRun.of("restore", input, "-o", out, "--task", "denoise", "--model", segdiff)
                 .assertOneError(ExitCodes.MODEL_OR_DEVICE_UNUSABLE, "segdiff", "does not denoise");
     }

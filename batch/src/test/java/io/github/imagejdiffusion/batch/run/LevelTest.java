@@ -9,7 +9,7 @@ import com.google.gson.JsonParser;
 import ij.IJ;
 import ij.ImagePlus;
 import io.github.imagejdiffusion.batch.CommandRun;
-import io.github.imagejdiffusion.batch.TinyModel;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ class LevelTest {
 
     @Test
     void fullSizeGoesWithoutSayingAndAnotherLevelIsAnotherResult() throws IOException {
-        Path model = TinyModel.writePaired(folder.resolve("model"));
+        Path model = TinyPackage.paired().writeTo(folder.resolve("model"));
         Object[] command = {"restore", input, "-o", out, "--task", "denoise", "--model", model};
         CommandRun.of(command).assertDone();
         assertImage("a_restored.tif", 80, 0.25);

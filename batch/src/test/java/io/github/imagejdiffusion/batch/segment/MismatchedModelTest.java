@@ -4,7 +4,7 @@ import io.github.imagejdiffusion.batch.CommandRun;
 import io.github.imagejdiffusion.batch.ExitCodes;
 import io.github.imagejdiffusion.batch.Folders;
 import io.github.imagejdiffusion.batch.SampleImages;
-import io.github.imagejdiffusion.batch.TinyModel;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,10 @@ class MismatchedModelTest {
 
     @Test
     void encoderAndDenoiserOfDifferentModelsAreFoundOutBeforeTheFirstImage() throws IOException {
-        Path model = TinyModel.write(folder.resolve("mixed"), Files.readAllBytes(NUCLEI_ENCODER));
+        Path model = TinyPackage.of("sharp")
+                .minSize(0)
+                .encoder(Files.readAllBytes(NUCLEI_ENCODER))
+                .writeTo(folder.resolve("mixed"));
         Path images = SampleImages.crops(folder.resolve("images"));
         Path out = folder.resolve("out");
         CommandRun.of("segment", images, "-o", out, "--model", model)

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.imagejdiffusion.batch.CommandRun;
 import io.github.imagejdiffusion.batch.SampleImages;
-import io.github.imagejdiffusion.batch.TinyModel;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.PixelType;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,15 @@ class SegmentManyLabelsTest {
         }
         Path input = SampleImages.plane(folder.resolve("dots.tif"), SIZE, SIZE, PixelType.UINT8, dots);
         Path out = folder.resolve("out");
-        CommandRun.of("segment", input, "-o", out, "--model", TinyModel.write(folder.resolve("tiny")), "--min-size", 0)
+        CommandRun.of(
+                        "segment",
+                        input,
+                        "-o",
+                        out,
+                        "--model",
+                        TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("tiny")),
+                        "--min-size",
+                        0)
                 .assertDone();
         BitSet labels = new BitSet();
         try (ImageFile file = ImageFiles.open(out.resolve("dots_labels.tif"))) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagejdiffusion.batch.SampleImages;
-import io.github.imagejdiffusion.batch.TinyModel;
 import io.github.imagejdiffusion.batch.UnsuitableImageException;
 import io.github.imagejdiffusion.batch.options.PlaneOptions;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
@@ -17,6 +16,7 @@ import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.write.StackFormat;
 import io.github.imagejdiffusion.superres.SuperResolve;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +45,8 @@ class MemoryEstimateTest {
         Path small = SampleImages.sparse(folder.resolve("small.tif"), 1000);
         Path large = SampleImages.sparse(folder.resolve("large.tif"), 10_000);
         try (DiffusionModel model = DiffusionModel.open(
-                PackageReader.open(TinyModel.writeSr3(folder.resolve("model"), 4)), DeviceChoice.CPU)) {
+                PackageReader.open(TinyPackage.sr3(4).withTrainedRange().writeTo(folder.resolve("model"))),
+                DeviceChoice.CPU)) {
             SuperResolve superResolve = new SuperResolve(model);
             SuperresPlan plan = new SuperresPlan(
                     model,

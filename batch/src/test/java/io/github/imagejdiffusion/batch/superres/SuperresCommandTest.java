@@ -14,13 +14,13 @@ import io.github.imagejdiffusion.batch.CommandRun;
 import io.github.imagejdiffusion.batch.ExitCodes;
 import io.github.imagejdiffusion.batch.Folders;
 import io.github.imagejdiffusion.batch.SampleImages;
-import io.github.imagejdiffusion.batch.TinyModel;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
 import io.github.imagejdiffusion.formats.write.StackFormat;
 import io.github.imagejdiffusion.superres.enlarge.EnlargedPlane;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class SuperresCommandTest {
 
     @BeforeEach
     void writeModel() throws IOException {
-        model = TinyModel.writeSr3(folder.resolve("model"), 2);
+        model = TinyPackage.sr3(2).withTrainedRange().writeTo(folder.resolve("model"));
         out = folder.resolve("out");
     }
 
@@ -292,7 +292,7 @@ class SuperresCommandTest {
     @Test
     void otherModelsAreRefused() throws IOException {
         Path input = image("a.tif", PixelType.UINT16, noisy(1000));
-        Path segdiff = TinyModel.write(folder.resolve("segdiff"));
+        Path segdiff = TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("segdiff"));
         CommandRun.of("superres", input, "-o", out, "--factor", 2, "--model", segdiff)
                 .assertOneError(ExitCodes.MODEL_OR_DEVICE_UNUSABLE, "segdiff", "does not super-resolve");
         CommandRun.of("restore", input, "-o", out, "--task", "denoise", "--model", model)

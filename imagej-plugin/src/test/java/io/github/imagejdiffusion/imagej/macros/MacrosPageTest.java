@@ -8,7 +8,6 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import io.github.imagejdiffusion.imagej.Hyperstacks;
 import io.github.imagejdiffusion.imagej.OpenImages;
-import io.github.imagejdiffusion.imagej.TinyModel;
 import io.github.imagejdiffusion.imagej.entry.Attempt;
 import io.github.imagejdiffusion.imagej.macro.MacroKey;
 import io.github.imagejdiffusion.imagej.restore.RestoreAction;
@@ -17,6 +16,7 @@ import io.github.imagejdiffusion.imagej.segment.SegmentAction;
 import io.github.imagejdiffusion.imagej.segment.SegmentKeys;
 import io.github.imagejdiffusion.imagej.superres.SuperresAction;
 import io.github.imagejdiffusion.imagej.superres.SuperresKeys;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,11 +90,15 @@ class MacrosPageTest {
         assertEquals("", Attempt.restore("channel=1"));
         there.addAll(properties(IJ.getImage()));
         WindowManager.setTempCurrentImage(image);
-        assertEquals("", Attempt.superResolve("model=[" + TinyModel.writeSr3(folder.resolve("tiny"), 2) + "]"));
+        assertEquals(
+                "",
+                Attempt.superResolve(
+                        "model=[" + TinyPackage.sr3(2).withTrainedRange().writeTo(folder.resolve("tiny")) + "]"));
         there.addAll(properties(IJ.getImage()));
         WindowManager.setTempCurrentImage(image);
         assertEquals(
-                "", Attempt.restore("task=upsample model=[" + TinyModel.writePrior(folder.resolve("prior")) + "]"));
+                "",
+                Attempt.restore("task=upsample model=[" + TinyPackage.prior().writeTo(folder.resolve("prior")) + "]"));
         there.addAll(properties(IJ.getImage()));
         // Only where noise grows with the signal.
         there.add("diffusion.channel.1.photons_at_brightest");

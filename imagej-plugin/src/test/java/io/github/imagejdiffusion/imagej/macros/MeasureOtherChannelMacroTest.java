@@ -12,7 +12,7 @@ import io.github.imagejdiffusion.imagej.CommandLineRun;
 import io.github.imagejdiffusion.imagej.HeadlessMacro;
 import io.github.imagejdiffusion.imagej.Hyperstacks;
 import io.github.imagejdiffusion.imagej.OpenImages;
-import io.github.imagejdiffusion.imagej.TinyModel;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class MeasureOtherChannelMacroTest {
 
     @BeforeEach
     void writeModel() throws IOException {
-        model = TinyModel.write(folder.resolve("tiny"));
+        model = TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("tiny"));
     }
 
     @AfterEach

@@ -11,7 +11,7 @@ import io.github.imagejdiffusion.imagej.CommandLineRun;
 import io.github.imagejdiffusion.imagej.HeadlessMacro;
 import io.github.imagejdiffusion.imagej.Hyperstacks;
 import io.github.imagejdiffusion.imagej.OpenImages;
-import io.github.imagejdiffusion.imagej.TinyModel;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ class RestoreFolderMacroTest {
     @Test
     void aBadFileStopsNothingAndIsNamed() throws IOException {
         Files.writeString(input.resolve("aa.png"), "no picture");
-        Path model = TinyModel.writePaired(folder.resolve("tiny"));
+        Path model = TinyPackage.paired().writeTo(folder.resolve("tiny"));
         HeadlessMacro.file(MACRO, input + ";" + output + ";residual model=[" + model + "]");
         String report = Files.readString(output.resolve("restore_folder_failed.txt"));
         assertTrue(report.startsWith("3 images, 1 failed\n"), report);

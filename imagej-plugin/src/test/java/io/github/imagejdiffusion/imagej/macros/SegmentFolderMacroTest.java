@@ -13,7 +13,7 @@ import ij.WindowManager;
 import io.github.imagejdiffusion.imagej.CommandLineRun;
 import io.github.imagejdiffusion.imagej.HeadlessMacro;
 import io.github.imagejdiffusion.imagej.OpenImages;
-import io.github.imagejdiffusion.imagej.TinyModel;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ class SegmentFolderMacroTest {
 
     @Test
     void mapsThatTheSettingsAskForDoNotStayOpen() throws IOException {
-        Path model = TinyModel.write(folder.resolve("tiny"));
+        Path model = TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("tiny"));
         for (String name : List.of("11a0170f44e3", "49edc2f77151")) {
             Files.copy(CROPS.resolve(name + ".png"), input.resolve(name + ".png"));
         }
@@ -98,7 +98,7 @@ class SegmentFolderMacroTest {
 
     @Test
     void aBadFileStopsNothingAndIsNamed() throws IOException {
-        Path model = TinyModel.write(folder.resolve("tiny model"));
+        Path model = TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("tiny model"));
         Files.copy(CROPS.resolve("11a0170f44e3.png"), input.resolve("a.png"));
         Files.writeString(input.resolve("b.png"), "this is no picture");
         Files.write(input.resolve("c.tif"), new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0});
@@ -145,7 +145,7 @@ class SegmentFolderMacroTest {
 
     @Test
     void namesThatDifferInCaseDoNotMeetWhereTheSystemTakesThemForTheSame() throws IOException {
-        Path model = TinyModel.write(folder.resolve("tiny"));
+        Path model = TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("tiny"));
         Files.copy(CROPS.resolve("11a0170f44e3.png"), input.resolve("A.png"));
         Files.copy(IMAGES.resolve("nuclei_66236902b874.png"), input.resolve("a.tif"));
         HeadlessMacro macro = HeadlessMacro.file(MACRO, input + ";" + output + ";model=[" + model + "]");

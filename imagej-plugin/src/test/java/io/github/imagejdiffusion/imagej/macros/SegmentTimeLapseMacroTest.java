@@ -11,7 +11,7 @@ import io.github.imagejdiffusion.imagej.CommandLineRun;
 import io.github.imagejdiffusion.imagej.HeadlessMacro;
 import io.github.imagejdiffusion.imagej.Hyperstacks;
 import io.github.imagejdiffusion.imagej.OpenImages;
-import io.github.imagejdiffusion.imagej.TinyModel;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class SegmentTimeLapseMacroTest {
 
     @Test
     void framesAreKeptCountedAndThoseOfTheCommandLine() throws IOException {
-        Path model = TinyModel.write(folder.resolve("tiny"));
+        Path model = TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("tiny"));
         Path movie = Hyperstacks.save(Hyperstacks.make("movie.tif", 1, 1, 4), folder.resolve("movie.tif"));
         Path expected = folder.resolve("expected");
         CommandLineRun.segment(movie, "--output", expected, "--model", model);
@@ -55,7 +55,7 @@ class SegmentTimeLapseMacroTest {
 
     @Test
     void aStackCountsAsAMovieAndThroughZEveryLabelCountsOnce() throws IOException {
-        Path model = TinyModel.write(folder.resolve("tiny"));
+        Path model = TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("tiny"));
         Path stack = Hyperstacks.save(Hyperstacks.make("stack.tif", 1, 3, 1), folder.resolve("stack.tif"));
         Path volumes = Hyperstacks.save(Hyperstacks.make("volumes.tif", 1, 3, 2), folder.resolve("volumes.tif"));
         HeadlessMacro.file(MACRO, stack + ";" + folder + ";model=[" + model + "]");

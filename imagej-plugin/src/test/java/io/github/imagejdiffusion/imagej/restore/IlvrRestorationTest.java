@@ -13,7 +13,7 @@ import io.github.imagejdiffusion.imagej.CommandLineRun;
 import io.github.imagejdiffusion.imagej.HeadlessMacro;
 import io.github.imagejdiffusion.imagej.Hyperstacks;
 import io.github.imagejdiffusion.imagej.OpenImages;
-import io.github.imagejdiffusion.imagej.TinyModel;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +31,7 @@ class IlvrRestorationTest {
 
     @BeforeEach
     void writeModel() throws IOException {
-        model = TinyModel.writePrior(folder.resolve("tiny"));
+        model = TinyPackage.prior().writeTo(folder.resolve("tiny"));
     }
 
     @AfterEach

@@ -12,8 +12,8 @@ import ij.process.FloatProcessor;
 import io.github.imagejdiffusion.imagej.HeadlessMacro;
 import io.github.imagejdiffusion.imagej.Hyperstacks;
 import io.github.imagejdiffusion.imagej.OpenImages;
-import io.github.imagejdiffusion.imagej.TinyModel;
 import io.github.imagejdiffusion.imagej.entry.Attempt;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +33,7 @@ class RestoreBadInputTest {
 
     @BeforeEach
     void writeModel() throws IOException {
-        model = TinyModel.writePaired(folder.resolve("tiny"));
+        model = TinyPackage.paired().writeTo(folder.resolve("tiny"));
         IJ.resetEscape();
     }
 
@@ -98,7 +98,7 @@ class RestoreBadInputTest {
 
     @Test
     void aModelThatSegments() throws IOException {
-        Path segdiff = TinyModel.write(folder.resolve("segdiff"));
+        Path segdiff = TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("segdiff"));
         assertRefused(Hyperstacks.make("cells.tif", 1, 1, 1), "model=[" + segdiff + "]", "does not denoise");
     }
 

@@ -20,7 +20,7 @@ import io.github.imagejdiffusion.imagej.CommandLineRun;
 import io.github.imagejdiffusion.imagej.HeadlessMacro;
 import io.github.imagejdiffusion.imagej.Hyperstacks;
 import io.github.imagejdiffusion.imagej.OpenImages;
-import io.github.imagejdiffusion.imagej.TinyModel;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class RestoredHyperstackTest {
 
     @BeforeEach
     void writeModel() throws IOException {
-        model = TinyModel.writePaired(folder.resolve("tiny"));
+        model = TinyPackage.paired().writeTo(folder.resolve("tiny"));
     }
 
     @AfterEach

@@ -17,8 +17,8 @@ import ij.process.LUT;
 import io.github.imagejdiffusion.imagej.HeadlessMacro;
 import io.github.imagejdiffusion.imagej.Hyperstacks;
 import io.github.imagejdiffusion.imagej.OpenImages;
-import io.github.imagejdiffusion.imagej.TinyModel;
 import io.github.imagejdiffusion.imagej.entry.Attempt;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class BadInputTest {
 
     @BeforeEach
     void writeModel() throws IOException {
-        model = TinyModel.write(folder.resolve("tiny"));
+        model = TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("tiny"));
         IJ.resetEscape();
         threads = threads();
     }

@@ -21,7 +21,7 @@ import io.github.imagejdiffusion.imagej.CommandLineRun;
 import io.github.imagejdiffusion.imagej.HeadlessMacro;
 import io.github.imagejdiffusion.imagej.Hyperstacks;
 import io.github.imagejdiffusion.imagej.OpenImages;
-import io.github.imagejdiffusion.imagej.TinyModel;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.awt.Color;
 import java.awt.Point;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class HyperstackResultTest {
 
     @BeforeEach
     void writeModel() throws IOException {
-        model = TinyModel.write(folder.resolve("tiny"));
+        model = TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("tiny"));
     }
 
     @AfterEach

@@ -15,8 +15,8 @@ import ij.process.ImageProcessor;
 import io.github.imagejdiffusion.imagej.HeadlessMacro;
 import io.github.imagejdiffusion.imagej.Hyperstacks;
 import io.github.imagejdiffusion.imagej.OpenImages;
-import io.github.imagejdiffusion.imagej.TinyModel;
 import io.github.imagejdiffusion.imagej.entry.Attempt;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ class InterruptedRunTest {
 
     @BeforeEach
     void writeModel() throws IOException {
-        settings = "model=[" + TinyModel.write(folder.resolve("tiny")) + "]";
+        settings = "model=[" + TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("tiny")) + "]";
     }
 
     @AfterEach

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.imagejdiffusion.diffusion.model.ModelRepository;
 import io.github.imagejdiffusion.diffusion.model.source.BundledPackages;
-import io.github.imagejdiffusion.imagej.TinyModel;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +28,7 @@ class ModelChoiceTest {
     })
     void aMacroThatNamesNoModelGetsTheUsualOneWhateverElseIsThere(String macro, boolean rgb, String expected)
             throws IOException {
-        TinyModel.write(folder.resolve("a-model-of-ones-own"));
+        TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("a-model-of-ones-own"));
         assertEquals(expected, choice().resolve(SegmentMacro.read(macro), rgb).shortName());
     }
 

@@ -8,10 +8,10 @@ import io.github.imagejdiffusion.diffusion.model.ModelRepository;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.imagej.Hyperstacks;
-import io.github.imagejdiffusion.imagej.TinyModel;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.result.OutlineRois;
 import io.github.imagejdiffusion.imagej.result.SegmentResult;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +33,10 @@ class OutlinesInSourceTest {
             throws IOException {
         SourceImage source = SourceImage.of(Hyperstacks.make("cells.tif", channels, slices, frames));
         ModelRepository models = ModelRepository.ofEnvironment(List.of());
-        String tiny = TinyModel.write(folder.resolve("tiny")).toString();
+        String tiny = TinyPackage.of("sharp")
+                .minSize(0)
+                .writeTo(folder.resolve("tiny"))
+                .toString();
         SegmentResult result;
         try (DiffusionModel model = DiffusionModel.open(models.resolve(tiny), DeviceChoice.CPU)) {
             result = new SegmentJob(source, SegmentMacro.read("channel=1 outlines"), model).run((done, total) -> {});

@@ -13,8 +13,8 @@ import ij.process.ImageProcessor;
 import io.github.imagejdiffusion.imagej.HeadlessMacro;
 import io.github.imagejdiffusion.imagej.Hyperstacks;
 import io.github.imagejdiffusion.imagej.OpenImages;
-import io.github.imagejdiffusion.imagej.TinyModel;
 import io.github.imagejdiffusion.imagej.entry.Attempt;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +34,7 @@ class SuperresBadInputTest {
 
     @BeforeEach
     void writeModel() throws IOException {
-        model = TinyModel.writeSr3(folder.resolve("tiny"), 2);
+        model = TinyPackage.sr3(2).withTrainedRange().writeTo(folder.resolve("tiny"));
         IJ.resetEscape();
     }
 
@@ -83,7 +83,7 @@ class SuperresBadInputTest {
 
     @Test
     void aModelThatDenoises() throws IOException {
-        Path paired = TinyModel.writePaired(folder.resolve("paired"));
+        Path paired = TinyPackage.paired().writeTo(folder.resolve("paired"));
         assertRefused(Hyperstacks.make("cells.tif", 1, 1, 1), "model=[" + paired + "]", "does not super-resolve");
     }
 

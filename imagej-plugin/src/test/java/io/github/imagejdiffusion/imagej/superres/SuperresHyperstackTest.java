@@ -14,7 +14,7 @@ import io.github.imagejdiffusion.imagej.CommandLineRun;
 import io.github.imagejdiffusion.imagej.HeadlessMacro;
 import io.github.imagejdiffusion.imagej.Hyperstacks;
 import io.github.imagejdiffusion.imagej.OpenImages;
-import io.github.imagejdiffusion.imagej.TinyModel;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +34,7 @@ class SuperresHyperstackTest {
 
     @BeforeEach
     void writeModel() throws IOException {
-        model = TinyModel.writeSr3(folder.resolve("tiny"), 2);
+        model = TinyPackage.sr3(2).withTrainedRange().writeTo(folder.resolve("tiny"));
     }
 
     @AfterEach

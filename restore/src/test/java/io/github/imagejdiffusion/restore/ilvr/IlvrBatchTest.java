@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.imagejdiffusion.diffusion.paired.Restoration;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
-import io.github.imagejdiffusion.restore.TinyModel;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ class IlvrBatchTest {
             pixels[i] = 100 * random.nextFloat();
         }
         List<Integer> batches = new ArrayList<>();
-        try (DiffusionModel model = TinyModel.of(folder, "prior", 1, image -> (x, timestep) -> {
+        try (DiffusionModel model = TinyPackage.prior().block(64).open(folder, image -> (x, timestep) -> {
             batches.add(x.batch());
             return x.copy();
         })) {

@@ -19,7 +19,7 @@ import io.github.imagejdiffusion.diffusion.schedule.NoiseSchedule;
 import io.github.imagejdiffusion.diffusion.schedule.PredictionType;
 import io.github.imagejdiffusion.diffusion.schedule.VarianceType;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
-import io.github.imagejdiffusion.restore.GoldenFile;
+import io.github.imagejdiffusion.testing.GoldenFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Named;

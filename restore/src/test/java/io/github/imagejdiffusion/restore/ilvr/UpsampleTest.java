@@ -8,7 +8,7 @@ import io.github.imagejdiffusion.diffusion.camera.PixelBinning;
 import io.github.imagejdiffusion.diffusion.filter.ResizeKernel;
 import io.github.imagejdiffusion.diffusion.paired.Restoration;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
-import io.github.imagejdiffusion.restore.TinyModel;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -89,7 +89,7 @@ class UpsampleTest {
 
     /** Half of what it sees. */
     private DiffusionModel prior() throws IOException {
-        return TinyModel.of(folder, "prior", 1, image -> (x, timestep) -> {
+        return TinyPackage.prior().block(64).open(folder, image -> (x, timestep) -> {
             var out = x.copy();
             for (int i = 0; i < out.data().length; i++) {
                 out.data()[i] *= 0.5f;

@@ -1,4 +1,4 @@
-package io.github.imagejdiffusion.superres;
+package io.github.imagejdiffusion.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,14 +13,14 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The ops of this module as an engine finds them: by the text of {@code ops.yaml} alone. */
-final class OpIndex {
+public final class OpIndex {
 
     private static final String METHOD = "javaMethod:/";
 
     private OpIndex() {}
 
     /** @param type as the index writes it, generics included */
-    record Parameter(String name, String type, String direction, boolean nullable, String description) {
+    public record Parameter(String name, String type, String direction, boolean nullable, String description) {
 
         private static Parameter of(Map<String, Object> entry) {
             return new Parameter(
@@ -33,7 +33,8 @@ final class OpIndex {
     }
 
     /** @param source class, method and erased parameter types */
-    record Op(List<String> names, String source, String version, String description, List<Parameter> parameters) {
+    public record Op(
+            List<String> names, String source, String version, String description, List<Parameter> parameters) {
 
         @SuppressWarnings("unchecked")
         private static Op of(Map<String, Object> entry) {
@@ -48,7 +49,7 @@ final class OpIndex {
         }
 
         /** The method that the source names. */
-        Method method() throws ReflectiveOperationException {
+        public Method method() throws ReflectiveOperationException {
             String signature = source.substring(METHOD.length());
             int open = signature.indexOf('(');
             int dot = signature.lastIndexOf('.', open);
@@ -69,7 +70,7 @@ final class OpIndex {
 
     /** Every op of the module's index, in its order. */
     @SuppressWarnings("unchecked")
-    static List<Op> read() throws IOException {
+    public static List<Op> read() throws IOException {
         try (InputStream in = OpIndex.class.getResourceAsStream("/ops.yaml")) {
             List<Map<String, Object>> entries = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
             return entries.stream()

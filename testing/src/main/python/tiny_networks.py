@@ -1,6 +1,6 @@
-"""Writes the tiny networks of this module's tests, whose results are known in closed form.
+"""Writes the tiny networks of the tests, whose results are known in closed form.
 
-Run from anywhere: python3 segdiff/src/test/python/tiny_networks.py. Needs onnx and numpy. All work pixel by pixel, so
+Run from anywhere: python3 testing/src/main/python/tiny_networks.py. Needs onnx and numpy. All work pixel by pixel, so
 blocks must not matter. f is the mean over the image's channels.
 """
 

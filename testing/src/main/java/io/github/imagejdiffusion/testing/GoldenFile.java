@@ -1,4 +1,4 @@
-package io.github.imagejdiffusion.restore;
+package io.github.imagejdiffusion.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
