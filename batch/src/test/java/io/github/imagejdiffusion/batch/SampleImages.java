@@ -54,14 +54,23 @@ public final class SampleImages {
         return folder;
     }
 
-    /** A square plane of zeros that takes no room on a disk: BigTIFF of 8-bit strips of 1,000 rows. */
+    /** A square plane of zeros, see {@link #sparse(Path, int, int)}. */
     public static Path sparse(Path to, int side) throws IOException {
-        int strips = side / 1000;
-        long stripBytes = 1000L * side;
+        return sparse(to, side, side);
+    }
+
+    /**
+     * A plane of zeros that takes no room on a disk: BigTIFF of 8-bit strips of 1,000 rows.
+     *
+     * @param height a multiple of 1,000
+     */
+    public static Path sparse(Path to, int width, int height) throws IOException {
+        int strips = height / 1000;
+        long stripBytes = 1000L * width;
         int tables = 16 + 8 + 9 * 20 + 8;
         long[][] entries = {
-            {256, 4, 1, side},
-            {257, 4, 1, side},
+            {256, 4, 1, width},
+            {257, 4, 1, height},
             {258, 3, 1, 8},
             {259, 3, 1, 1},
             {262, 3, 1, 1},

@@ -16,13 +16,13 @@ import java.util.function.Consumer;
  */
 final class CompanionMap implements Closeable {
 
-    private final Optional<Path> file;
+    private final Optional<MapPlace> place;
     private final Path labels;
     private final List<String> problems;
     private Planes<FloatMap> planes;
 
-    private CompanionMap(Optional<Path> file, Path labels, List<String> problems) {
-        this.file = file;
+    private CompanionMap(Optional<MapPlace> place, Path labels, List<String> problems) {
+        this.place = place;
         this.labels = labels;
         this.problems = problems;
     }
@@ -32,12 +32,13 @@ final class CompanionMap implements Closeable {
      *
      * @param count the number of planes that it must have
      */
-    static CompanionMap open(Optional<Path> file, Path labels, int count, MapReader reader, List<String> problems) {
-        CompanionMap map = new CompanionMap(file, labels, problems);
-        if (file.isPresent()) {
+    static CompanionMap open(
+            Optional<MapPlace> place, Path labels, int count, MapReader reader, List<String> problems) {
+        CompanionMap map = new CompanionMap(place, labels, problems);
+        if (place.isPresent()) {
             try {
-                map.planes = reader.openMap(file.get());
-                if (map.planes.count() != count) {
+                map.planes = place.get().open(reader).orElse(null);
+                if (map.usable() && map.planes.count() != count) {
                     map.giveUp("it has " + map.planes.count() + " planes and " + labels + " has " + count);
                 }
             } catch (IOException e) {
@@ -82,7 +83,7 @@ final class CompanionMap implements Closeable {
     }
 
     private void giveUp(String fault) {
-        problems.add("map " + file.orElseThrow() + " cannot be used: " + fault
+        problems.add("map " + place.orElseThrow() + " cannot be used: " + fault
                 + "; labels are scored without it; run segment again");
         close();
     }
@@ -93,7 +94,7 @@ final class CompanionMap implements Closeable {
             try {
                 planes.close();
             } catch (IOException e) {
-                problems.add("map " + file.orElseThrow() + " cannot be closed: " + Failure.reason(e));
+                problems.add("map " + place.orElseThrow() + " cannot be closed: " + Failure.reason(e));
             }
             planes = null;
         }

@@ -14,7 +14,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The images directly inside one folder, by stem. Hidden files and names that no reader knows are left out. */
+/**
+ * The images directly inside one folder, by stem: files, and folders that are images, such as OME-Zarr. Hidden ones and
+ * those that no reader knows are left out.
+ */
 final class ImageFolder {
 
     private final Path folder;
@@ -39,7 +42,7 @@ final class ImageFolder {
         SortedMap<String, List<Path>> files;
         try (Stream<Path> entries = Files.list(folder)) {
             files = entries.filter(file -> !file.getFileName().toString().startsWith("."))
-                    .filter(file -> Files.isRegularFile(file) && reader.accepts(file))
+                    .filter(file -> accepts(reader, file))
                     .sorted()
                     .collect(Collectors.groupingBy(Stem::of, TreeMap::new, Collectors.toList()));
         } catch (IOException e) {
@@ -51,6 +54,14 @@ final class ImageFolder {
             throw new UsageException(option + " " + folder + " holds no image; name a folder of images");
         }
         return new ImageFolder(folder, files);
+    }
+
+    private static boolean accepts(MapReader reader, Path file) {
+        try {
+            return reader.accepts(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path path() {

@@ -20,7 +20,7 @@ record ImagePair(
         Path truth,
         Optional<Path> prediction,
         Path expected,
-        Optional<Path> probability,
-        Optional<Path> uncertainty,
-        Optional<Path> spread,
+        Optional<MapPlace> probability,
+        Optional<MapPlace> uncertainty,
+        Optional<MapPlace> spread,
         Optional<Path> objects) {}

@@ -13,10 +13,11 @@ import java.util.Set;
 /**
  * Finds the predictions of every truth by name.
  *
- * <p>Truth {@code <stem>.*} (or {@code <stem>_labels.*}) pairs with {@code <stem>_labels.tif} of the prediction folder,
- * or with the only image called {@code <stem>_labels.*}. A folder without a single {@code *_labels} image is taken for
- * the work of another tool, and there the only image called {@code <stem>.*} is the prediction. (In a folder with
- * {@code *_labels} images such a file is more likely the input picture.) Maps are {@code <stem>_probability},
+ * <p>Truth {@code <stem>.*} (or {@code <stem>_labels.*}, {@code <stem>_segmentation.*}) pairs with
+ * {@code <stem>_labels.tif} of the prediction folder, with the only image called {@code <stem>_labels.*}, or with
+ * {@code <stem>_segmentation.ome.zarr}, whose maps are its channels. A folder without a single image of these endings is
+ * taken for the work of another tool, and there the only image called {@code <stem>.*} is the prediction. (In a folder
+ * with such images it is more likely the input picture.) Maps are otherwise {@code <stem>_probability},
  * {@code _uncertainty} and {@code _spread}, found by the first of these rules; the object table is
  * {@code <stem>_objects.csv}. In the truth folder, such maps lying beside
  * {@code <stem>_labels} are skipped, so that the output of {@code segment} can serve as truth.
@@ -66,26 +67,35 @@ record Pairing(List<ImagePair> pairs, List<String> unmatched) {
 
     private static ImagePair pair(String stem, Path truth, ImageFolder predictions) {
         Optional<Path> labels = predictions.find(stem + Stem.LABELS);
-        if (labels.isEmpty() && !predictions.hasEnding(Stem.LABELS)) {
+        Optional<Path> together = labels.isEmpty() ? predictions.find(stem + Stem.SEGMENTATION) : Optional.empty();
+        if (labels.isEmpty() && Stem.OF_LABELS.stream().noneMatch(predictions::hasEnding)) {
             labels = predictions.find(stem);
         }
         return new ImagePair(
                 stem,
                 truth,
-                labels,
+                together.isPresent() ? together : labels,
                 predictions.path().resolve(stem + Stem.LABELS + ".tif"),
-                predictions.find(stem + MAPS.get(0)),
-                predictions.find(stem + MAPS.get(1)),
-                predictions.find(stem + MAPS.get(2)),
+                map(MAPS.get(0), stem, together, predictions),
+                map(MAPS.get(1), stem, together, predictions),
+                map(MAPS.get(2), stem, together, predictions),
                 Optional.of(predictions.path().resolve(stem + OutputSuffixes.OBJECTS))
                         .filter(Files::isRegularFile));
     }
 
+    /** @param together where labels and maps are, if they are in one image */
+    private static Optional<MapPlace> map(
+            String suffix, String stem, Optional<Path> together, ImageFolder predictions) {
+        return together.isPresent()
+                ? together.map(image -> new MapPlace(image, Optional.of(suffix.substring(1))))
+                : predictions.find(stem + suffix).map(MapPlace::ofFile);
+    }
+
     private static List<String> unmatched(ImageFolder predictions, List<ImagePair> pairs) {
         Set<String> known = new HashSet<>();
-        pairs.forEach(pair -> known.add(pair.stem() + Stem.LABELS));
+        pairs.forEach(pair -> Stem.OF_LABELS.forEach(ending -> known.add(pair.stem() + ending)));
         return predictions.stems().stream()
-                .filter(stem -> stem.endsWith(Stem.LABELS) && !known.contains(stem))
+                .filter(stem -> Stem.OF_LABELS.stream().anyMatch(stem::endsWith) && !known.contains(stem))
                 .toList();
     }
 }

@@ -1,12 +1,23 @@
 package io.github.imagejdiffusion.batch.evaluate;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-/** File names without their extensions; {@code .ome.tif} and {@code .ome.tiff} count as one extension. */
+/**
+ * File names without their extensions; {@code .ome.tif}, {@code .ome.tiff} and {@code .ome.zarr} count as one
+ * extension.
+ */
 final class Stem {
 
     static final String LABELS = "_labels";
+    static final String SEGMENTATION = "_segmentation";
+
+    /** What a result may be called that holds labels. */
+    static final List<String> OF_LABELS = List.of(LABELS, SEGMENTATION);
+
+    private static final Set<String> OF_OME = Set.of(".tif", ".tiff", ".zarr");
 
     private Stem() {}
 
@@ -18,15 +29,21 @@ final class Stem {
         }
         String extension = name.substring(dot).toLowerCase(Locale.ROOT);
         String stem = name.substring(0, dot);
-        boolean tiff = extension.equals(".tif") || extension.equals(".tiff");
-        return tiff && stem.toLowerCase(Locale.ROOT).endsWith(".ome") ? stem.substring(0, stem.length() - 4) : stem;
+        return OF_OME.contains(extension) && stem.toLowerCase(Locale.ROOT).endsWith(".ome")
+                ? stem.substring(0, stem.length() - 4)
+                : stem;
     }
 
-    /** The stem of the image that a label file belongs to: {@code cells} for cells_labels.tif and for cells.png. */
+    /**
+     * The stem of the image that a label file belongs to: {@code cells} for cells_labels.tif, for
+     * cells_segmentation.ome.zarr and for cells.png.
+     */
     static String ofImage(Path labels) {
         String stem = of(labels);
-        return stem.endsWith(LABELS) && stem.length() > LABELS.length()
-                ? stem.substring(0, stem.length() - LABELS.length())
-                : stem;
+        return OF_LABELS.stream()
+                .filter(ending -> stem.endsWith(ending) && stem.length() > ending.length())
+                .map(ending -> stem.substring(0, stem.length() - ending.length()))
+                .findFirst()
+                .orElse(stem);
     }
 }

@@ -28,6 +28,9 @@ final class ResultImages implements AutoCloseable {
 
     private static final int LARGEST_16_BIT_LABEL = 65_535;
     private static final int LARGEST_FLOAT_LABEL = 1 << 24;
+    /** One object for 32 x 32 pixels is many. */
+    private static final long PIXELS_OF_16_BIT_LABELS = LARGEST_16_BIT_LABEL * 1024L;
+
     private static final int PIXELS_AT_ONCE = 1 << 20;
     private static final String LABELS_IN_FOLDER = "objects";
 
@@ -41,6 +44,11 @@ final class ResultImages implements AutoCloseable {
         this.task = task;
         this.images = new ImageSet(files, task, format);
         this.maps = withSpread ? List.of(PROBABILITY, UNCERTAINTY, SPREAD) : List.of(PROBABILITY, UNCERTAINTY);
+    }
+
+    /** As far as one can tell beforehand: large planes may well have more objects than 16 bits can count. */
+    static int mostBytesOfLabel(long pixels) {
+        return pixels > PIXELS_OF_16_BIT_LABELS ? Float.BYTES : Short.BYTES;
     }
 
     /** Begins a map, PROBABILITY, UNCERTAINTY or SPREAD. */

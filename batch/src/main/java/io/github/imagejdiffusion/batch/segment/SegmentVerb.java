@@ -37,7 +37,7 @@ final class SegmentVerb implements SeriesVerb {
     public long bytesNeeded(SeriesTask task) {
         int maps = plan.options().spreadIsDefined() ? 3 : 2;
         long pixels = task.pixels() * task.planes();
-        return pixels * (Short.BYTES + maps * Float.BYTES) + LabelStore.scratchBytes(pixels);
+        return pixels * (ResultImages.mostBytesOfLabel(pixels) + maps * Float.BYTES) + LabelStore.scratchBytes(pixels);
     }
 
     @Override

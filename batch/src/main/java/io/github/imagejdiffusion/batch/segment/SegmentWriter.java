@@ -33,6 +33,8 @@ import java.util.Locale;
  */
 final class SegmentWriter implements AutoCloseable {
 
+    private static final int CHARACTERS_AT_ONCE = 1 << 16;
+
     private final ResultFiles files;
     private final SeriesTask task;
     private final SegmentPlan plan;
@@ -102,7 +104,7 @@ final class SegmentWriter implements AutoCloseable {
         List<NumberedObject> numbered = ids.number(objects, task.z(), task.t());
         try (AtomicFile table = AtomicFile.create(path(OBJECTS));
                 AtomicFile rois = plan.rois() ? AtomicFile.create(path(ROIS)) : null) {
-            table.write(ByteBuffer.wrap(table(numbered).getBytes(StandardCharsets.UTF_8)));
+            write(table, numbered);
             if (rois != null) {
                 RoiSetWriter.write(rois, outlines(numbered));
             }
@@ -118,11 +120,23 @@ final class SegmentWriter implements AutoCloseable {
                 ids.count(), task.planes(), plan.segDiff().scale(plan.options()), ids.links(), images.notices());
     }
 
-    private String table(List<NumberedObject> numbered) {
+    private void write(AtomicFile file, List<NumberedObject> numbered) {
         ObjectTable table = new ObjectTable(
                 task.calibration().pixelWidth(), task.calibration().pixelHeight());
         table.add(numbered);
-        return table.csv();
+        StringBuilder text = new StringBuilder();
+        table.csv(line -> {
+            text.append(line);
+            if (text.length() >= CHARACTERS_AT_ONCE) {
+                flush(text, file);
+            }
+        });
+        flush(text, file);
+    }
+
+    private static void flush(StringBuilder text, AtomicFile file) {
+        file.write(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
+        text.setLength(0);
     }
 
     private List<RoiOutline> outlines(List<NumberedObject> numbered) {

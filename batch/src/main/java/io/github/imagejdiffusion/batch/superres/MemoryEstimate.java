@@ -13,11 +13,14 @@ record MemoryEstimate(long bytes) {
 
     private static final double GIBIBYTE = 1L << 30;
 
+    /** Pixels: larger planes are read by parts, of which no more are kept, copies included. */
+    private static final long MOST_KEPT = 1L << 27;
+
     static MemoryEstimate of(SuperresPlan plan, SeriesTask task) {
         long width = task.series().sizeX();
         long height = task.series().sizeY();
-        // The plane itself may be kept, as values and as floats; a part of the result is, until its blur is fitted.
-        long plane = task.pixels() * 2 * Float.BYTES;
+        // Of the plane itself so much may be kept, as values and as floats; of the result, until its blur is fitted.
+        long plane = Math.min(task.pixels(), MOST_KEPT) * 2 * Float.BYTES;
         long held = Math.min(task.pixels() * plan.factor() * plan.factor(), 1L << 25) * 2 * Float.BYTES;
         return new MemoryEstimate(plane + held + plan.superResolve().memoryNeeded(width, height, plan.options()));
     }

@@ -67,4 +67,24 @@ class MemoryEstimateTest {
             }
         }
     }
+
+    /** Two strips of one width: what is read and written by parts is not held. */
+    @Test
+    void memoryDoesNotGrowWithTheHeightOfALargePlane() throws IOException {
+        try (DiffusionModel model = DiffusionModel.open(
+                        PackageReader.open(TinyModel.writeSr3(folder.resolve("model"), 2)), DeviceChoice.CPU);
+                ImageFile low = ImageFiles.open(SampleImages.sparse(folder.resolve("low.tif"), 50_000, 4_000));
+                ImageFile high = ImageFiles.open(SampleImages.sparse(folder.resolve("high.tif"), 50_000, 50_000))) {
+            SuperResolve superResolve = new SuperResolve(model);
+            SuperresPlan plan = new SuperresPlan(
+                    model, superResolve, superResolve.defaults().build(), false, StackFormat.OME);
+            long ofLow = MemoryEstimate.of(plan, new SeriesTask(low, 0, List.of(0), new PlaneOptions()))
+                    .bytes();
+            assertEquals(
+                    ofLow,
+                    MemoryEstimate.of(plan, new SeriesTask(high, 0, List.of(0), new PlaneOptions()))
+                            .bytes());
+            assertTrue(ofLow > 100_000L * 256 * Float.BYTES && ofLow < 5 * GIBIBYTE, "bytes " + ofLow);
+        }
+    }
 }

@@ -4,9 +4,14 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ImageProcessor;
 import io.github.imagejdiffusion.imagej.PluginException;
+import java.awt.Rectangle;
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
 
 /**
  * The pixels of an open image. Holds on to the arrays, so that it keeps working when the image is closed meanwhile;
@@ -20,6 +25,7 @@ final class ImagePixels {
     private final int width;
     private final int height;
     private final int bits;
+    private final Interval part;
 
     ImagePixels(ImagePlus image) {
         this.title = image.getTitle();
@@ -32,6 +38,22 @@ final class ImagePixels {
         for (int i = 0; arrays != null && i < size; i++) {
             arrays[i] = stack.getPixels(i + 1);
         }
+        this.part = new FinalInterval(width, height);
+    }
+
+    private ImagePixels(ImagePixels all, Rectangle part) {
+        this.title = all.title;
+        this.stack = all.stack;
+        this.arrays = all.arrays;
+        this.width = all.width;
+        this.height = all.height;
+        this.bits = all.bits;
+        this.part = FinalInterval.createMinSize(part.x, part.y, part.width, part.height);
+    }
+
+    /** Of a part of each plane, as if there was nothing else. @param part of the whole planes */
+    ImagePixels of(Rectangle part) {
+        return new ImagePixels(this, part);
     }
 
     /** Of one value: 8, 16, or 32 for floats. A colour of RGB has 8. */
@@ -47,13 +69,13 @@ final class ImagePixels {
     RandomAccessibleInterval<? extends RealType<?>> grey(int index) {
         Object pixels = pixels(index);
         if (pixels instanceof byte[] bytes) {
-            return ArrayImgs.unsignedBytes(bytes, width, height);
+            return part(ArrayImgs.unsignedBytes(bytes, width, height));
         }
         if (pixels instanceof short[] shorts) {
-            return ArrayImgs.unsignedShorts(shorts, width, height);
+            return part(ArrayImgs.unsignedShorts(shorts, width, height));
         }
         if (pixels instanceof float[] floats) {
-            return ArrayImgs.floats(floats, width, height);
+            return part(ArrayImgs.floats(floats, width, height));
         }
         throw new PluginException(
                 "'" + title + "' has pixels of an unknown kind; convert it with Image > Type > 16-bit.");
@@ -70,7 +92,11 @@ final class ImagePixels {
         for (int i = 0; i < rgb.length; i++) {
             values[i] = (byte) (rgb[i] >> 16 - 8 * colour);
         }
-        return ArrayImgs.unsignedBytes(values, width, height);
+        return part(ArrayImgs.unsignedBytes(values, width, height));
+    }
+
+    private <T extends RealType<T>> RandomAccessibleInterval<T> part(RandomAccessibleInterval<T> whole) {
+        return Intervals.equals(whole, part) ? whole : Views.zeroMin(Views.interval(whole, part));
     }
 
     private Object pixels(int index) {

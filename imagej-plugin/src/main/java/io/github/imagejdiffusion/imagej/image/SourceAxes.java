@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
 import io.github.imagejdiffusion.formats.PhysicalUnits;
+import java.awt.Rectangle;
 import java.util.OptionalDouble;
 
 /**
@@ -65,6 +66,26 @@ public record SourceAxes(
         String label = stack.getSliceLabel(index);
         String madeUp = image.getTitle() + "\n" + image.getInfoProperty();
         return stack.getSize() == 1 && madeUp.equals(label) ? null : label;
+    }
+
+    /** The same of a part of each plane, which stays where it is in space. */
+    SourceAxes of(Rectangle part) {
+        Calibration moved = calibration.copy();
+        moved.xOrigin -= part.x;
+        moved.yOrigin -= part.y;
+        return new SourceAxes(
+                title,
+                part.width,
+                part.height,
+                channels,
+                slices,
+                frames,
+                slice,
+                frame,
+                hyperstack,
+                moved,
+                info,
+                labels);
     }
 
     /** Place in the stack, from 1. @param channel from 0 @param z from 0 @param t from 0 */

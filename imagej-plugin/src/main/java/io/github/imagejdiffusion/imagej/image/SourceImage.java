@@ -139,17 +139,19 @@ public final class SourceImage {
     }
 
     /**
-     * For commands that make whole planes only.
-     *
-     * @param command as in the menu
-     * @throws PluginException if a selection limits the work
+     * The {@link #area()} as an image of its own, as {@code Image > Duplicate...} makes it: with its own sizes, the same
+     * origin in space, and nothing around it. Where no selection limits the work, it is this image.
      */
-    public void requireWhole(String command) {
-        if (isPart()) {
-            throw new PluginException("'" + axes.title() + "' has a selection, but " + command
-                    + " works on whole planes. Remove it with Edit > Selection > Select None, or make an image of it with"
-                    + " Image > Duplicate..., and run again.");
-        }
+    public SourceImage areaAlone() {
+        return isPart()
+                ? new SourceImage(
+                        image,
+                        kind,
+                        axes.of(area),
+                        pixels.of(area),
+                        colours,
+                        new Rectangle(0, 0, area.width, area.height))
+                : this;
     }
 
     /** Whole planes. @param channels from 0 */

@@ -31,7 +31,6 @@ public final class RestoreAction extends ImageCommand<RestoreSettings> {
 
     @Override
     protected String work(SourceImage source, RestoreSettings settings, StatusProgress progress) {
-        source.requireWhole(COMMAND);
         RestorationResult result = restore(source, settings, progress);
         progress.requireNotCancelled();
         result.show();

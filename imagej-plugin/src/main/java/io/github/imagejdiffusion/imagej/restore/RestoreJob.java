@@ -19,6 +19,7 @@ final class RestoreJob {
     private static final String SUFFIX = "-restored";
 
     private final SourceImage source;
+    private final SourceImage area;
     private final RestoreSettings settings;
     private final DiffusionModel model;
     private final RestorePlan plan;
@@ -33,6 +34,7 @@ final class RestoreJob {
      */
     RestoreJob(SourceImage source, RestoreSettings settings, DiffusionModel model) {
         this.source = source;
+        this.area = source.areaAlone();
         this.settings = settings;
         this.model = model;
         this.chosen = settings.request().planes(source);
@@ -51,20 +53,20 @@ final class RestoreJob {
     RestorationResult run(ProgressListener listener) {
         RestorationRequest request = settings.request();
         RestoredPlanes planes = new RestoredPlanes(
-                source,
+                area,
                 chosen,
                 plan.factor(),
                 new RestoredPlanes.Wanted(request.spread(), request.residual()),
                 frame -> new NoiseCheck(
                         frame.noise(),
-                        source.axes().width(),
+                        area.axes().width(),
                         source.format(),
                         plan.factor(),
                         settings.task().enlarges()));
         try {
             new HyperstackRestorer(plan.restorer())
                     .restore(
-                            source.planes(chosen.channels()),
+                            area.planes(chosen.channels()),
                             chosen.z(),
                             chosen.t(),
                             listener,

@@ -31,7 +31,6 @@ public final class SuperresAction extends ImageCommand<SuperresSettings> {
 
     @Override
     protected String work(SourceImage source, SuperresSettings settings, StatusProgress progress) {
-        source.requireWhole(COMMAND);
         RestorationResult result = superResolve(source, settings, progress);
         progress.requireNotCancelled();
         result.show();

@@ -26,6 +26,7 @@ final class SuperresJob {
     private static final String SUFFIX = "-superres";
 
     private final SourceImage source;
+    private final SourceImage area;
     private final SuperresSettings settings;
     private final DiffusionModel model;
     private final SuperResolve superResolve;
@@ -41,6 +42,7 @@ final class SuperresJob {
      */
     SuperresJob(SourceImage source, SuperresSettings settings, DiffusionModel model) {
         this.source = source;
+        this.area = source.areaAlone();
         this.settings = settings;
         this.model = model;
         RestorationRequest request = settings.request();
@@ -76,7 +78,7 @@ final class SuperresJob {
     RestorationResult run(ProgressListener listener) {
         RestorationRequest request = settings.request();
         RestoredPlanes planes = new RestoredPlanes(
-                source,
+                area,
                 chosen,
                 superResolve.factor(),
                 new RestoredPlanes.Wanted(request.spread(), request.residual()),
@@ -84,13 +86,13 @@ final class SuperresJob {
                         frame,
                         superResolve,
                         new TrainedOn(model.config().trainedOn()),
-                        source.axes().width(),
+                        area.axes().width(),
                         source.format(),
                         options.consistent()));
         try {
             new HyperstackRestorer(superResolve.with(options))
                     .restore(
-                            source.planes(chosen.channels()),
+                            area.planes(chosen.channels()),
                             chosen.z(),
                             chosen.t(),
                             listener,

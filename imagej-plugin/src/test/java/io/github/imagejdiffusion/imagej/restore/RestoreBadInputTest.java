@@ -2,7 +2,6 @@ package io.github.imagejdiffusion.imagej.restore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
@@ -76,17 +75,6 @@ class RestoreBadInputTest {
     @Test
     void withoutAnImage() {
         assertRefused(null, "", "There is no image open.");
-    }
-
-    @Test
-    void aSelectionIsNotSilentlyIgnored() {
-        ImagePlus image = Hyperstacks.make("cells.tif", 1, 1, 1);
-        image.setRoi(5, 5, 20, 20);
-        assertRefused(
-                image, "model=[" + model + "]", "'cells.tif' has a selection, but Restore (ILVR)... works on whole");
-        assertNotNull(image.getRoi());
-        image.setRoi(0, 0, image.getWidth(), image.getHeight());
-        assertEquals("", Attempt.restore("model=[" + model + "]"), "all of it is no part");
     }
 
     @Test

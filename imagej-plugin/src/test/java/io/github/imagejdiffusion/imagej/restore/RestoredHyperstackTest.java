@@ -4,6 +4,7 @@ import static io.github.imagejdiffusion.imagej.OpenImages.assertSamePixels;
 import static io.github.imagejdiffusion.imagej.OpenImages.read;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -122,6 +123,43 @@ class RestoredHyperstackTest {
         assertEquals(Color.RED.getRGB(), red.getRGB(255));
         assertEquals(255, red.max);
         assertArrayEquals(pixels.getChannel(2), (byte[]) restored.getStack().getPixels(2));
+    }
+
+    @Test
+    void aSelectionIsRestoredAsAnImageOfItsOwn() {
+        ImagePlus source = composite("five d.tif", 2, 2, 2);
+        source.getCalibration().xOrigin = 5;
+        source.show();
+        HeadlessMacro.source("makeOval(9, 7, 40, 36);");
+        ImagePlus duplicate = source.crop("stack");
+        ImagePlus restored = restore("residual");
+        assertArrayEquals(new int[] {40, 36, 2, 2, 2}, restored.getDimensions());
+        assertSamePixels(duplicate, restored);
+        assertEquals("9 7 40 36", restored.getProp("diffusion.input.area"));
+        assertEquals("c2 z1 t2", restored.getStack().getSliceLabel(6));
+        Calibration calibration = restored.getCalibration();
+        assertEquals(0.2, calibration.pixelWidth);
+        assertEquals(source.getCalibration().getX(9), calibration.getX(0), 1e-12, "the same place in space");
+        assertEquals(source.getCalibration().getY(7), calibration.getY(0), 1e-12, "the same place in space");
+        assertNotNull(source.getRoi(), "the selection stays");
+        ImagePlus residual = WindowManager.getImage("five d-residual");
+
+        duplicate.setTitle("duplicate.tif");
+        duplicate.show();
+        assertEquals(restored.getProp("diffusion.verdict"), restore("residual").getProp("diffusion.verdict"));
+        assertSamePixels(WindowManager.getImage("duplicate-residual"), residual);
+    }
+
+    @Test
+    void aSelectionThatIsNoAreaOrAllOfTheImageLimitsNothing() {
+        Hyperstacks.make("cells.tif", 1, 1, 1).show();
+        HeadlessMacro.source("makeLine(3, 4, 20, 9);");
+        assertEquals(Hyperstacks.WIDTH, restore("").getWidth());
+        IJ.selectWindow("cells.tif");
+        HeadlessMacro.source("run('Select All');");
+        ImagePlus restored = restore("");
+        assertEquals(Hyperstacks.WIDTH, restored.getWidth());
+        assertNull(restored.getProp("diffusion.input.area"));
     }
 
     @ParameterizedTest

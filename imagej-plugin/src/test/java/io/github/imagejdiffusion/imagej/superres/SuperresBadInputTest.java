@@ -63,14 +63,6 @@ class SuperresBadInputTest {
     }
 
     @Test
-    void aSelectionIsNotSilentlyIgnored() {
-        ImagePlus image = Hyperstacks.make("cells.tif", 1, 1, 1);
-        image.setRoi(5, 5, 20, 20);
-        assertRefused(
-                image, "model=[" + model + "]", "'cells.tif' has a selection, but Super-resolve... works on whole");
-    }
-
-    @Test
     void coloursAreNoChannelsUnlessOneIsChosen() {
         ImagePlus rgb = IJ.createImage("rgb.png", "RGB ramp", 40, 30, 1);
         assertRefused(

@@ -80,6 +80,28 @@ class SuperresHyperstackTest {
         assertEquals(0.2, residual.getCalibration().pixelWidth, "on the grid of the image");
     }
 
+    @Test
+    void aSelectionIsSuperResolvedAsAnImageOfItsOwn() {
+        ImagePlus source = Hyperstacks.make("five d.tif", 2, 2, 2);
+        source.getCalibration().xOrigin = 5;
+        source.show();
+        HeadlessMacro.source("makeRectangle(9, 7, 40, 36);");
+        ImagePlus duplicate = source.crop("stack");
+        ImagePlus fine = superResolve("runs=4 steps=2 residual");
+        assertArrayEquals(new int[] {80, 72, 2, 2, 2}, fine.getDimensions());
+        assertEquals("9 7 40 36", fine.getProp("diffusion.input.area"));
+        assertEquals(0.1, fine.getCalibration().pixelWidth);
+        assertEquals(source.getCalibration().getX(9), fine.getCalibration().getX(0), 1e-12, "the same place in space");
+        assertEquals(source.getCalibration().getY(7), fine.getCalibration().getY(0), 1e-12, "the same place in space");
+        ImagePlus residual = WindowManager.getImage("five d-residual");
+        assertArrayEquals(new int[] {40, 36, 2, 2, 2}, residual.getDimensions());
+
+        duplicate.setTitle("duplicate.tif");
+        duplicate.show();
+        assertSamePixels(superResolve("runs=4 steps=2 residual"), fine);
+        assertSamePixels(WindowManager.getImage("duplicate-residual"), residual);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {8, 16, 32})
     void blockMeansOfAConsistentResultAreTheImage(int bits) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -78,13 +79,16 @@ public final class ObjectTable {
     /** As comma-separated values with a header, lines ended by a line feed. */
     public String csv() {
         StringBuilder text = new StringBuilder();
-        text.append(columns.stream().map(Column::name).collect(Collectors.joining(",")))
-                .append('\n');
-        for (NumberedObject row : rows) {
-            text.append(columns.stream().map(c -> c.text(row)).collect(Collectors.joining(",")))
-                    .append('\n');
-        }
+        csv(text::append);
         return text.toString();
+    }
+
+    /** As {@link #csv()}, line by line: of millions of objects, the text is larger than the table. */
+    public void csv(Consumer<String> lines) {
+        lines.accept(columns.stream().map(Column::name).collect(Collectors.joining(",", "", "\n")));
+        for (NumberedObject row : rows) {
+            lines.accept(columns.stream().map(c -> c.text(row)).collect(Collectors.joining(",", "", "\n")));
+        }
     }
 
     private void add(String name, String format, Function<NumberedObject, Number> value) {

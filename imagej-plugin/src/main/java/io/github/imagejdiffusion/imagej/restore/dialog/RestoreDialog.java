@@ -15,7 +15,6 @@ import io.github.imagejdiffusion.imagej.restoration.dialog.ModelField;
 import io.github.imagejdiffusion.imagej.restoration.dialog.RequestFields;
 import io.github.imagejdiffusion.imagej.restore.CompleteSettings;
 import io.github.imagejdiffusion.imagej.restore.Guidance;
-import io.github.imagejdiffusion.imagej.restore.RestoreAction;
 import io.github.imagejdiffusion.imagej.restore.RestoreSettings;
 import io.github.imagejdiffusion.imagej.restore.RestoreTask;
 import java.awt.TextField;
@@ -74,10 +73,9 @@ public final class RestoreDialog {
      * Shows the dialog until the person closes it; blocks the calling thread, which must be the command's.
      *
      * @return what was chosen, with nothing left to defaults; empty if the person cancelled
-     * @throws io.github.imagejdiffusion.imagej.PluginException if there is no model, or the image has a selection
+     * @throws io.github.imagejdiffusion.imagej.PluginException if there is no model
      */
     public static Optional<RestoreSettings> ask(SourceImage source, ModelRepository repository) {
-        source.requireWhole(RestoreAction.COMMAND);
         RestoreDialog asked = new RestoreDialog(source, repository);
         Optional<RestoreSettings> settings = asked.dialog.show();
         settings.ifPresentOrElse(

@@ -14,7 +14,6 @@ import io.github.imagejdiffusion.imagej.restoration.RestorationRequest;
 import io.github.imagejdiffusion.imagej.restoration.dialog.CheckedDialog;
 import io.github.imagejdiffusion.imagej.restoration.dialog.ModelField;
 import io.github.imagejdiffusion.imagej.restoration.dialog.RequestFields;
-import io.github.imagejdiffusion.imagej.superres.SuperresAction;
 import io.github.imagejdiffusion.imagej.superres.SuperresSettings;
 import java.awt.Checkbox;
 import java.util.LinkedHashMap;
@@ -72,10 +71,9 @@ public final class SuperresDialog {
      * Shows the dialog until the person closes it; blocks the calling thread, which must be the command's.
      *
      * @return what was chosen, with nothing left to defaults; empty if the person cancelled
-     * @throws PluginException if there is no model, or the image has a selection
+     * @throws PluginException if there is no model
      */
     public static Optional<SuperresSettings> ask(SourceImage source, ModelRepository repository) {
-        source.requireWhole(SuperresAction.COMMAND);
         SuperresDialog asked = new SuperresDialog(source, repository);
         Optional<SuperresSettings> settings = asked.dialog.show();
         settings.ifPresentOrElse(
@@ -102,7 +100,7 @@ public final class SuperresDialog {
 
     private String summary(SuperresSettings settings) {
         int factor = settings.factor();
-        return factor * source.axes().width() + " x " + factor * source.axes().height() + " pixels; "
+        return factor * source.area().width + " x " + factor * source.area().height + " pixels; "
                 + settings.request().sampling().summary();
     }
 }
