@@ -32,7 +32,8 @@ public record ConsistencySummary(
 
     /** Root mean square of A(x) - y in units of the noise; at most about 1 if they are consistent. */
     public OptionalDouble rmseInNoise() {
-        return residual.map(r -> OptionalDouble.of(Math.hypot(r.deviation(), r.mean())))
+        return residual.filter(r -> r.pixels() > 0)
+                .map(r -> OptionalDouble.of(Math.hypot(r.deviation(), r.mean())))
                 .orElse(OptionalDouble.empty());
     }
 
