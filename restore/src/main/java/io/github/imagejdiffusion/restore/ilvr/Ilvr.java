@@ -54,6 +54,9 @@ public final class Ilvr {
     /** Runs x pixels that are drawn together; more would only take memory. Does not change a bit of the result. */
     private static final int BATCH_PIXELS = 1 << 21;
 
+    /** Less cannot be seen. */
+    private static final double NO_FADING = 5e-4;
+
     private final DiffusionModel model;
     private final int batchPixels;
 
@@ -115,6 +118,27 @@ public final class Ilvr {
         BlockLayout layout = model.config().blocks();
         // Refuses what it cannot be made of.
         new BlockGrid(1, 1, options.draws().block(), layout.halo(), layout.stride());
+    }
+
+    /**
+     * What a reader of the results must know: what is the image's and what the model's, and whether the noising of the
+     * reference costs intensity. One line.
+     */
+    public String caveat(IlvrOptions options) {
+        String invented = "everything finer than " + options.factor() + " pixels of the result was invented by model "
+                + model.name() + "; only coarser content, noise included, is the image's";
+        double fading = options.fading(
+                model.sampler(options.draws().solver(), options.draws().steps()));
+        return fading < NO_FADING
+                ? invented
+                : invented
+                        + String.format(
+                                Locale.ROOT,
+                                ". The reference was noised as in the released code, which with %d steps moves intensities"
+                                        + " by %.1f %% to the middle of the range, and so raises the mean of dark images;"
+                                        + " noise it as in the paper, or take more steps",
+                                options.draws().steps(),
+                                100 * fading);
     }
 
     /** Restoration by these options, for stacks. Each channel gets its own noise. */
