@@ -37,7 +37,7 @@ final class IlvrPlan {
                 enlarges ? complete.factor() : 1,
                 complete.spreadIsDefined(),
                 options.residual(),
-                Optional.of(ilvr.caveat(complete)),
+                Optional.of(enlarges ? new Upsample(ilvr).caveat(complete) : ilvr.caveat(complete)),
                 format);
     }
 

@@ -68,7 +68,7 @@ record RestorePlan(
                 options.record(),
                 enlarges ? options.factor() : 1,
                 options.spreadIsDefined(),
-                Optional.of(ilvr.caveat(options)));
+                Optional.of(enlarges ? upsample.caveat(options) : ilvr.caveat(options)));
     }
 
     /** All that the settings come to. @throws IllegalArgumentException if they do not go together */
