@@ -4,6 +4,7 @@ import io.github.imagejdiffusion.batch.evaluate.EvaluateCommand;
 import io.github.imagejdiffusion.batch.inspect.DevicesCommand;
 import io.github.imagejdiffusion.batch.inspect.InfoCommand;
 import io.github.imagejdiffusion.batch.inspect.ModelsCommand;
+import io.github.imagejdiffusion.batch.options.NumberConverters;
 import io.github.imagejdiffusion.batch.restore.RestoreCommand;
 import io.github.imagejdiffusion.batch.segment.SegmentCommand;
 import io.github.imagejdiffusion.batch.superres.SuperresCommand;
@@ -64,6 +65,7 @@ public final class ImagejDiffusion implements Callable<Integer> {
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
                 .setUsageHelpWidth(HELP_WIDTH);
+        NumberConverters.install(command);
         GroupedHelp.install(command);
         return command;
     }

@@ -11,6 +11,7 @@ import io.github.imagejdiffusion.diffusion.filter.LowPassFilter;
 import io.github.imagejdiffusion.diffusion.filter.ResizeKernel;
 import io.github.imagejdiffusion.diffusion.network.Denoiser;
 import io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException;
+import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
 import io.github.imagejdiffusion.diffusion.paired.Restoration;
 import io.github.imagejdiffusion.diffusion.paired.RestorationCollector;
@@ -18,16 +19,19 @@ import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
+import io.github.imagejdiffusion.diffusion.schedule.NoiseSchedule;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import io.github.imagejdiffusion.restore.ilvr.Ilvr;
 import io.github.imagejdiffusion.restore.ilvr.IlvrException;
 import io.github.imagejdiffusion.restore.ilvr.IlvrOptions;
+import io.github.imagejdiffusion.restore.ilvr.ReferenceNoising;
 import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import net.imglib2.img.array.ArrayImgs;
@@ -83,6 +87,59 @@ class IlvrTest {
             // Of tiny planes much is at the border, where coarse pixels reach out of the plane.
             double tolerance = pixels.length > 1000 ? 0.01 : 0.25;
             assertEquals(mean(pixels), mean(restored), tolerance * mean(pixels));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,-1", "6,-1", "20,-1", "100,-1"})
+    void theReleasedCodesNoisingFadesToTheMiddleByWhatTheCaveatSays(int steps, int rangeT) throws IOException {
+        float[] pixels = random(64 * 64);
+        for (int i = 0; i < pixels.length; i += 9) {
+            pixels[i] = 20_000;
+        }
+        try (DiffusionModel model = prior("prior")) {
+            Ilvr ilvr = new Ilvr(model);
+            IlvrOptions paper = ilvr.defaults()
+                    .kernel(ResizeKernel.BOX)
+                    .steps(steps)
+                    .rangeT(rangeT)
+                    .build();
+            IlvrOptions code =
+                    paper.toBuilder().noising(ReferenceNoising.RELEASED_CODE).build();
+            assertEquals(mean(pixels), mean(restore(ilvr, pixels, 64, paper)), 0.1);
+            assertFalse(ilvr.caveat(paper).contains("released code"), ilvr.caveat(paper));
+            PercentileLimits limits = ilvr.limits(List.of(ArrayImgs.floats(pixels, 64, 64)));
+            double middle = (limits.low() + limits.high()) / 2;
+            int[] timesteps = model.sampler(SolverKind.DDPM, steps).timesteps();
+            double fading = 1 - model.sampler(SolverKind.DDPM, steps).schedule().alpha(timesteps[steps - 1]);
+            double expected = mean(pixels) + fading * (middle - mean(pixels));
+            // The noise of the reference is left in it, too.
+            double noise = Math.sqrt(1 - (1 - fading) * (1 - fading)) * middle / 64;
+            assertEquals(expected, mean(restore(ilvr, pixels, 64, code)), 4 * noise);
+            String caveat = ilvr.caveat(code);
+            assertEquals(
+                    fading >= 5e-4,
+                    caveat.contains(String.format(Locale.ROOT, "moves intensities by %.1f %%", 100 * fading)),
+                    caveat);
+        }
+    }
+
+    @Test
+    void theReleasedCodesNoisingOfUnguidedLastStepsFadesLess() throws IOException {
+        try (DiffusionModel model = prior("prior")) {
+            Ilvr ilvr = new Ilvr(model);
+            IlvrOptions code = ilvr.defaults()
+                    .steps(10)
+                    .rangeT(2)
+                    .noising(ReferenceNoising.RELEASED_CODE)
+                    .build();
+            NoiseSchedule schedule = model.sampler(SolverKind.DDPM, 10).schedule();
+            int[] t = model.sampler(SolverKind.DDPM, 10).timesteps();
+            double fading = 1 - schedule.alpha(t[6]) / schedule.alpha(t[7]);
+            assertTrue(
+                    ilvr.caveat(code)
+                            .contains(String.format(Locale.ROOT, "moves intensities by %.1f %%", 100 * fading)),
+                    ilvr.caveat(code));
         }
     }
 

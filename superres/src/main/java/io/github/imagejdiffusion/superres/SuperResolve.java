@@ -28,6 +28,7 @@ import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
 import io.github.imagejdiffusion.superres.consistency.BackProjectedRows;
 import io.github.imagejdiffusion.superres.consistency.BlockMeanGuide;
 import io.github.imagejdiffusion.superres.consistency.ConsistentRows;
+import io.github.imagejdiffusion.superres.consistency.KeptMeanRows;
 import io.github.imagejdiffusion.superres.enlarge.EnlargedPlane;
 import java.util.List;
 import java.util.Locale;
@@ -271,6 +272,9 @@ public final class SuperResolve {
         }
         if (!options.backProject()) {
             return sink;
+        }
+        if (KeptMeanRows.isTiny(plane.dimension(0), plane.dimension(1))) {
+            return new KeptMeanRows(plane, factor, sink);
         }
         NoiseModel noise = NoiseEstimator.estimate(List.of(plane)).orElse(null);
         return new BackProjectedRows(plane, factor, limits, noise, sink);

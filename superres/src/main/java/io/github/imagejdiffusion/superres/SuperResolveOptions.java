@@ -38,7 +38,10 @@ public final class SuperResolveOptions {
         return consistent;
     }
 
-    /** Whether what the model lost of the record is brought back, as far as it is not noise. */
+    /**
+     * Whether what the model lost of the record is brought back, as far as it is not noise; of planes of less than 16 pixels
+     * along a side only the mean is.
+     */
     public boolean backProject() {
         return backProject;
     }

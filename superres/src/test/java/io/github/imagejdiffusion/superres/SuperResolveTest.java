@@ -121,6 +121,53 @@ class SuperResolveTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"3,5", "8,8", "1,2", "15,40"})
+    void tinyPlanesKeepTheirMean(int width, int height) throws IOException {
+        Random random = new Random(4);
+        byte[] bytes = new byte[width * height];
+        random.nextBytes(bytes);
+        double mean = 0;
+        for (byte b : bytes) {
+            mean += (b & 0xff) / (double) bytes.length;
+        }
+        try (DiffusionModel model = TinyPackage.sr3(2).block(64).open(folder, SuperResolveTest::overshooting)) {
+            SuperResolve superResolve = new SuperResolve(model);
+            SuperResolveOptions options =
+                    superResolve.defaults().steps(2).runs(4).build();
+            Restoration result = superResolve.superResolve(ArrayImgs.unsignedBytes(bytes, width, height), options);
+            assertEquals(4 * bytes.length, result.values().length);
+            assertEquals(4 * bytes.length, result.spread().length);
+            assertEquals(mean, mean(result.values()), 1e-3);
+            for (float v : result.values()) {
+                assertTrue(v >= 0 && v <= 255, "value " + v);
+            }
+            float[] floats = random(width * height, -50, 900);
+            Img<FloatType> image = ArrayImgs.floats(floats, width, height);
+            assertEquals(
+                    mean(floats), mean(superResolve.superResolve(image, options).values()), 1e-2);
+        }
+    }
+
+    /** Makes contrast three times as large, and all brighter. */
+    private static Denoiser overshooting(Tensor image) {
+        return (x, t) -> {
+            Tensor out = x.copy();
+            for (int i = 0; i < out.data().length; i++) {
+                out.data()[i] = 3 * image.data()[i % image.data().length] + 0.3f;
+            }
+            return out;
+        };
+    }
+
+    private static double mean(float[] values) {
+        double sum = 0;
+        for (float v : values) {
+            sum += v;
+        }
+        return sum / values.length;
+    }
+
+    @ParameterizedTest
     @EnumSource(SolverKind.class)
     void consistentResultsHaveTheMeansOfTheImage(SolverKind solver) throws IOException {
         float[] pixels = random(100 * 75, 100, 900);
@@ -219,7 +266,8 @@ class SuperResolveTest {
         Img<FloatType> image = ArrayImgs.floats(pixels, 24, 24);
         try (DiffusionModel model = TinyPackage.sr3(2).block(64).open(folder, seen -> (x, t) -> x.copy())) {
             SuperResolve superResolve = new SuperResolve(model);
-            SuperResolveOptions options = superResolve.defaults().build();
+            SuperResolveOptions options =
+                    superResolve.defaults().backProject(false).build();
             PercentileLimits limits = superResolve.limits(List.of(image));
             float[] whole = superResolve
                     .superResolve(image, limits, PlaneAddress.whole(3), options, ProgressListener.NONE)

@@ -123,7 +123,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw new UsageException("--range goes with --metric " + IMAGE + "; leave it out");
         }
         if (range != null && !(range > 0 && Double.isFinite(range))) {
-            throw new UsageException("--range " + range + " is no range; give a number above 0");
+            throw new UsageException("--range must be a positive number, but is " + range);
         }
     }
 

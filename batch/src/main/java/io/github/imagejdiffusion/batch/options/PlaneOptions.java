@@ -61,7 +61,7 @@ public final class PlaneOptions {
             throw new UsageException("--channel counts from 1, but is " + channel);
         }
         if (pixelSize != null && !(pixelSize > 0 && Double.isFinite(pixelSize))) {
-            throw new UsageException("--pixel-size must be a positive number of micrometres, but is " + pixelSize);
+            throw new UsageException("--pixel-size must be a positive number in micrometres, but is " + pixelSize);
         }
     }
 

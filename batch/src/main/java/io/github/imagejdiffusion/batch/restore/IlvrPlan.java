@@ -37,9 +37,7 @@ final class IlvrPlan {
                 enlarges ? complete.factor() : 1,
                 complete.spreadIsDefined(),
                 options.residual(),
-                Optional.of(
-                        "everything finer than " + complete.factor() + " pixels of the result was invented by model "
-                                + model.name() + "; only coarser content, noise included, is the image's"),
+                Optional.of(enlarges ? new Upsample(ilvr).caveat(complete) : ilvr.caveat(complete)),
                 format);
     }
 

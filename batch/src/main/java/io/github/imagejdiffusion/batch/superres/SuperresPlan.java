@@ -2,10 +2,13 @@ package io.github.imagejdiffusion.batch.superres;
 
 import io.github.imagejdiffusion.batch.UsageException;
 import io.github.imagejdiffusion.batch.options.SamplingOptions;
+import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.formats.write.StackFormat;
 import io.github.imagejdiffusion.superres.SuperResolve;
 import io.github.imagejdiffusion.superres.SuperResolveOptions;
+import io.github.imagejdiffusion.superres.consistency.KeptMeanRows;
+import java.util.Optional;
 
 /**
  * What is the same for all inputs.
@@ -41,6 +44,15 @@ record SuperresPlan(
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
+    }
+
+    /** What a reader of this image's results must know, if anything. */
+    Optional<String> caveat(SeriesTask task) {
+        boolean tiny = KeptMeanRows.isTiny(task.series().sizeX(), task.series().sizeY());
+        return tiny && options.backProject()
+                ? Optional.of("less than " + KeptMeanRows.SIDE + " pixels along a side are too few for back-projection:"
+                        + " only the mean of the image is kept")
+                : Optional.empty();
     }
 
     int factor() {

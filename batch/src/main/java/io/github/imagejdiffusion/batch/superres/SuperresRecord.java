@@ -43,6 +43,7 @@ final class SuperresRecord {
         summary.addProperty("height", task.series().sizeY() * plan.factor());
         task.calibration().pixelWidth().ifPresent(w -> summary.addProperty("pixel_width_um", w / plan.factor()));
         task.calibration().pixelHeight().ifPresent(h -> summary.addProperty("pixel_height_um", h / plan.factor()));
+        plan.caveat(task).ifPresent(caveat -> summary.addProperty("caveat", caveat));
         JsonArray channels = new JsonArray();
         reports.forEach(report -> channels.add(report.json(task.calibration())));
         summary.add("channels", channels);

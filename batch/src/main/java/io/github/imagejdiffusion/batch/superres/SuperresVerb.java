@@ -68,6 +68,7 @@ final class SuperresVerb implements SeriesVerb {
             notes.addAll(images.finish(open));
         }
         notes.addAll(warnings(task.channels(), reports));
+        plan.caveat(task).ifPresent(notes::add);
         if (task.calibration().pixelWidth().isEmpty() && !toldOfUnknownSize) {
             notes.add("the pixel size is not known, and stays so (--pixel-size sets it)");
             toldOfUnknownSize = true;

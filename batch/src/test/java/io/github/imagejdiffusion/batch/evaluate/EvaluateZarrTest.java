@@ -8,11 +8,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.imagejdiffusion.batch.CommandRun;
 import io.github.imagejdiffusion.batch.ExitCodes;
-import io.github.imagejdiffusion.batch.TinyModel;
 import io.github.imagejdiffusion.batch.evaluate.metric.FloatMap;
 import io.github.imagejdiffusion.batch.evaluate.metric.LabelImage;
 import io.github.imagejdiffusion.batch.evaluate.metric.Painting;
 import io.github.imagejdiffusion.formats.PixelType;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ class EvaluateZarrTest {
     private Path segmentation(String format) throws IOException {
         Path model = folder.resolve("segdiff");
         if (Files.notExists(model)) {
-            TinyModel.write(model);
+            TinyPackage.of("sharp").minSize(0).writeTo(model);
         }
         return results("segment", model, format, "--runs", 4, "--steps", 2);
     }
@@ -112,7 +112,7 @@ class EvaluateZarrTest {
 
     @Test
     void aSpreadThatIsNotThereIsNoFault() throws IOException {
-        Path model = TinyModel.write(folder.resolve("segdiff"));
+        Path model = TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("segdiff"));
         JsonObject report = scores(truth, results("segment", model, "zarr"), "segmentation");
         assertTrue(report.getAsJsonObject("mean").get("auroc_spread").isJsonNull());
         assertFalse(report.getAsJsonObject("mean").get("brier").isJsonNull());
@@ -143,8 +143,8 @@ class EvaluateZarrTest {
     @CsvSource({"restore, 1", "superres, 2"})
     void restoredImages(String verb, int factor) throws IOException {
         Path model = factor == 1
-                ? TinyModel.writePaired(folder.resolve("paired"))
-                : TinyModel.writeSr3(folder.resolve("sr3"), factor);
+                ? TinyPackage.paired().writeTo(folder.resolve("paired"))
+                : TinyPackage.sr3(factor).withTrainedRange().writeTo(folder.resolve("sr3"));
         Object[] options = factor == 1 ? new Object[] {"--task", "denoise"} : new Object[] {"--factor", factor};
         Path clean = Files.createDirectory(folder.resolve("clean"));
         float[] fine = new float[factor * WIDTH * factor * HEIGHT];

@@ -55,6 +55,7 @@ class SegmentBadOptionTest {
         "--diameter, NaN",
         "--pixel-size, 0",
         "--pixel-size, -1",
+        "--pixel-size, NaN",
         "--channel, 0",
         "--series, 0",
         "--z, 0-2",
@@ -72,6 +73,22 @@ class SegmentBadOptionTest {
         // The engine speaks of steps and blocks, the command of --steps and --block.
         CommandRun.of("segment", good, "-o", out, option, value).assertOneError(2, option.substring(2), value);
         assertEquals(List.of(), Folders.names(out));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--pixel-size, nan, --pixel-size must be a positive number in micrometres",
+        "--pixel-size, inf, --pixel-size must be a positive number in micrometres",
+        "--pixel-size, -Infinity, --pixel-size must be a positive number in micrometres",
+        "--pixel-size, '0,5', '''0,5'' is not a number such as 0.5'",
+        "--threshold, nan, --threshold must be from 0 to 1",
+        "--threshold, half, '''half'' is not a number such as 0.5'",
+        "--diameter, INF, --diameter must be a positive number of pixels",
+        "--steps, 1.5, '''1.5'' is not a whole number such as 4'",
+        "--seed, lucky, '''lucky'' is not a whole number such as 4'"
+    })
+    void numbersAreSpokenOfInTheUsersWords(String option, String value, String message) {
+        CommandRun.of("segment", good, "-o", out, option, value).assertOneError(2, option.substring(2), message);
     }
 
     @Test

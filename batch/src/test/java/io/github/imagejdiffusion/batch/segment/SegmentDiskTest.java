@@ -3,7 +3,6 @@ package io.github.imagejdiffusion.batch.segment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.imagejdiffusion.batch.SampleImages;
-import io.github.imagejdiffusion.batch.TinyModel;
 import io.github.imagejdiffusion.batch.options.PlaneOptions;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.diffusion.model.PackageReader;
@@ -13,6 +12,7 @@ import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.write.StackFormat;
 import io.github.imagejdiffusion.segdiff.SegDiff;
+import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,8 +35,9 @@ class SegmentDiskTest {
     private long bytes(int size) throws IOException {
         Path input = SampleImages.sparse(folder.resolve(size + ".tif"), size);
         Path folderOfModel = folder.resolve("model" + size);
-        try (DiffusionModel model =
-                        DiffusionModel.open(PackageReader.open(TinyModel.write(folderOfModel)), DeviceChoice.CPU);
+        try (DiffusionModel model = DiffusionModel.open(
+                        PackageReader.open(TinyPackage.of("sharp").minSize(0).writeTo(folderOfModel)),
+                        DeviceChoice.CPU);
                 ImageFile file = ImageFiles.open(input)) {
             SegDiff segDiff = new SegDiff(model);
             SegmentPlan plan =

@@ -72,7 +72,8 @@ class MemoryEstimateTest {
     @Test
     void memoryDoesNotGrowWithTheHeightOfALargePlane() throws IOException {
         try (DiffusionModel model = DiffusionModel.open(
-                        PackageReader.open(TinyModel.writeSr3(folder.resolve("model"), 2)), DeviceChoice.CPU);
+                        PackageReader.open(TinyPackage.sr3(2).withTrainedRange().writeTo(folder.resolve("model"))),
+                        DeviceChoice.CPU);
                 ImageFile low = ImageFiles.open(SampleImages.sparse(folder.resolve("low.tif"), 50_000, 4_000));
                 ImageFile high = ImageFiles.open(SampleImages.sparse(folder.resolve("high.tif"), 50_000, 50_000))) {
             SuperResolve superResolve = new SuperResolve(model);

@@ -290,6 +290,38 @@ class SuperresCommandTest {
     }
 
     @Test
+    void tinyImagesKeepTheirMeanAndTheRecordSaysHow() throws IOException {
+        float[] pixels = {0, 255, 3, 250, 40, 0, 255, 255, 12, 0, 0, 200, 255, 90, 1};
+        Path input = SampleImages.plane(folder.resolve("a.tif"), 5, 3, PixelType.UINT8, pixels);
+        CommandRun run = superres(input).assertDone();
+        assertEquals(mean(pixels), mean(values(open("a_superres"))), 0.5);
+        JsonObject summary = record("a").getAsJsonObject("summary");
+        assertEquals(
+                "less than 16 pixels along a side are too few for back-projection: only the mean of the image is kept",
+                summary.get("caveat").getAsString());
+        assertEquals(
+                "not judged: too few pixels",
+                summary.getAsJsonArray("channels")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("verdict")
+                        .getAsString());
+        assertTrue(
+                run.progress().toString().contains("only the mean"),
+                run.progress().toString());
+        superres(image("b.tif", PixelType.UINT8, noisy(200))).assertDone();
+        assertFalse(record("b").getAsJsonObject("summary").has("caveat"));
+    }
+
+    private static double mean(float[] values) {
+        double sum = 0;
+        for (float v : values) {
+            sum += v;
+        }
+        return sum / values.length;
+    }
+
+    @Test
     void otherModelsAreRefused() throws IOException {
         Path input = image("a.tif", PixelType.UINT16, noisy(1000));
         Path segdiff = TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("segdiff"));

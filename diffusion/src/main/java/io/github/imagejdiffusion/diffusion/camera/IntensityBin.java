@@ -76,11 +76,10 @@ final class IntensityBin {
     }
 
     /**
-     * How much rougher the tiles are than their noise makes them; about 1 without structure.
-     *
-     * @param whiteVariance of the noise, if it were the same and white: the mean of 16 pixels has a sixteenth of it
+     * How much stronger differences of every third pixel are than those of every other. Noise that reaches no further than
+     * the next pixel makes it about 1, while structure, which optics have made smooth, makes it 2 to 3.
      */
-    double structure(double whiteVariance) {
-        return median(TileSample::roughness) * 16 / whiteVariance;
+    double growth() {
+        return mean(TileSample::widest) / mean(TileSample::wide);
     }
 }

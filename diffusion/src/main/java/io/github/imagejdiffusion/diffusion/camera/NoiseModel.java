@@ -13,9 +13,40 @@ import java.util.OptionalDouble;
  * @param correlationX of the noise of neighbours side by side, -1..1
  * @param correlationY of the noise of neighbours one below the other
  * @param tiles that were measured; the more, the surer
+ * @param detail mean square of the image's own detail, of about two pixels, in units of the noise's; 1 if it is all noise
  */
 public record NoiseModel(
-        double gain, double intercept, double floor, double correlationX, double correlationY, int tiles) {
+        double gain,
+        double intercept,
+        double floor,
+        double correlationX,
+        double correlationY,
+        int tiles,
+        double detail) {
+
+    /** Mean squares of detail from which the noise is no more than a guess. */
+    private static final double HIDING = 4;
+
+    /** Likewise from which structure has more of the detail than noise has. */
+    private static final double OUTWEIGHING = 2;
+
+    /** Whether there is more structure than noise in the finest detail: then the noise is known roughly. */
+    public boolean isOutweighed() {
+        return detail > OUTWEIGHING;
+    }
+
+    /** The same with other detail. */
+    NoiseModel withDetail(double value) {
+        return new NoiseModel(gain, intercept, floor, correlationX, correlationY, tiles, value);
+    }
+
+    /**
+     * Whether there is so little noise that structure hides it: then it is known to the order of magnitude only, and may be
+     * structure itself.
+     */
+    public boolean isHidden() {
+        return detail > HIDING;
+    }
 
     /** Variance of a pixel whose true value is given; never below the floor. */
     public double variance(double value) {
@@ -44,6 +75,8 @@ public record NoiseModel(
         record.put("correlation_x", correlationX);
         record.put("correlation_y", correlationY);
         record.put("tiles", tiles);
+        record.put("detail", detail);
+        record.put("hidden_by_structure", isHidden());
         return record;
     }
 }

@@ -8,7 +8,8 @@ import java.util.Arrays;
  * consistent with the data, this is noise: standard deviation about 1, and neighbours no more alike than the noise's own.
  *
  * <p>Takes rows from the top and keeps the statistics. Pixels at the ends of the camera's range are left out of these:
- * what is cut off is not noise. Not thread-safe.
+ * what is cut off is not noise. Which ones they are A(x) says; to choose by y would leave out one side of the noise, and
+ * make dark images of few photons seem shifted. Not thread-safe.
  */
 public final class Residual {
 
@@ -23,7 +24,7 @@ public final class Residual {
      * Of one plane or several of one size, one after the other.
      *
      * @param width of the rows
-     * @param lowest value that the camera can give; pixels of it do not count
+     * @param lowest value that the camera can give; pixels within one deviation of the noise from it do not count
      * @param highest likewise; infinite if there is no end
      */
     public Residual(NoiseModel noise, int width, float lowest, float highest) {
@@ -54,8 +55,9 @@ public final class Residual {
         float[] residual = new float[predicted.length];
         float[] counted = new float[predicted.length];
         for (int i = 0; i < residual.length; i++) {
-            residual[i] = (float) ((predicted[i] - measured[i]) / noise.sigma(predicted[i]));
-            boolean within = measured[i] > lowest && measured[i] < highest;
+            double sigma = noise.sigma(predicted[i]);
+            residual[i] = (float) ((predicted[i] - measured[i]) / sigma);
+            boolean within = predicted[i] - sigma > lowest && predicted[i] + sigma < highest;
             counted[i] = within ? residual[i] : Float.NaN;
         }
         for (int row = 0; row < counted.length; row += width) {

@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the residual of a restoration looks like as a whole, and what that says.
+ * What the residual of a restoration looks like as a whole, and what that says. Where structure hides the noise nothing is
+ * judged; where structure outweighs it nothing is objected to, as the noise is not known well enough.
  *
- * @param pixels that count: all but those at the ends of the camera's range
+ * @param pixels that count: all but those near the ends of the camera's range
  * @param mean 0 if intensity is kept
  * @param deviation 1 if as much was taken away as the noise is strong
  * @param correlationX of neighbours side by side; that of the noise if nothing else was taken away
@@ -24,18 +25,22 @@ public record ResidualSummary(
 
     private static final double MEAN = 0.1;
     private static final double CORRELATION = 0.15;
+    private static final String HIDDEN = "not judged: there is so little noise that structure hides it";
 
     /** Whether the restoration and the noise together explain the image. */
     public boolean isConsistent() {
-        return pixels > 0 && objections().isEmpty();
+        return pixels > 0 && !noise.isHidden() && objections().isEmpty();
     }
 
-    /** One line: consistent with the data or not, and why. */
+    /** One line: consistent with the data or not, and why; or why that cannot be judged. */
     public String verdict() {
         if (pixels == 0) {
-            return "not judged: no pixel lies within the camera's range";
+            return "not judged: no pixel is clear of the ends of the camera's range";
         }
         List<String> objections = objections();
+        if (noise.isHidden() || noise.isOutweighed() && !objections.isEmpty()) {
+            return HIDDEN + text("; %.2f times the estimate was taken away", deviation);
+        }
         return objections.isEmpty()
                 ? "consistent with the data"
                 : "not consistent with the data: " + String.join("; ", objections);
@@ -50,8 +55,15 @@ public record ResidualSummary(
             return verdict();
         }
         boolean agrees = deviation <= 1 + DEVIATION && Math.abs(mean) <= MEAN;
+        if (!agrees && noise.isOutweighed()) {
+            return HIDDEN + text("; the result departs from the image by %.2f times the estimate", departure());
+        }
         return (agrees ? "consistent" : "not consistent")
-                + text(" with the data: departs from it by %.2f of the noise", Math.hypot(deviation, mean));
+                + text(" with the data: departs from it by %.2f of the noise", departure());
+    }
+
+    private double departure() {
+        return Math.hypot(deviation, mean);
     }
 
     private List<String> objections() {

@@ -26,7 +26,8 @@ final class TileProbe {
                 meanSquare(rows, width, x, 1, 1),
                 meanSquare(rows, width, x, 2, 1),
                 meanSquare(rows, width, x, 1, 2),
-                meanSquare(rows, width, x, 2, 2));
+                meanSquare(rows, width, x, 2, 2),
+                meanSquare(rows, width, x, 3, 3));
     }
 
     private static double mean(float[] rows, int width, int x) {

@@ -112,6 +112,40 @@ class NoiseEstimatorTest {
         assertTrue(estimate(SimulatedCamera.discs(15, 400, 0, 1), 15).isEmpty());
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 3, 10})
+    void smallObjectsTellTheGain(double gain) {
+        float[] scene = SimulatedCamera.spots(SIZE, 10, 180);
+        float[] image = SimulatedCamera.asBytes(new SimulatedCamera(gain, 1, 0).expose(scene, SIZE, 7));
+        NoiseModel found = estimate(image, SIZE).orElseThrow();
+        assertEquals(gain, found.gain(), 0.25 * gain, found.toString());
+        assertFalse(found.isHidden(), found.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 3, 10})
+    void structureEverywhereIsToldFromNoise(double gain) {
+        float[] scene = SimulatedCamera.texture(SIZE, 1.5, 80, 20);
+        float[] image = SimulatedCamera.asBytes(new SimulatedCamera(gain, 1, 0).expose(scene, SIZE, 7));
+        NoiseModel found = estimate(image, SIZE).orElseThrow();
+        assertEquals(1, found.sigma(80) / Math.sqrt(gain * 80 + 1), 0.15, found.toString());
+        assertEquals(0, found.correlationX(), 0.1);
+        assertEquals(0, found.correlationY(), 0.1);
+        assertFalse(found.isHidden(), found.toString());
+    }
+
+    @Test
+    void withoutNoiseStructureIsNotTakenForIt() {
+        for (double width : new double[] {1.2, 1.5, 2.5}) {
+            float[] image = SimulatedCamera.asBytes(SimulatedCamera.texture(SIZE, width, 80, 20));
+            NoiseModel found = estimate(image, SIZE).orElseThrow();
+            assertTrue(found.isHidden(), found.toString());
+            assertTrue(found.sigma(80) < 4, found.toString());
+        }
+        float[] spots = SimulatedCamera.asBytes(SimulatedCamera.spots(SIZE, 10, 180));
+        assertTrue(estimate(spots, SIZE).map(NoiseModel::isHidden).orElse(true));
+    }
+
     @Test
     void saturatedTilesDoNotCount() {
         float[] scene = SimulatedCamera.discs(SIZE, SIZE, 60, 2000);

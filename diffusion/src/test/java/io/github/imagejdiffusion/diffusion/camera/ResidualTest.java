@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResidualTest {
 
     private static final int SIZE = 256;
-    private static final NoiseModel NOISE = new NoiseModel(4, 9, 1, 0, 0, 100);
+    private static final NoiseModel NOISE = new NoiseModel(4, 9, 1, 0, 0, 100, 1);
 
     @Test
     void aPixelIsInUnitsOfItsNoise() {
@@ -82,7 +85,7 @@ class ResidualTest {
     @Test
     void neighboursAcrossPartsAndPlanesAreToldApart() {
         float[] predicted = {1, 1, -1, -1, 1, 1, -1, -1};
-        NoiseModel one = new NoiseModel(0, 1, 1, 0, 0, 1);
+        NoiseModel one = new NoiseModel(0, 1, 1, 0, 0, 1, 1);
         Residual rows = new Residual(one, 2, -9, 9);
         rows.add(Arrays.copyOf(predicted, 4), new float[4]);
         rows.add(Arrays.copyOfRange(predicted, 4, 8), new float[4]);
@@ -97,15 +100,68 @@ class ResidualTest {
     }
 
     @Test
+    void whereStructureOutweighsTheNoiseNothingIsObjectedTo() {
+        NoiseModel outweighed = new NoiseModel(0, 1, 1, 0, 0, 100, 3);
+        Residual fitting = new Residual(outweighed, 2, 0, 255);
+        fitting.add(new float[] {101, 99}, new float[] {100, 100});
+        assertEquals("consistent with the data", fitting.summary().verdict());
+        Residual off = new Residual(outweighed, 2, 0, 255);
+        off.add(new float[] {101.5f, 98.5f}, new float[] {100, 100});
+        assertEquals(
+                "not judged: there is so little noise that structure hides it; 1.50 times the estimate was taken away",
+                off.summary().verdict());
+    }
+
+    @Test
     void pixelsAtTheEndsDoNotCount() {
-        Residual residual = new Residual(NOISE, 3, 0, 255);
-        residual.add(new float[] {10, 50, 200}, new float[] {0, 50, 255});
-        assertEquals(1, residual.summary().pixels());
+        Residual residual = new Residual(NOISE, 4, 0, 255);
+        // sigma(3) = 4.6, sigma(10) = 7, sigma(200) = 28.4, sigma(240) = 31.1
+        residual.add(new float[] {3, 10, 200, 240}, new float[] {9, 0, 255, 230});
+        assertEquals(2, residual.summary().pixels());
         Residual none = new Residual(NOISE, 1, 0, 255);
         none.add(new float[] {3}, new float[] {0});
         assertEquals(
-                "not judged: no pixel lies within the camera's range",
+                "not judged: no pixel is clear of the ends of the camera's range",
                 none.summary().verdict());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 10, 30})
+    void theTruthOfFewPhotonsIsConsistent(double gain) {
+        float[] truth = SimulatedCamera.discs(SIZE, SIZE, 5, 200);
+        float[] image = SimulatedCamera.asBytes(new SimulatedCamera(gain, 0.5, 0).expose(truth, SIZE, 3));
+        Residual residual = new Residual(new NoiseModel(gain, 0.25, 0.25, 0, 0, 100, 1), SIZE, 0, 255);
+        residual.add(truth, image);
+        assertEquals("consistent with the data", residual.summary().verdict());
+        assertEquals(0, residual.summary().mean(), 0.06);
+    }
+
+    @Test
+    void whatIsHiddenIsNotJudged() {
+        NoiseModel hidden = new NoiseModel(0, 1, 1, 0, 0, 100, 10);
+        for (float taken : new float[] {0.2f, 1, 4}) {
+            Residual residual = new Residual(hidden, 2, 0, 255);
+            residual.add(new float[] {100 + taken, 100 - taken}, new float[] {100, 100});
+            assertFalse(residual.summary().isConsistent());
+            assertEquals(
+                    String.format(
+                            Locale.ROOT,
+                            "not judged: there is so little noise that structure hides it; %.2f times the estimate was"
+                                    + " taken away",
+                            taken),
+                    residual.summary().verdict());
+        }
+        Residual far = new Residual(hidden, 2, 0, 255);
+        far.add(new float[] {104, 96}, new float[] {100, 100});
+        assertEquals(
+                "not judged: there is so little noise that structure hides it; the result departs from the image by 4.00"
+                        + " times the estimate",
+                far.summary().agreement());
+        Residual near = new Residual(hidden, 2, 0, 255);
+        near.add(new float[] {100.1f, 99.9f}, new float[] {100, 100});
+        assertTrue(
+                near.summary().agreement().startsWith("consistent with the data"),
+                near.summary().agreement());
     }
 
     @Test

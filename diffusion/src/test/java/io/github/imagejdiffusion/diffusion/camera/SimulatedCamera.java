@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.diffusion.camera;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -30,6 +31,57 @@ record SimulatedCamera(double gain, double read, double correlation) {
             scene[i] = (float) (low + (high - low) * scene[i]);
         }
         return scene;
+    }
+
+    /** Soft spots of the size of small nuclei, each cut by tiles, on a flat ground. */
+    static float[] spots(int side, double low, double high) {
+        Random random = new Random(6);
+        float[] scene = new float[side * side];
+        for (int spot = 0; spot < side * side / 2500; spot++) {
+            double x = random.nextDouble() * side;
+            double y = random.nextDouble() * side;
+            double brightness = 0.3 + 0.7 * random.nextDouble();
+            for (int i = 0; i < scene.length; i++) {
+                double v = brightness / (1 + Math.exp(Math.hypot(i % side - x, i / side - y) - 6));
+                scene[i] = (float) Math.max(scene[i], v);
+            }
+        }
+        for (int i = 0; i < scene.length; i++) {
+            scene[i] = (float) (low + (high - low) * scene[i]);
+        }
+        return scene;
+    }
+
+    /**
+     * Structure at every pixel, as fine as optics let through: white noise blurred by a Gaussian.
+     *
+     * @param width of the Gaussian, its deviation in pixels
+     * @param deviation of the grey values around their mean
+     */
+    static float[] texture(int side, double width, double mean, double deviation) {
+        Random random = new Random(8);
+        double[] scene = random.doubles((long) side * side).map(v -> v - 0.5).toArray();
+        double[] kernel = new double[13];
+        for (int k = 0; k < kernel.length; k++) {
+            kernel[k] = Math.exp(-0.5 * Math.pow((k - 6) / width, 2));
+        }
+        scene = blurred(blurred(scene, kernel, 1), kernel, side);
+        double norm = deviation / Math.sqrt(Arrays.stream(scene).map(v -> v * v).sum() / scene.length);
+        float[] out = new float[scene.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) (mean + norm * scene[i]);
+        }
+        return out;
+    }
+
+    private static double[] blurred(double[] scene, double[] kernel, int step) {
+        double[] out = new double[scene.length];
+        for (int i = 0; i < out.length; i++) {
+            for (int k = 0; k < kernel.length; k++) {
+                out[i] += kernel[k] * scene[Math.floorMod(i + (k - kernel.length / 2) * step, scene.length)];
+            }
+        }
+        return out;
     }
 
     float[] expose(float[] scene, int width, long seed) {

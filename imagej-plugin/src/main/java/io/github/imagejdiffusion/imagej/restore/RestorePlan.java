@@ -34,7 +34,7 @@ record RestorePlan(
      */
     static RestorePlan of(RestoreSettings settings, DiffusionModel model) {
         try {
-            return settings.task().byIlvr() ? ilvr(settings, new Ilvr(model), model.name()) : model(settings, model);
+            return settings.task().byIlvr() ? ilvr(settings, new Ilvr(model)) : model(settings, model);
         } catch (IllegalArgumentException e) {
             throw new PluginException("These settings cannot be used: " + e.getMessage() + ".", e);
         }
@@ -59,7 +59,7 @@ record RestorePlan(
                 .build();
     }
 
-    private static RestorePlan ilvr(RestoreSettings settings, Ilvr ilvr, String model) {
+    private static RestorePlan ilvr(RestoreSettings settings, Ilvr ilvr) {
         boolean enlarges = settings.task().enlarges();
         Upsample upsample = new Upsample(ilvr);
         IlvrOptions options = options(settings, enlarges ? upsample.defaults() : ilvr.defaults());
@@ -69,8 +69,7 @@ record RestorePlan(
                 options.record(),
                 enlarges ? options.factor() : 1,
                 options.spreadIsDefined(),
-                Optional.of("everything finer than " + options.factor() + " pixels of the result was invented by model "
-                        + model + "; only coarser content, noise included, is the image's"));
+                Optional.of(enlarges ? upsample.caveat(options) : ilvr.caveat(options)));
     }
 
     /** All that the settings come to. @throws IllegalArgumentException if they do not go together */

@@ -54,6 +54,9 @@ public final class Ilvr {
     /** Runs x pixels that are drawn together; more would only take memory. Does not change a bit of the result. */
     private static final int BATCH_PIXELS = 1 << 21;
 
+    /** Less cannot be seen. */
+    private static final double NO_FADING = 5e-4;
+
     private final DiffusionModel model;
     private final int batchPixels;
 
@@ -117,6 +120,32 @@ public final class Ilvr {
         new BlockGrid(1, 1, options.draws().block(), layout.halo(), layout.stride());
     }
 
+    /**
+     * What a reader of the results must know: what is the image's and what the model's, and whether the noising of the
+     * reference costs intensity. One line.
+     */
+    public String caveat(IlvrOptions options) {
+        String invented = invented(options);
+        double fading = options.fading(
+                model.sampler(options.draws().solver(), options.draws().steps()));
+        return fading < NO_FADING
+                ? invented
+                : invented
+                        + String.format(
+                                Locale.ROOT,
+                                ". The reference was noised as in the released code, which with %d steps moves intensities"
+                                        + " by %.1f %% to the middle of the range, and so raises the mean of dark images;"
+                                        + " noise it as in the paper, or take more steps",
+                                options.draws().steps(),
+                                100 * fading);
+    }
+
+    /** What is the model's. */
+    String invented(IlvrOptions options) {
+        return "everything finer than " + options.factor() + " pixels of the result was invented by model "
+                + model.name() + "; only coarser content, noise included, is the image's";
+    }
+
     /** Restoration by these options, for stacks. Each channel gets its own noise. */
     public PlaneRestorer with(IlvrOptions options) {
         return new Planes(this, options);
@@ -171,6 +200,48 @@ public final class Ilvr {
     }
 
     /**
+     * Restores what several 2-D images (x, y) of one scene show, such as repeated exposures: runs follow them in turn, each
+     * one of them, as the samples of a batch do in the released code. The mean is over all, and so is the spread, which
+     * then tells of the noise of the images, too. Normalised together.
+     *
+     * @param references of one size, in register
+     * @throws IlvrException if there is none, they differ in size, or the runs are no multiple of their number
+     * @throws IllegalArgumentException if an image is not 2-D, or a side is longer than 16,384 pixels
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException as for the method that takes a sink, or for NaN or
+     *     infinite pixels
+     */
+    public <T extends RealType<T>> Restoration restore(
+            List<? extends RandomAccessibleInterval<T>> references, IlvrOptions options) {
+        requireTurns(references, options.draws().runs());
+        RandomAccessibleInterval<T> first = references.get(0);
+        RestorationCollector collector = new RestorationCollector(
+                PlaneMemory.side(first, 0), PlaneMemory.side(first, 1), options.spreadIsDefined());
+        PercentileLimits limits = limits(references);
+        restore(references, limits, PlaneAddress.whole(0), 0, options, ProgressListener.NONE, collector);
+        return collector.result();
+    }
+
+    private static void requireTurns(List<? extends RandomAccessibleInterval<?>> references, int runs) {
+        if (references.isEmpty()) {
+            throw new IlvrException("there is no reference to follow; give one");
+        }
+        int width = PlaneMemory.side(references.get(0), 0);
+        int height = PlaneMemory.side(references.get(0), 1);
+        for (int i = 1; i < references.size(); i++) {
+            int otherWidth = PlaneMemory.side(references.get(i), 0);
+            int otherHeight = PlaneMemory.side(references.get(i), 1);
+            if (otherWidth != width || otherHeight != height) {
+                throw new IlvrException("reference " + (i + 1) + " is " + otherWidth + " x " + otherHeight
+                        + " pixels, the first " + width + " x " + height + "; crop or resize it to that");
+            }
+        }
+        if (runs % references.size() != 0) {
+            throw new IlvrException("runs follow " + references.size() + " references in turn, but there are " + runs
+                    + "; choose a multiple of " + references.size());
+        }
+    }
+
+    /**
      * Restores one plane. A plane of one value comes back as it is, without the network being asked.
      *
      * @param plane 2-D (x, y), any type; not modified
@@ -193,6 +264,18 @@ public final class Ilvr {
             IlvrOptions options,
             ProgressListener listener,
             RestorationSink sink) {
+        restore(List.of(plane), limits, place, channel, options, listener, sink);
+    }
+
+    private void restore(
+            List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes,
+            PercentileLimits limits,
+            PlaneAddress place,
+            int channel,
+            IlvrOptions options,
+            ProgressListener listener,
+            RestorationSink sink) {
+        RandomAccessibleInterval<? extends RealType<?>> plane = planes.get(0);
         int width = PlaneMemory.side(plane, 0);
         int height = PlaneMemory.side(plane, 1);
         ImageScale scale = new ImageScale(limits, TargetScale.USUAL);
@@ -204,11 +287,11 @@ public final class Ilvr {
             return;
         }
         options.requireSize(width, height);
-        PlaneMemory.require(width, height, Runtime.getRuntime().maxMemory());
+        PlaneMemory.require(width, height, planes.size(), Runtime.getRuntime().maxMemory());
         AddressedNoise noise = AddressedNoise.of(options.draws().seed())
                 .withPlane(place.plane())
                 .withFirstChannel(channel)
                 .withOrigin(Math.toIntExact(place.y()), Math.toIntExact(place.x()));
-        new IlvrPlane(model, options, batchPixels).sample(plane, scale, noise, listener, sink);
+        new IlvrPlane(model, options, batchPixels).sample(planes, scale, noise, listener, sink);
     }
 }

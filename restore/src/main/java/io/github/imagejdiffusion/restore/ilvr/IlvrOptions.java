@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.restore.ilvr;
 import io.github.imagejdiffusion.diffusion.filter.LowPassFilter;
 import io.github.imagejdiffusion.diffusion.filter.ResizeKernel;
 import io.github.imagejdiffusion.diffusion.paired.Draws;
+import io.github.imagejdiffusion.diffusion.sampler.DiffusionSampler;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -49,6 +50,25 @@ public final class IlvrOptions {
     /** @throws io.github.imagejdiffusion.diffusion.filter.FilterException if N is larger than an image of this size */
     void requireSize(int width, int height) {
         LowPassFilter.requireFit(factor, width, height);
+    }
+
+    /**
+     * How far the noising of the reference moves the coarse content of a result to the middle of the model's range: the
+     * released code makes it as noisy as the sample was before the step, and so as weak. For the last guided step, which
+     * decides; exact if that is the last step. Nothing with the paper's noising.
+     *
+     * @param sampler by these options
+     * @return 0 (not at all) to 1
+     */
+    double fading(DiffusionSampler sampler) {
+        if (noising == ReferenceNoising.PAPER) {
+            return 0;
+        }
+        int[] timesteps = sampler.timesteps();
+        int last = timesteps.length - 2 - rangeT;
+        double from = sampler.schedule().alpha(timesteps[last]);
+        double to = last + 1 < timesteps.length ? sampler.schedule().alpha(timesteps[last + 1]) : 1;
+        return 1 - from / to;
     }
 
     /** The guide that follows a reference by these options. */

@@ -15,6 +15,7 @@ import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.DiffusionSampler;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
+import java.util.List;
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -38,26 +39,31 @@ final class IlvrPlane {
         this.batchPixels = batchPixels;
     }
 
-    /** @param noise at the plane's first pixel, first run */
+    /**
+     * @param planes that runs follow in turn, of one size
+     * @param noise at the plane's first pixel, first run
+     */
     void sample(
-            RandomAccessibleInterval<? extends RealType<?>> plane,
+            List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes,
             ImageScale scale,
             AddressedNoise noise,
             ProgressListener listener,
             RestorationSink sink) {
-        Tensor reference = reference(plane, scale);
-        RunStatistics runs = draw(reference, noise, listener);
+        List<Tensor> references =
+                planes.stream().map(plane -> reference(plane, scale)).toList();
+        RunStatistics runs = draw(references, noise, listener);
         float[] mean = runs.mean();
         float[] spread = options.spreadIsDefined() ? runs.spread() : null;
-        int width = (int) plane.dimension(0);
-        int height = (int) plane.dimension(1);
+        int paddedWidth = references.get(0).width();
+        int width = (int) planes.get(0).dimension(0);
+        int height = (int) planes.get(0).dimension(1);
         for (int y = 0; y < height; y += BAND) {
             int end = Math.min(height, y + BAND);
-            float[] values = crop(mean, reference.width(), width, y, end);
+            float[] values = crop(mean, paddedWidth, width, y, end);
             scale.restore(values);
             float[] deviations = null;
             if (spread != null) {
-                deviations = crop(spread, reference.width(), width, y, end);
+                deviations = crop(spread, paddedWidth, width, y, end);
                 scale.restoreSpread(deviations);
             }
             sink.rows(new RestoredRows(values, deviations));
@@ -82,11 +88,11 @@ final class IlvrPlane {
         return (int) ((size - 1) / stride + 1) * stride;
     }
 
-    private RunStatistics draw(Tensor reference, AddressedNoise noise, ProgressListener listener) {
+    private RunStatistics draw(List<Tensor> references, AddressedNoise noise, ProgressListener listener) {
         Draws draws = options.draws();
+        Tensor reference = references.get(0);
         int batch = Math.max(1, batchPixels / reference.planeSize());
         BlockLayout layout = model.config().blocks();
-        Guides guides = Guides.builder().onNext(options.guide(reference)).build();
         RunStatistics runs = new RunStatistics(reference.planeSize());
         try (BoundDenoiser network = model.network().unconditional()) {
             CountedCalls calls = new CountedCalls(network, listener);
@@ -98,10 +104,26 @@ final class IlvrPlane {
                 Tensor start =
                         Tensor.zeros(Math.min(batch, draws.runs() - run), 1, reference.height(), reference.width());
                 ofRun.fill(start, 0, NoiseStream.START);
+                Tensor followed = inTurn(references, run, start.batch());
+                Guides guides = Guides.builder().onNext(options.guide(followed)).build();
                 runs.add(sampler.sample(tiles, start, ofRun, guides, step -> {}));
             }
         }
         return runs;
+    }
+
+    /** The references of the runs of a batch; the one, if there is but one. */
+    private static Tensor inTurn(List<Tensor> references, int firstRun, int runs) {
+        Tensor first = references.get(0);
+        if (references.size() == 1) {
+            return first;
+        }
+        Tensor followed = Tensor.zeros(runs, 1, first.height(), first.width());
+        for (int i = 0; i < runs; i++) {
+            Tensor reference = references.get((firstRun + i) % references.size());
+            System.arraycopy(reference.data(), 0, followed.data(), followed.offset(i, 0), reference.planeSize());
+        }
+        return followed;
     }
 
     private static float[] crop(float[] padded, int paddedWidth, int width, int top, int end) {

@@ -14,6 +14,9 @@ final class PlaneMemory {
      */
     private static final long BYTES_PER_PIXEL = 88;
 
+    /** Of each further one: itself, and once more for the run that follows it. */
+    private static final long BYTES_PER_REFERENCE = 8;
+
     private static final double GIBI = 1L << 30;
 
     private PlaneMemory() {}
@@ -37,11 +40,12 @@ final class PlaneMemory {
     }
 
     /**
+     * @param references that are followed
      * @param available bytes
      * @throws IlvrException if the plane takes more
      */
-    static void require(int width, int height, long available) {
-        long needed = BYTES_PER_PIXEL * width * height;
+    static void require(int width, int height, int references, long available) {
+        long needed = (BYTES_PER_PIXEL + BYTES_PER_REFERENCE * (references - 1L)) * width * height;
         if (needed > available) {
             throw new IlvrException(String.format(
                     Locale.ROOT,

@@ -48,6 +48,12 @@ public final class Upsample {
         return Ilvr.defaults(config).factor(ENLARGEMENT);
     }
 
+    /** What a reader of the results must know: what is the image's and what the model's. One line. */
+    public String caveat(IlvrOptions options) {
+        // However the reference is noised, intensities are fitted to the plane at last.
+        return ilvr.invented(options);
+    }
+
     /** Enlargement by these options, for stacks. Sinks get rows that are N times as long, and N times as many. */
     public PlaneRestorer with(IlvrOptions options) {
         return new Planes(this, options);
@@ -116,7 +122,7 @@ public final class Upsample {
         int width = PlaneMemory.side(plane, 0);
         int height = PlaneMemory.side(plane, 1);
         PlaneMemory.requireSides((long) n * width, (long) n * height);
-        PlaneMemory.require(n * width, n * height, Runtime.getRuntime().maxMemory());
+        PlaneMemory.require(n * width, n * height, 1, Runtime.getRuntime().maxMemory());
         Enlargement enlargement =
                 new Enlargement(PlaneReader.read(plane, new FinalInterval(width, height)), width, height, n);
         PlaneAddress onFineGrid = new PlaneAddress(place.plane(), n * place.x(), n * place.y());

@@ -12,8 +12,8 @@ class PlaneMemoryTest {
 
     @Test
     void aPlaneThatDoesNotFitIsRefusedBeforeAnyWork() {
-        assertDoesNotThrow(() -> PlaneMemory.require(1024, 1024, 1 << 28));
-        IlvrException e = assertThrows(IlvrException.class, () -> PlaneMemory.require(16_000, 16_000, 1L << 33));
+        assertDoesNotThrow(() -> PlaneMemory.require(1024, 1024, 1, 1 << 28));
+        IlvrException e = assertThrows(IlvrException.class, () -> PlaneMemory.require(16_000, 16_000, 1, 1L << 33));
         assertEquals(
                 "restoring a plane of 16000 x 16000 pixels takes about 21.0 GiB of memory, but Java may use 8.0 GiB;"
                         + " give it more (-Xmx), or crop the plane",

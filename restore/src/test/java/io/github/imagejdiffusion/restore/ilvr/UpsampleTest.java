@@ -57,6 +57,12 @@ class UpsampleTest {
             assertEquals(factor * width, result.width());
             assertEquals(factor * height, result.height());
             assertArrayEquals(plane, new PixelBinning(width, factor).add(result.values()), 0.01f);
+            IlvrOptions code =
+                    options.toBuilder().noising(ReferenceNoising.RELEASED_CODE).build();
+            float[] asInTheCode = upsample.enlarge(ArrayImgs.floats(plane, width, height), code)
+                    .values();
+            assertArrayEquals(plane, new PixelBinning(width, factor).add(asInTheCode), 0.01f);
+            assertEquals(upsample.caveat(options), upsample.caveat(code));
         }
     }
 

@@ -30,9 +30,13 @@ public record ConsistencySummary(
     /** In units of the noise. */
     private static final double LITTLE = 0.75;
 
+    /** With fewer a blur can be found by which almost anything explains them. */
+    private static final int FEWEST_PIXELS = 256;
+
     /** Root mean square of A(x) - y in units of the noise; at most about 1 if they are consistent. */
     public OptionalDouble rmseInNoise() {
-        return residual.map(r -> OptionalDouble.of(Math.hypot(r.deviation(), r.mean())))
+        return residual.filter(r -> r.pixels() > 0)
+                .map(r -> OptionalDouble.of(Math.hypot(r.deviation(), r.mean())))
                 .orElse(OptionalDouble.empty());
     }
 
@@ -43,6 +47,9 @@ public record ConsistencySummary(
     public String verdict() {
         if (pixels == 0) {
             return "not judged: no pixel lies within the camera's range";
+        }
+        if (pixels < FEWEST_PIXELS) {
+            return "not judged: too few pixels";
         }
         boolean less = rmseInNoise().isPresent() && rmseInNoise().getAsDouble() < LITTLE;
         if (rmseOfRange <= EXACT || less) {

@@ -37,9 +37,9 @@ class BackProjectionTest {
         float[] record = record(fine());
         float[] before = wrong(fine());
         double rest = rms(record(before), record);
-        NoiseModel loud = new NoiseModel(0, 4 * rest * rest, 0, 0, 0, 100);
+        NoiseModel loud = new NoiseModel(0, 4 * rest * rest, 0, 0, 0, 100, 1);
         assertArrayEquals(before, projected(record, before, loud, 16, HEIGHT * WIDTH));
-        NoiseModel faint = new NoiseModel(0, rest * rest / 4, 0, 0, 0, 100);
+        NoiseModel faint = new NoiseModel(0, rest * rest / 4, 0, 0, 0, 100, 1);
         double left = rms(record(projected(record, before, faint, 16, HEIGHT * WIDTH)), record);
         assertTrue(left <= rest / 2 && left > rest / 50, "not further than asked: " + left + " of " + rest);
     }

@@ -24,7 +24,7 @@ class ConsistencyCheckTest {
     private static final PercentileLimits LIMITS = new PercentileLimits(0, 200);
 
     /** White, of deviation 5. */
-    private static final NoiseModel NOISE = new NoiseModel(0, 25, 25, 0, 0, 100);
+    private static final NoiseModel NOISE = new NoiseModel(0, 25, 25, 0, 0, 100, 1);
 
     private final float[] fine = structure();
     private final float[] seen = new ForwardModel(2, 0.6)
