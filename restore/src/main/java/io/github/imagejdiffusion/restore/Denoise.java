@@ -87,7 +87,7 @@ public final class Denoise {
     /** As {@link #defaults()}, of a model that is not open. */
     public static DenoiseOptions.Builder defaults(DiffusionConfig config) {
         SamplingDefaults d = config.defaults();
-        return new DenoiseOptions.Builder(d.steps(), config.schedule().numTrainTimesteps())
+        return new DenoiseOptions.Builder(d.steps(), config.schedule().numTrainTimesteps(), d.orientations())
                 .solver(d.sampler())
                 .runs(d.runs())
                 .block(config.blocks().core());

@@ -56,6 +56,58 @@ class DenoiseTest {
     }
 
     @Test
+    void theMeanOverOrientationsIsThatOfTheNetworksAnswersInEach() throws IOException {
+        float[] pixels = random(40 * 30, 0, 100);
+        try (DiffusionModel model = TinyModel.of(folder, DenoiseTest::leftNeighbours)) {
+            Denoise denoise = new Denoise(model);
+            float[] one = denoise.denoise(
+                            ArrayImgs.floats(pixels, 40, 30), denoise.defaults().build())
+                    .values();
+            float[] eight = denoise.denoise(
+                            ArrayImgs.floats(pixels, 40, 30),
+                            denoise.defaults().orientations(8).build())
+                    .values();
+            for (int y = 1; y < 29; y++) {
+                for (int x = 1; x < 39; x++) {
+                    int i = 40 * y + x;
+                    assertEquals(pixels[i - 1], one[i], 1e-3f);
+                    float mean = (pixels[i - 1] + pixels[i + 1] + pixels[i - 40] + pixels[i + 40]) / 4;
+                    assertEquals(mean, eight[i], 1e-3f);
+                }
+            }
+        }
+    }
+
+    /** A network whose answer, on the scale of a target, is the image's pixel on the left. */
+    private static Denoiser leftNeighbours(Tensor image) {
+        return (x, t) -> {
+            Tensor out = x.zerosLike();
+            for (int i = 1; i < out.data().length; i++) {
+                out.data()[i] = 2 * image.data()[i - 1] - 1;
+            }
+            return out;
+        };
+    }
+
+    @Test
+    void aSampleHasOneOrientationAndSoHaveSeveralRunsUnlessMoreAreAskedFor() throws IOException {
+        DenoiseOptions.Builder options = new DenoiseOptions.Builder(1, 100, 4);
+        assertEquals(4, options.build().draws().orientations());
+        assertEquals(1, options.runs(3).build().draws().orientations());
+        assertEquals(2, options.orientations(2).build().draws().orientations());
+        assertEquals(2, options.build().toBuilder().build().draws().orientations());
+        DenoiseOptions.Builder sample = new DenoiseOptions.Builder(1, 100, 4).sample(true);
+        assertEquals(1, sample.build().draws().orientations());
+        String message = assertThrows(IllegalArgumentException.class, () -> sample.orientations(2)
+                        .build())
+                .getMessage();
+        assertTrue(message.contains("orientations is 2"), message);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new DenoiseOptions.Builder(1, 100, 1).orientations(3).build());
+    }
+
+    @Test
     void negativeValuesAreValuesLikeOthers() throws IOException {
         float[] pixels = random(40 * 30, -500, 300);
         assertArrayEquals(pixels, identity(pixels, 40).values(), 1e-3f);

@@ -5,6 +5,8 @@ import io.github.imagejdiffusion.diffusion.block.BlockBlender;
 import io.github.imagejdiffusion.diffusion.block.BlockGrid;
 import io.github.imagejdiffusion.diffusion.guide.Guides;
 import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork.BoundDenoiser;
+import io.github.imagejdiffusion.diffusion.network.Orientation;
+import io.github.imagejdiffusion.diffusion.network.OrientedDenoiser;
 import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
 import io.github.imagejdiffusion.diffusion.noise.NoiseStream;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
@@ -12,8 +14,8 @@ import io.github.imagejdiffusion.diffusion.sampler.DiffusionSampler;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 
 /**
- * Samples the maps of one plane block by block. All runs of a block happen together: the image is encoded once, and
- * runs share batches.
+ * Samples the maps of one plane block by block. All runs of a block happen together: the image is encoded once in
+ * each orientation, and runs share batches.
  */
 final class MapPredictor {
 
@@ -63,7 +65,7 @@ final class MapPredictor {
         long calls = 0;
         for (int row = 0; row < grid.rows(); row++) {
             for (Block block : grid.row(row)) {
-                calls += ((options.runs() - 1L) / batch(block) + 1) * options.steps();
+                calls += ((options.runs() - 1L) / batch(block) + 1) * options.steps() * options.orientations();
             }
         }
         return calls;
@@ -105,14 +107,18 @@ final class MapPredictor {
         AddressedNoise noise = ofPlane.withOrigin(
                 ofPlane.originY() + (int) block.region().min(1),
                 ofPlane.originX() + (int) block.region().min(0));
-        try (BoundDenoiser denoiser = model.network().condition(image.read(block.region()))) {
-            int batch = batch(block);
-            for (int run = 0; run < options.runs(); run += batch) {
-                int count = Math.min(batch, options.runs() - run);
-                AddressedNoise ofRun = noise.withFirstRun(run);
-                Tensor start = Tensor.zeros(count, targets, height, width);
-                ofRun.fill(start, 0, NoiseStream.START);
-                merger.add(sampler.sample(denoiser, start, ofRun, Guides.none(), step -> afterCall.run()));
+        Tensor condition = image.read(block.region());
+        int batch = batch(block);
+        for (Orientation orientation : Orientation.first(options.orientations())) {
+            int first = orientation.ordinal() * options.runs();
+            try (BoundDenoiser denoiser = OrientedDenoiser.condition(model.network(), condition, orientation)) {
+                for (int run = 0; run < options.runs(); run += batch) {
+                    int count = Math.min(batch, options.runs() - run);
+                    AddressedNoise ofRun = noise.withFirstRun(first + run);
+                    Tensor start = Tensor.zeros(count, targets, height, width);
+                    ofRun.fill(start, 0, NoiseStream.START);
+                    merger.add(sampler.sample(denoiser, start, ofRun, Guides.none(), step -> afterCall.run()));
+                }
             }
         }
         return merger;

@@ -82,6 +82,7 @@ public final class SegDiff {
                 .solver(d.sampler())
                 .steps(d.steps())
                 .runs(d.runs())
+                .orientations(d.orientations())
                 .threshold(d.threshold().orElse(0.5))
                 .seedHeight(d.seedHeight().orElse(0.4))
                 .minConfidence(d.minConfidence().orElse(0))

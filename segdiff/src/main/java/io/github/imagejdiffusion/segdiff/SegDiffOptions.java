@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.segdiff;
 
+import io.github.imagejdiffusion.diffusion.network.Orientation;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.segdiff.objects.ObjectExtractor;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ public final class SegDiffOptions {
     private final SolverKind solver;
     private final int steps;
     private final int runs;
+    private final int orientations;
     private final long seed;
     private final ObjectExtractor extractor;
     private final OptionalDouble diameter;
@@ -36,6 +38,7 @@ public final class SegDiffOptions {
         this.solver = b.solver;
         this.steps = b.steps;
         this.runs = b.runs;
+        this.orientations = Orientation.first(b.orientations).size();
         this.seed = b.seed;
         this.extractor = new ObjectExtractor(b.threshold, b.seedHeight, b.minConfidence, b.minSizeOfInput());
         this.diameter = b.diameter;
@@ -55,6 +58,11 @@ public final class SegDiffOptions {
     /** Draws that are averaged. */
     public int runs() {
         return runs;
+    }
+
+    /** Of the image, in which each run is done. */
+    public int orientations() {
+        return orientations;
     }
 
     /** Of the noise. */
@@ -88,6 +96,7 @@ public final class SegDiffOptions {
         record.put("sampler", solver.optionName());
         record.put("steps", steps);
         record.put("runs", runs);
+        record.put("orientations", orientations);
         record.put("seed", seed);
         record.put("threshold", extractor.threshold());
         record.put("seed_height", extractor.seedHeight());
@@ -104,6 +113,7 @@ public final class SegDiffOptions {
         b.solver = solver;
         b.steps = steps;
         b.runs = runs;
+        b.orientations = orientations;
         b.seed = seed;
         b.threshold = extractor.threshold();
         b.seedHeight = extractor.seedHeight();
@@ -120,6 +130,7 @@ public final class SegDiffOptions {
         private SolverKind solver = SolverKind.DDIM;
         private int steps = 1;
         private int runs = 1;
+        private int orientations = 1;
         private long seed;
         private double threshold = 0.5;
         private double seedHeight = 0.4;
@@ -163,6 +174,15 @@ public final class SegDiffOptions {
         /** Draws that are averaged, at least 1. */
         public Builder runs(int value) {
             this.runs = value;
+            return this;
+        }
+
+        /**
+         * In how many orientations of the image each run is done, 1, 2, 4 or 8; the result is the mean. Each costs as much
+         * as a run.
+         */
+        public Builder orientations(int value) {
+            this.orientations = value;
             return this;
         }
 

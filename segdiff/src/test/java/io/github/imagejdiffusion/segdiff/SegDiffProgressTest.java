@@ -47,6 +47,23 @@ class SegDiffProgressTest {
         opened.close();
     }
 
+    @Test
+    void everyOrientationIsEncodedOnceAndCounted() {
+        SegDiff segDiff = new SegDiff(model);
+        SegDiffOptions options =
+                segDiff.defaults().block(256).steps(2).runs(3).orientations(8).build();
+        List<Long> done = new ArrayList<>();
+        segDiff.segment(List.of(image), LIMITS, 0, options, (now, total) -> {
+            assertEquals(16, total);
+            done.add(now);
+        });
+        assertEquals(16, done.get(done.size() - 1));
+        assertEquals(8, network.images.size());
+        assertEquals(1, network.images.stream().limit(4).distinct().count());
+        assertEquals(2, network.images.stream().distinct().count());
+        assertEquals(0, network.open);
+    }
+
     @ParameterizedTest
     @CsvSource({
         // block, steps, runs, batch pixels, calls: one block is at most 64 x 60 (80 x 64 with its halo)

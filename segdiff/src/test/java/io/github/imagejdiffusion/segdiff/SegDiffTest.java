@@ -109,6 +109,24 @@ class SegDiffTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"sharp,64,4", "noisy,64,8", "noisy,16,2"})
+    void blocksGiveTheMapsOfTheWholeInEveryOrientation(String network, int block, int orientations) throws IOException {
+        Img<UnsignedByteType> image = Images.random(210, 141, 2);
+        try (DiffusionModel model = TinyPackage.of(network).open(folder)) {
+            SegDiff segDiff = new SegDiff(model);
+            SegDiffOptions.Builder options = segDiff.defaults()
+                    .runs(4)
+                    .steps(2)
+                    .orientations(orientations)
+                    .seed(-3);
+            Segmentation whole = segDiff.segment(image, options.block(512).build());
+            Segmentation blocks = segDiff.segment(image, options.block(block).build());
+            assertArrayEquals(whole.probability(), blocks.probability(), 1e-6f);
+            assertArrayEquals(whole.spread(), blocks.spread(), 1e-6f);
+        }
+    }
+
     @Test
     void aPackageWithoutDistanceMakesOneObjectOfEachComponent() throws IOException {
         try (DiffusionModel model = TinyPackage.of("sharp").maskOnly().open(folder)) {

@@ -99,7 +99,7 @@ public final class SuperResolve {
     /** As {@link #defaults()}, of a model that is not open. */
     public static SuperResolveOptions.Builder defaults(DiffusionConfig config) {
         SamplingDefaults d = config.defaults();
-        return new SuperResolveOptions.Builder(d.steps(), config.schedule().numTrainTimesteps())
+        return new SuperResolveOptions.Builder(d.steps(), config.schedule().numTrainTimesteps(), d.orientations())
                 .solver(d.sampler())
                 .runs(d.runs())
                 .block(config.blocks().core());

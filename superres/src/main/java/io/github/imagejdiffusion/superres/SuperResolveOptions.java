@@ -54,6 +54,7 @@ public final class SuperResolveOptions {
         record.put("sampler", draws.solver().optionName());
         record.put("steps", draws.steps());
         record.put("runs", draws.runs());
+        record.put("orientations", draws.orientations());
         record.put("sample", sample);
         record.put("consistent", consistent);
         record.put("back_project", backProject);
@@ -76,13 +77,14 @@ public final class SuperResolveOptions {
         /**
          * @param stepsOfModel that give the mean
          * @param mostSteps that the model's schedule has
+         * @param orientationsOfModel over which the mean of one run is taken
          */
-        Builder(int stepsOfModel, int mostSteps) {
-            super(stepsOfModel, mostSteps);
+        Builder(int stepsOfModel, int mostSteps, int orientationsOfModel) {
+            super(stepsOfModel, mostSteps, orientationsOfModel);
         }
 
         private Builder(Draws draws, boolean sample) {
-            super(draws.steps(), draws.steps());
+            super(draws.steps(), draws.steps(), draws.orientations());
             draws(draws, sample);
         }
 

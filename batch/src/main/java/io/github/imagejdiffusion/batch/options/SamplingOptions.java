@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.batch.options;
 
 import io.github.imagejdiffusion.batch.UsageException;
+import io.github.imagejdiffusion.diffusion.network.Orientation;
 import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import java.util.Optional;
@@ -15,6 +16,13 @@ public final class SamplingOptions {
 
     @Option(names = "--runs", paramLabel = "N", description = "draws that are averaged (default: the model's)")
     private Integer runs;
+
+    @Option(
+            names = "--orientations",
+            paramLabel = "N",
+            description =
+                    "of the image, 1, 2, 4 or 8: turned and mirrored, of which the mean is taken (default: the model's)")
+    private Integer orientations;
 
     @Option(names = "--sampler", paramLabel = "NAME", description = "ddim, ddpm or dpmpp2m (default: the model's)")
     private String sampler;
@@ -34,7 +42,18 @@ public final class SamplingOptions {
         if (runs != null && runs < 1) {
             throw new UsageException("--runs must be at least 1, but is " + runs);
         }
+        if (orientations != null) {
+            requireOrientations(orientations);
+        }
         solver();
+    }
+
+    private static void requireOrientations(int count) {
+        try {
+            Orientation.first(count);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--" + e.getMessage());
+        }
     }
 
     public OptionalInt steps() {
@@ -43,6 +62,10 @@ public final class SamplingOptions {
 
     public OptionalInt runs() {
         return runs == null ? OptionalInt.empty() : OptionalInt.of(runs);
+    }
+
+    public OptionalInt orientations() {
+        return orientations == null ? OptionalInt.empty() : OptionalInt.of(orientations);
     }
 
     public Optional<SolverKind> solver() {

@@ -64,8 +64,8 @@ public final class RestoreCommand implements Callable<Integer> {
         inputs.check();
         planes.check();
         output.check();
-        options.check();
         sampling.check();
+        options.check(sampling);
         models.check();
         RestoreTask task = options.task();
         guidance.check(task);

@@ -41,7 +41,11 @@ public final class RestoreOptions {
     private Integer block;
 
     /** Finds problems that need no model. @throws UsageException naming the option */
-    void check() {
+    void check(SamplingOptions sampling) {
+        if (sampling.orientations().isPresent() && task().byIlvr()) {
+            throw new UsageException(
+                    "--orientations does not go with --method ilvr, which draws in the image's own; leave it out");
+        }
         if (sample && task().byIlvr()) {
             throw new UsageException(
                     "--sample does not go with --method ilvr, each run of which is a sample;" + " leave it out");
@@ -55,6 +59,7 @@ public final class RestoreOptions {
     DenoiseOptions apply(DenoiseOptions.Builder builder, SamplingOptions sampling) {
         sampling.steps().ifPresent(builder::steps);
         sampling.runs().ifPresent(builder::runs);
+        sampling.orientations().ifPresent(builder::orientations);
         sampling.solver().ifPresent(builder::solver);
         if (block != null) {
             builder.block(block);

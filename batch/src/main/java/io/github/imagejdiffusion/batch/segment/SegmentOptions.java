@@ -62,6 +62,7 @@ public final class SegmentOptions {
     SegDiffOptions apply(SegDiffOptions.Builder builder, SamplingOptions sampling) {
         sampling.steps().ifPresent(builder::steps);
         sampling.runs().ifPresent(builder::runs);
+        sampling.orientations().ifPresent(builder::orientations);
         sampling.solver().ifPresent(builder::solver);
         if (threshold != null) {
             builder.threshold(threshold);

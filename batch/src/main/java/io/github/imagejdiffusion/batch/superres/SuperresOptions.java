@@ -57,6 +57,7 @@ public final class SuperresOptions {
     SuperResolveOptions apply(SuperResolveOptions.Builder builder, SamplingOptions sampling) {
         sampling.steps().ifPresent(builder::steps);
         sampling.runs().ifPresent(builder::runs);
+        sampling.orientations().ifPresent(builder::orientations);
         sampling.solver().ifPresent(builder::solver);
         if (block != null) {
             builder.block(block);

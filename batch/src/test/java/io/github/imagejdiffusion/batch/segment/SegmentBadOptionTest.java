@@ -40,6 +40,8 @@ class SegmentBadOptionTest {
         "--steps, many",
         "--steps, 100000",
         "--runs, 0",
+        "--orientations, 3",
+        "--orientations, 0",
         "--seed, lucky",
         "--seed, 1e30",
         "--sampler, magic",

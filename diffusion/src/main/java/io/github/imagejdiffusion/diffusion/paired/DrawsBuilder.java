@@ -16,9 +16,11 @@ public abstract class DrawsBuilder<B extends DrawsBuilder<B>> {
 
     private final int stepsOfModel;
     private final int mostSteps;
+    private final int orientationsOfModel;
     private SolverKind solver = SolverKind.DDIM;
     private OptionalInt steps = OptionalInt.empty();
     private int runs = 1;
+    private OptionalInt orientations = OptionalInt.empty();
     private boolean sample;
     private long seed;
     private int block = 1024;
@@ -26,10 +28,12 @@ public abstract class DrawsBuilder<B extends DrawsBuilder<B>> {
     /**
      * @param stepsOfModel that give the mean
      * @param mostSteps that the model's schedule has
+     * @param orientationsOfModel over which the mean of one run is taken
      */
-    protected DrawsBuilder(int stepsOfModel, int mostSteps) {
+    protected DrawsBuilder(int stepsOfModel, int mostSteps, int orientationsOfModel) {
         this.stepsOfModel = stepsOfModel;
         this.mostSteps = mostSteps;
+        this.orientationsOfModel = orientationsOfModel;
     }
 
     /** This builder. */
@@ -56,6 +60,15 @@ public abstract class DrawsBuilder<B extends DrawsBuilder<B>> {
         return self();
     }
 
+    /**
+     * In how many orientations of the image each run is done, 1, 2, 4 or 8; the result is the mean. Each costs as much as
+     * a run. Default: the package's, and 1 for a sample or several runs.
+     */
+    public B orientations(int value) {
+        this.orientations = OptionalInt.of(value);
+        return self();
+    }
+
     /** One draw in place of the mean; how far draws differ from it is the model's, see its card. */
     public B sample(boolean value) {
         this.sample = value;
@@ -76,7 +89,7 @@ public abstract class DrawsBuilder<B extends DrawsBuilder<B>> {
 
     /** All of these as in other options. */
     protected B draws(Draws draws, boolean asSample) {
-        solver(draws.solver()).steps(draws.steps()).runs(draws.runs());
+        solver(draws.solver()).steps(draws.steps()).runs(draws.runs()).orientations(draws.orientations());
         return sample(asSample).seed(draws.seed()).block(draws.block());
     }
 
@@ -91,8 +104,18 @@ public abstract class DrawsBuilder<B extends DrawsBuilder<B>> {
             throw new IllegalArgumentException("a sample is a single draw, but runs is " + runs
                     + ", which asks for the mean of draws; choose one of the two");
         }
-        Draws draws =
-                new Draws(solver, steps.orElse(sample || runs > 1 ? stepsOfADraw() : stepsOfModel), runs, seed, block);
+        if (sample && orientations.orElse(1) > 1) {
+            throw new IllegalArgumentException("a sample is a single draw, but orientations is "
+                    + orientations.getAsInt() + ", which asks for a mean; choose one of the two");
+        }
+        boolean several = sample || runs > 1;
+        Draws draws = new Draws(
+                solver,
+                steps.orElse(several ? stepsOfADraw() : stepsOfModel),
+                runs,
+                orientations.orElse(several ? 1 : orientationsOfModel),
+                seed,
+                block);
         if (sample && draws.steps() < 2) {
             throw new IllegalArgumentException(
                     "a sample takes at least 2 steps, as 1 step gives the mean; choose more steps");

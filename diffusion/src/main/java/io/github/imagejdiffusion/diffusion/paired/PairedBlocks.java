@@ -4,6 +4,8 @@ import io.github.imagejdiffusion.diffusion.block.Block;
 import io.github.imagejdiffusion.diffusion.block.BlockBlender;
 import io.github.imagejdiffusion.diffusion.block.BlockGrid;
 import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork.BoundDenoiser;
+import io.github.imagejdiffusion.diffusion.network.Orientation;
+import io.github.imagejdiffusion.diffusion.network.OrientedDenoiser;
 import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
 import io.github.imagejdiffusion.diffusion.noise.NoiseStream;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
@@ -15,7 +17,7 @@ import net.imglib2.type.numeric.RealType;
 
 /**
  * Samples one plane block by block from a model whose condition is a plane of the same size. All runs of a block happen
- * together: the image is encoded once, and runs share batches. Blocks are blended over the halo.
+ * together: the image is encoded once in each orientation, and runs share batches. Blocks are blended over the halo.
  *
  * <p>Thread-safe. Deterministic: equal condition, model, draws and noise give equal bits on one CPU type and one ONNX
  * Runtime build, for any batch and any number of threads.
@@ -125,13 +127,17 @@ public final class PairedBlocks {
         AddressedNoise noise = ofPlane.withOrigin(
                 ofPlane.originY() + (int) block.region().min(1),
                 ofPlane.originX() + (int) block.region().min(0));
-        try (BoundDenoiser denoiser = model.network().condition(Tensor.wrap(1, 1, height, width, pixels))) {
-            int batch = batch(block);
-            for (int run = 0; run < draws.runs(); run += batch) {
-                AddressedNoise ofRun = noise.withFirstRun(run);
-                Tensor start = Tensor.zeros(Math.min(batch, draws.runs() - run), 1, height, width);
-                ofRun.fill(start, 0, NoiseStream.START);
-                runs.add(sampler.sample(denoiser, start, ofRun, guides.of(block), step -> counter.called()));
+        Tensor image = Tensor.wrap(1, 1, height, width, pixels);
+        int batch = batch(block);
+        for (Orientation orientation : Orientation.first(draws.orientations())) {
+            int first = orientation.ordinal() * draws.runs();
+            try (BoundDenoiser denoiser = OrientedDenoiser.condition(model.network(), image, orientation)) {
+                for (int run = 0; run < draws.runs(); run += batch) {
+                    AddressedNoise ofRun = noise.withFirstRun(first + run);
+                    Tensor start = Tensor.zeros(Math.min(batch, draws.runs() - run), 1, height, width);
+                    ofRun.fill(start, 0, NoiseStream.START);
+                    runs.add(sampler.sample(denoiser, start, ofRun, guides.of(block), step -> counter.called()));
+                }
             }
         }
         return runs;
@@ -142,7 +148,7 @@ public final class PairedBlocks {
         long calls = 0;
         for (int row = 0; row < grid.rows(); row++) {
             for (Block block : grid.row(row)) {
-                calls += ((draws.runs() - 1L) / batch(block) + 1) * draws.steps();
+                calls += ((draws.runs() - 1L) / batch(block) + 1) * draws.steps() * draws.orientations();
             }
         }
         return calls;

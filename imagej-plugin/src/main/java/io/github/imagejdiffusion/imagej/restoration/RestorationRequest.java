@@ -57,6 +57,7 @@ public record RestorationRequest(
                 .add(CommonKeys.FRAMES, frames.toString())
                 .add(CommonKeys.STEPS, sampling.steps())
                 .add(CommonKeys.RUNS, sampling.runs())
+                .add(CommonKeys.ORIENTATIONS, sampling.orientations())
                 .add(CommonKeys.SAMPLER, sampling.sampler().map(SolverKind::optionName))
                 .add(CommonKeys.SEED, Long.toString(sampling.seed()))
                 .add(RestorationKeys.SAMPLE, sample)

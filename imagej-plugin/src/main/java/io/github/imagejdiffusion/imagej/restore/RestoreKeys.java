@@ -31,6 +31,10 @@ public enum RestoreKeys implements MacroKey {
             "paper"),
     STEPS(CommonKeys.STEPS.key(), CommonKeys.STEPS.meaning(), "the model's; to denoise, 10 for sample or several runs"),
     RUNS(CommonKeys.RUNS),
+    ORIENTATIONS(
+            CommonKeys.ORIENTATIONS.key(),
+            CommonKeys.ORIENTATIONS.meaning(),
+            "the model's; 1 for sample or several runs, and by ILVR"),
     SAMPLER(CommonKeys.SAMPLER),
     SEED(CommonKeys.SEED),
     SAMPLE(RestorationKeys.SAMPLE),

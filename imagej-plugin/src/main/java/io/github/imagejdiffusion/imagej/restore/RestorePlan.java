@@ -52,6 +52,7 @@ record RestorePlan(
         Sampling sampling = settings.request().sampling();
         sampling.steps().ifPresent(defaults::steps);
         sampling.runs().ifPresent(defaults::runs);
+        sampling.orientations().ifPresent(defaults::orientations);
         sampling.sampler().ifPresent(defaults::solver);
         return defaults.sample(settings.request().sample())
                 .seed(sampling.seed())
@@ -76,6 +77,9 @@ record RestorePlan(
     static IlvrOptions options(RestoreSettings settings, IlvrOptions.Builder defaults) {
         Sampling sampling = settings.request().sampling();
         sampling.steps().ifPresent(defaults::steps);
+        if (sampling.orientations().orElse(1) > 1) {
+            throw new IllegalArgumentException("what ILVR draws has no orientations; leave them out");
+        }
         sampling.runs().ifPresent(defaults::runs);
         sampling.sampler().ifPresent(defaults::solver);
         return settings.guidance().apply(defaults.seed(sampling.seed())).build();

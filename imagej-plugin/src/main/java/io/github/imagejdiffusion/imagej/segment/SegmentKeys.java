@@ -21,6 +21,7 @@ public enum SegmentKeys implements MacroKey {
     TABLE("table", "switch: add the objects to the Results table", "off"),
     STEPS(CommonKeys.STEPS),
     RUNS(CommonKeys.RUNS),
+    ORIENTATIONS(CommonKeys.ORIENTATIONS),
     SAMPLER(CommonKeys.SAMPLER),
     SEED(CommonKeys.SEED),
     THRESHOLD("threshold", "foreground is probability above this, 0 to 1", "the model's"),

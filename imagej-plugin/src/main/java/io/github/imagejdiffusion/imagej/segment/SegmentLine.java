@@ -28,6 +28,7 @@ public final class SegmentLine {
                 .add(SegmentKeys.TABLE, settings.outputs().table())
                 .add(SegmentKeys.STEPS, settings.sampling().steps())
                 .add(SegmentKeys.RUNS, settings.sampling().runs())
+                .add(SegmentKeys.ORIENTATIONS, settings.sampling().orientations())
                 .add(SegmentKeys.SAMPLER, settings.sampling().sampler().map(SolverKind::optionName))
                 .add(SegmentKeys.SEED, Long.toString(settings.sampling().seed()))
                 .add(SegmentKeys.THRESHOLD, settings.threshold())

@@ -59,6 +59,7 @@ public record SegmentSettings(
     public SegDiffOptions options(SegDiffOptions.Builder defaults) {
         sampling.steps().ifPresent(defaults::steps);
         sampling.runs().ifPresent(defaults::runs);
+        sampling.orientations().ifPresent(defaults::orientations);
         sampling.sampler().ifPresent(defaults::solver);
         threshold.ifPresent(defaults::threshold);
         minSize.ifPresent(defaults::minSize);

@@ -8,6 +8,7 @@ public enum CommonKeys implements MacroKey {
     FRAMES("frames", "all, current, or a range such as 2-5", "all"),
     STEPS("steps", "network calls per run", "the model's"),
     RUNS("runs", "draws that are averaged", "the model's"),
+    ORIENTATIONS("orientations", "of the image, turned and mirrored: 1, 2, 4 or 8; the mean is taken", "the model's"),
     SAMPLER("sampler", "ddim, ddpm or dpmpp2m", "the model's"),
     SEED("seed", "of the noise, a whole number", "0"),
     DEVICE("device", "auto, cpu, gpu or gpu:i", "auto");

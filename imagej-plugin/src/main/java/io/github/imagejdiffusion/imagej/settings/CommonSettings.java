@@ -1,11 +1,13 @@
 package io.github.imagejdiffusion.imagej.settings;
 
+import io.github.imagejdiffusion.diffusion.network.Orientation;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
 import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.imagej.macro.MacroKey;
 import io.github.imagejdiffusion.imagej.macro.MacroOptions;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Reads the {@link CommonKeys} of a macro. Every method throws a {@link io.github.imagejdiffusion.imagej.PluginException}
@@ -34,8 +36,19 @@ public final class CommonSettings {
         return new Sampling(
                 options.integer(CommonKeys.STEPS.key(), 1, Integer.MAX_VALUE),
                 options.integer(CommonKeys.RUNS.key(), 1, Integer.MAX_VALUE),
+                orientations(options),
                 sampler(options),
                 options.whole(CommonKeys.SEED.key()).orElse(0));
+    }
+
+    private static OptionalInt orientations(MacroOptions options) {
+        OptionalInt count = options.integer(CommonKeys.ORIENTATIONS.key(), 1, Integer.MAX_VALUE);
+        try {
+            count.ifPresent(Orientation::first);
+            return count;
+        } catch (IllegalArgumentException e) {
+            throw options.bad(CommonKeys.ORIENTATIONS.key(), "must be 1, 2, 4 or 8");
+        }
     }
 
     private static Optional<SolverKind> sampler(MacroOptions options) {

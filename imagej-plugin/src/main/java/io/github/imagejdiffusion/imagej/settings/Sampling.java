@@ -6,12 +6,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** How a model is sampled; what is empty is the model's own default. */
-public record Sampling(OptionalInt steps, OptionalInt runs, Optional<SolverKind> sampler, long seed) {
+public record Sampling(
+        OptionalInt steps, OptionalInt runs, OptionalInt orientations, Optional<SolverKind> sampler, long seed) {
 
     /** Nothing is left out. */
     public static Sampling of(Draws draws) {
         return new Sampling(
-                OptionalInt.of(draws.steps()), OptionalInt.of(draws.runs()), Optional.of(draws.solver()), draws.seed());
+                OptionalInt.of(draws.steps()),
+                OptionalInt.of(draws.runs()),
+                OptionalInt.of(draws.orientations()),
+                Optional.of(draws.solver()),
+                draws.seed());
     }
 
     /** For a dialog, as far as it is known. */
@@ -19,6 +24,7 @@ public record Sampling(OptionalInt steps, OptionalInt runs, Optional<SolverKind>
         return sampler.map(kind -> kind.optionName() + ", ").orElse("")
                 + (steps.isPresent() ? "steps " + steps.getAsInt() + ", " : "")
                 + (runs.isPresent() ? "runs " + runs.getAsInt() + ", " : "")
+                + (orientations.orElse(1) > 1 ? "orientations " + orientations.getAsInt() + ", " : "")
                 + "seed " + seed;
     }
 }

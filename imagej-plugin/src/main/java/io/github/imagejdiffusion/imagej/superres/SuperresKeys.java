@@ -23,6 +23,10 @@ public enum SuperresKeys implements MacroKey {
             "off"),
     STEPS(CommonKeys.STEPS.key(), CommonKeys.STEPS.meaning(), "the model's; 10 for sample or several runs"),
     RUNS(CommonKeys.RUNS),
+    ORIENTATIONS(
+            CommonKeys.ORIENTATIONS.key(),
+            CommonKeys.ORIENTATIONS.meaning(),
+            "the model's; 1 for sample or several runs"),
     SAMPLER(CommonKeys.SAMPLER),
     SEED(CommonKeys.SEED),
     SAMPLE(RestorationKeys.SAMPLE),

@@ -75,6 +75,7 @@ public record SuperresSettings(int factor, Optional<String> model, boolean consi
         Sampling sampling = request.sampling();
         sampling.steps().ifPresent(defaults::steps);
         sampling.runs().ifPresent(defaults::runs);
+        sampling.orientations().ifPresent(defaults::orientations);
         sampling.sampler().ifPresent(defaults::solver);
         try {
             SuperResolveOptions options = defaults.sample(request.sample())

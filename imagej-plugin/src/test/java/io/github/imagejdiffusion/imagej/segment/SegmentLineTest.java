@@ -32,6 +32,7 @@ class SegmentLineTest {
                 new Sampling(
                         OptionalInt.of(10),
                         OptionalInt.of(4),
+                        OptionalInt.of(8),
                         Optional.of(SolverKind.DPMPP2M),
                         -9_223_372_036_854_775_807L),
                 OptionalDouble.of(1e-5),

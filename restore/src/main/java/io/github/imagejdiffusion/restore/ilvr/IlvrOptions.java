@@ -18,7 +18,7 @@ public final class IlvrOptions {
     private final ReferenceNoising noising;
 
     private IlvrOptions(Builder b) {
-        this.draws = new Draws(b.solver, b.steps, b.runs, b.seed, b.block);
+        this.draws = new Draws(b.solver, b.steps, b.runs, 1, b.seed, b.block);
         LowPassFilter.requirePowerOfTwo(b.factor);
         IlvrGuide.requireRange(b.rangeT, b.steps);
         if (b.solver.isMultistep()) {

@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.diffusion.model.config;
 import io.github.imagejdiffusion.diffusion.ModelPackageException;
 import io.github.imagejdiffusion.diffusion.model.rdf.RdfDescription;
 import io.github.imagejdiffusion.diffusion.model.yaml.Fields;
+import io.github.imagejdiffusion.diffusion.network.Orientation;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import java.util.HashSet;
 import java.util.List;
@@ -87,6 +88,7 @@ public final class DiffusionConfigReader {
                 fields.choice("sampler", SolverKind.class),
                 fields.whole("steps", 1, timesteps),
                 fields.whole("runs", 1, MAX_RUNS),
+                orientations(fields),
                 segments || fields.has("threshold")
                         ? OptionalDouble.of(fields.number("threshold", 0, 1))
                         : OptionalDouble.empty(),
@@ -99,6 +101,18 @@ public final class DiffusionConfigReader {
                 fields.has("min_size")
                         ? OptionalInt.of(fields.whole("min_size", 0, Integer.MAX_VALUE))
                         : OptionalInt.empty());
+    }
+
+    private static int orientations(Fields fields) {
+        if (!fields.has("orientations")) {
+            return 1;
+        }
+        int count = fields.whole("orientations", 1, Orientation.values().length);
+        try {
+            return Orientation.first(count).size();
+        } catch (IllegalArgumentException e) {
+            throw fields.error("orientations", "must be 1, 2, 4 or 8, but is '" + count + "'");
+        }
     }
 
     private static BlockLayout blocks(Fields config) {

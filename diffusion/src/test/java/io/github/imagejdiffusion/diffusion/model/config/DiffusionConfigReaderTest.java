@@ -50,6 +50,7 @@ class DiffusionConfigReaderTest {
                         SolverKind.DDIM,
                         4,
                         1,
+                        1,
                         OptionalDouble.of(0.5),
                         OptionalDouble.of(0.4),
                         OptionalDouble.empty(),
@@ -81,6 +82,15 @@ class DiffusionConfigReaderTest {
                         true,
                         VarianceType.FIXED_SMALL),
                 schedule);
+    }
+
+    @Test
+    void theOrientationsMayBeMissingButOnlyPowersOfTwoUpToEightAreThere() throws IOException {
+        assertEquals(1, read(segdiff()).defaults().orientations());
+        String key = "runs: 1";
+        assertEquals(4, read(edit(key, key + ", orientations: 4")).defaults().orientations());
+        assertFails(edit(key, key + ", orientations: 3"), "defaults.orientations: must be 1, 2, 4 or 8, but is '3'");
+        assertFails(edit(key, key + ", orientations: 16"), "defaults.orientations");
     }
 
     @Test

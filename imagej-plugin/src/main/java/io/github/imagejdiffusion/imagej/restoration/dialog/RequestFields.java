@@ -95,6 +95,7 @@ public final class RequestFields {
                 new Sampling(
                         number("Steps", steps, mostSteps),
                         number("Runs", runs, Integer.MAX_VALUE),
+                        OptionalInt.empty(),
                         Optional.empty(),
                         Numbers.whole("Seed", seed.getText())),
                 sample.isEnabled() && sample.getState(),

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 final class AdvancedDialog {
 
     private static final int COLUMNS = 6;
+    private static final String[] ORIENTATIONS = {"1", "2", "4", "8"};
 
     private final GenericDialog dialog = new GenericDialog("Segment (SegDiff): advanced");
     private final DiffusionConfig config;
@@ -33,6 +34,7 @@ final class AdvancedDialog {
         this.now = now;
         dialog.addStringField("Steps:", Integer.toString(now.steps()), COLUMNS);
         dialog.addStringField("Runs:", Integer.toString(now.runs()), COLUMNS);
+        dialog.addChoice("Orientations:", ORIENTATIONS, Integer.toString(now.orientations()));
         dialog.addChoice(
                 "Sampler:",
                 Arrays.stream(SolverKind.values()).map(SolverKind::optionName).toArray(String[]::new),
@@ -80,7 +82,8 @@ final class AdvancedDialog {
         long seed = Numbers.whole("Seed", text(2));
         double threshold = Numbers.decimal("Threshold", text(3), 0, 1);
         int minSize = Numbers.whole("Min size", text(4), 0, Integer.MAX_VALUE);
-        SolverKind solver = SolverKind.parse(((Choice) dialog.getChoices().get(0)).getSelectedItem());
+        SolverKind solver = SolverKind.parse(chosen(1));
+        int orientations = Integer.parseInt(chosen(0));
         boolean spread = ((Checkbox) dialog.getCheckboxes().get(0)).getState();
         if (spread && (runs < 4 || steps < 2)) {
             throw new PluginException("The spread needs 4 or more runs of 2 or more steps.");
@@ -89,6 +92,9 @@ final class AdvancedDialog {
                 new Sampling(
                         steps == now.steps() ? before.sampling().steps() : OptionalInt.of(steps),
                         runs == now.runs() ? before.sampling().runs() : OptionalInt.of(runs),
+                        orientations == now.orientations()
+                                ? before.sampling().orientations()
+                                : OptionalInt.of(orientations),
                         solver == now.solver() ? before.sampling().sampler() : Optional.of(solver),
                         seed),
                 threshold == now.extractor().threshold() ? before.threshold() : OptionalDouble.of(threshold),
@@ -103,6 +109,10 @@ final class AdvancedDialog {
         } catch (IllegalArgumentException e) {
             throw new PluginException("Device must be auto, cpu, gpu, or gpu:i with i from 0.", e);
         }
+    }
+
+    private String chosen(int choice) {
+        return ((Choice) dialog.getChoices().get(choice)).getSelectedItem();
     }
 
     private String text(int field) {

@@ -18,7 +18,7 @@ record AdvancedValues(
 
     /** All as the model has it, with seed 0, on whatever device can be used. */
     static final AdvancedValues DEFAULTS = new AdvancedValues(
-            new Sampling(OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), 0),
+            new Sampling(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), 0),
             OptionalDouble.empty(),
             OptionalInt.empty(),
             DeviceChoice.AUTO,

@@ -25,6 +25,7 @@ final class CompleteSettings {
                 new Sampling(
                         OptionalInt.of(options.steps()),
                         OptionalInt.of(options.runs()),
+                        OptionalInt.of(options.orientations()),
                         Optional.of(options.solver()),
                         options.seed()),
                 OptionalDouble.of(options.extractor().threshold()),
