@@ -106,8 +106,8 @@ final class PlaneSegmenter {
             for (int i = from; i < to; i++) {
                 // Blending rounds: keep probabilities in 0..1.
                 p[i] = Math.min(1f, Math.max(0f, p[i]));
-                uncertainty[i] = Uncertainty.of(p[i]);
             }
+            Uncertainty.of(p, from, to, uncertainty);
         });
         return uncertainty;
     }

@@ -3,7 +3,6 @@ package io.github.imagejdiffusion.segdiff;
 import io.github.imagejdiffusion.diffusion.DiffusionException;
 import io.github.imagejdiffusion.diffusion.tensor.ElementLoop;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * Merges runs as SegDiff's code does: p = mean over runs of clamp((x + 1) / 2, 0, 1); the foreground is p above the
@@ -83,7 +82,12 @@ final class RunMerger {
         }
         float[] values = single.data();
         int offset = single.offset(0, 0);
-        return checked(i -> probability(values[offset + i]));
+        return checked((out, from, to) -> {
+            for (int i = from; i < to; i++) {
+                // In float, which is faster: a sum rounded to double and then to float is the sum rounded to float.
+                out[i] = Math.min(1, Math.max(0, (values[offset + i] + 1) / 2));
+            }
+        });
     }
 
     /** Mean distance map, or null. @throws DiffusionException if a run has NaN */
@@ -96,7 +100,7 @@ final class RunMerger {
         }
         float[] values = single.data();
         int offset = single.offset(0, 1);
-        return checked(i -> values[offset + i]);
+        return checked((out, from, to) -> System.arraycopy(values, offset + from, out, from, to - from));
     }
 
     /** Standard deviation over runs (divided by n), 0..0.5. */
@@ -104,27 +108,38 @@ final class RunMerger {
         if (single != null) {
             return new float[size];
         }
-        return checked(i -> {
-            double mean = sum[i] / runs;
-            return Math.sqrt(Math.max(0, squares[i] / runs - mean * mean));
+        return checked((out, from, to) -> {
+            for (int i = from; i < to; i++) {
+                double mean = sum[i] / runs;
+                out[i] = (float) Math.sqrt(Math.max(0, squares[i] / runs - mean * mean));
+            }
         });
     }
 
     private float[] mean(double[] values) {
-        return checked(i -> values[i] / runs);
+        return checked((out, from, to) -> {
+            for (int i = from; i < to; i++) {
+                out[i] = (float) (values[i] / runs);
+            }
+        });
     }
 
-    private float[] checked(IntToDoubleFunction value) {
+    /** Sets some of the values. */
+    @FunctionalInterface
+    private interface Part {
+        void fill(float[] out, int from, int to);
+    }
+
+    private float[] checked(Part part) {
         float[] out = new float[size];
         ElementLoop.over(size, (from, to) -> {
+            part.fill(out, from, to);
             for (int i = from; i < to; i++) {
-                double v = value.applyAsDouble(i);
-                if (Double.isNaN(v)) {
+                if (Float.isNaN(out[i])) {
                     throw new DiffusionException(
                             "the network returned NaN; the image may hold extreme values, such as 1e30"
                                     + " for missing pixels: replace them first");
                 }
-                out[i] = (float) v;
             }
         });
         return out;

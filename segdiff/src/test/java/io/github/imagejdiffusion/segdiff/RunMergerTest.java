@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,12 +100,37 @@ class RunMergerTest {
     }
 
     @Test
+    void oneRunHasTheBitsOfTheSumsInDouble() {
+        int size = 100_000;
+        Random random = new Random(4);
+        float[] draws = new float[2 * size];
+        for (int i = 0; i < draws.length; i++) {
+            // Of every magnitude, where roundings differ, and around the ends of the range.
+            draws[i] = i % 3 == 0
+                    ? Float.intBitsToFloat(random.nextInt() & 0xbfffffff)
+                    : (float) (random.nextInt(3) - 1 + random.nextGaussian() * 1e-7);
+        }
+        RunMerger merger = new RunMerger(size, true);
+        merger.add(Tensor.wrap(1, 2, 1, size, draws));
+        float[] expected = new float[size];
+        for (int i = 0; i < size; i++) {
+            expected[i] = (float) Math.min(1, Math.max(0, (draws[i] + 1.0) / 2));
+        }
+        assertArrayEquals(expected, merger.probability());
+        assertArrayEquals(Arrays.copyOfRange(draws, size, 2 * size), merger.distance());
+    }
+
+    @Test
     void nanIsAnErrorAndNotBackground() {
-        RunMerger merger = new RunMerger(2, false);
-        merger.add(Tensor.wrap(1, 1, 1, 2, new float[] {0.5f, Float.NaN}));
+        RunMerger merger = new RunMerger(2, true);
+        merger.add(Tensor.wrap(1, 2, 1, 2, new float[] {0.5f, Float.NaN, 0, 0}));
         assertTrue(assertThrows(DiffusionException.class, merger::probability)
                 .getMessage()
                 .contains("NaN"));
+        assertArrayEquals(new float[2], merger.distance());
+        merger.add(Tensor.wrap(1, 2, 1, 2, new float[] {0.5f, 0, Float.NaN, 0}));
+        assertThrows(DiffusionException.class, merger::probability);
+        assertThrows(DiffusionException.class, merger::distance);
     }
 
     private static float[] floats(JsonArray nested) {

@@ -96,29 +96,35 @@ public record AddressedNoise(long seed, int firstRun, int plane, int level, int 
         float[] data = target.data();
         int rowStart = row * width;
         int[] words = new int[4];
-        float[] normals = new float[4];
+        float[] cut = new float[4];
         double[] direction = new double[2];
         int column = 0;
         while (column < width) {
             int x = originX + column;
-            Philox4x32.generate(x >> 2, y, channel, 0, k0, k1, words);
-            boxMuller(words[0], words[1], direction, normals, 0);
-            boxMuller(words[2], words[3], direction, normals, 2);
             int first = x & 3;
             int count = Math.min(4 - first, width - column);
-            // Not System.arraycopy: for four values the call costs more than the copy.
-            for (int i = 0; i < count; i++) {
-                data[rowStart + column + i] = normals[first + i];
+            Philox4x32.generate(x >> 2, y, channel, 0, k0, k1, words);
+            if (count == 4) {
+                normals(words, direction, data, rowStart + column);
+            } else {
+                normals(words, direction, cut, 0);
+                System.arraycopy(cut, first, data, rowStart + column, count);
             }
             column += count;
         }
     }
 
-    private static void boxMuller(int radiusWord, int angleWord, double[] direction, float[] normals, int at) {
+    /** The four normal deviates of four words. */
+    private static void normals(int[] words, double[] direction, float[] to, int at) {
+        boxMuller(words[0], words[1], direction, to, at);
+        boxMuller(words[2], words[3], direction, to, at + 2);
+    }
+
+    private static void boxMuller(int radiusWord, int angleWord, double[] direction, float[] to, int at) {
         double radius = Math.sqrt(-2 * FdLibm.log(uniform(radiusWord)));
         FdLibm.cosineAndSine(TWO_PI * uniform(angleWord), direction);
-        normals[at] = (float) (radius * direction[0]);
-        normals[at + 1] = (float) (radius * direction[1]);
+        to[at] = (float) (radius * direction[0]);
+        to[at + 1] = (float) (radius * direction[1]);
     }
 
     /** Within (0,1), both ends excluded, so that the logarithm is finite. */

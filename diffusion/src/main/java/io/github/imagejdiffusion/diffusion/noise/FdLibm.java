@@ -74,7 +74,7 @@ final class FdLibm {
         double half = 0.5 * f * f;
         double far = half - (s * (half + r) + k * LN2_LO);
         double near = s * (f - r) - k * LN2_LO;
-        return k * LN2_HI - (((hx - 0x6147a | 0x6b851 - hx) > 0 ? far : near) - f);
+        return k * LN2_HI - (select((hx - 0x6147a | 0x6b851 - hx) > 0, far, near) - f);
     }
 
     /**
@@ -127,7 +127,7 @@ final class FdLibm {
         double z = x * x;
         double v = z * x;
         double r = S2 + z * (S3 + z * (S4 + z * (S5 + z * S6)));
-        return reduced ? x - (z * (0.5 * y - v * r) - y - v * S1) : x + v * (S1 + z * r);
+        return select(reduced, x - (z * (0.5 * y - v * r) - y - v * S1), x + v * (S1 + z * r));
     }
 
     private static double cosine(double x, double y) {
@@ -137,8 +137,13 @@ final class FdLibm {
         }
         double z = x * x;
         double r = z * (C1 + z * (C2 + z * (C3 + z * (C4 + z * (C5 + z * C6)))));
-        double middle = ix > 0x3fe90000 ? 0.28125 : Double.longBitsToDouble((long) (ix - 0x00200000) << 32);
-        double qx = ix < 0x3fd33333 ? 0 : middle;
+        int middle = ix > 0x3fe90000 ? 0x3fd20000 : ix - 0x00200000;
+        double qx = Double.longBitsToDouble((long) (ix < 0x3fd33333 ? 0 : middle) << 32);
         return 1 - qx - (0.5 * z - qx - (z * r - x * y));
+    }
+
+    /** Without a jump: of doubles, Java's compiler makes one of every selection. */
+    private static double select(boolean first, double a, double b) {
+        return Double.longBitsToDouble(first ? Double.doubleToRawLongBits(a) : Double.doubleToRawLongBits(b));
     }
 }

@@ -1,5 +1,7 @@
 package io.github.imagejdiffusion.diffusion.normalise;
 
+import io.github.imagejdiffusion.diffusion.tensor.DoublePart;
+import io.github.imagejdiffusion.diffusion.tensor.ElementLoop;
 import java.util.Arrays;
 
 /**
@@ -27,9 +29,18 @@ public record PercentileLimits(float low, float high) {
             return;
         }
         // In double: the difference of two floats may overflow a float.
-        double range = (double) high - low;
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (((double) values[i] - low) / range);
-        }
+        double lowest = low;
+        double range = high - lowest;
+        ElementLoop.over(values.length, (from, to) -> {
+            double[] part = new double[DoublePart.SIZE];
+            for (int at = from; at < to; at += DoublePart.SIZE) {
+                int count = Math.min(DoublePart.SIZE, to - at);
+                DoublePart.load(values, at, part, count);
+                for (int i = 0; i < count; i++) {
+                    part[i] = (part[i] - lowest) / range;
+                }
+                DoublePart.store(part, values, at, count);
+            }
+        });
     }
 }

@@ -113,6 +113,8 @@ public final class OnnxNetworkBuilder {
         try {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
+            // Threads without work spin for some 20 ms after a call, and take processors from what follows it.
+            options.addConfigEntry("session.force_spinning_stop", "1");
             if (gpu >= 0) {
                 GpuSupport.add(options, gpu);
             }

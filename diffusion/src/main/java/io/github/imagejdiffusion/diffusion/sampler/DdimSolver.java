@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.diffusion.sampler;
 
+import io.github.imagejdiffusion.diffusion.tensor.DoublePart;
 import io.github.imagejdiffusion.diffusion.tensor.ElementLoop;
 
 /**
@@ -19,7 +20,7 @@ final class DdimSolver implements Solver {
     }
 
     @Override
-    public void step(StepState state) {
+    public ElementLoop.Body step(StepState state) {
         double alphaBar = state.step().from().alphaBar();
         double nextAlphaBar = state.step().to().alphaBar();
         double deviation = eta == 0
@@ -30,34 +31,42 @@ final class DdimSolver implements Solver {
         if (epsFromX0) {
             double perX = towardsEps == 0 ? 0 : towardsEps / state.step().from().sigma();
             double perX0 = towardsX0 - perX * state.step().from().alpha();
-            combine(state, perX0, state.x().data(), perX, deviation);
-        } else {
-            combine(state, towardsX0, state.eps().data(), towardsEps, deviation);
+            return combine(state, perX0, state.x().data(), perX, deviation);
         }
+        return combine(state, towardsX0, state.eps().data(), towardsEps, deviation);
     }
 
     /** x' = perX0 x0 + perOther other + deviation z. */
-    private void combine(StepState state, double perX0, float[] other, double perOther, double deviation) {
+    private ElementLoop.Body combine(StepState state, double perX0, float[] other, double perOther, double deviation) {
         float[] x = state.x().data();
         float[] x0 = state.x0().data();
         if (perX0 == 1 && perOther == 0 && deviation == 0) {
-            System.arraycopy(x0, 0, x, 0, x.length);
-            return;
+            return (from, to) -> System.arraycopy(x0, from, x, from, to - from);
         }
         if (deviation == 0) {
-            ElementLoop.over(x.length, (from, to) -> {
-                for (int i = from; i < to; i++) {
-                    x[i] = (float) (perX0 * x0[i] + perOther * other[i]);
-                }
-            });
-            return;
+            return (from, to) -> combine(x, perX0, x0, perOther, other, from, to);
         }
         float[] z = noise.draw(state);
-        ElementLoop.over(x.length, (from, to) -> {
+        return (from, to) -> {
             for (int i = from; i < to; i++) {
                 x[i] = (float) (perX0 * x0[i] + perOther * other[i] + deviation * z[i]);
             }
-        });
+        };
+    }
+
+    /** Without noise. */
+    private static void combine(float[] x, double perX0, float[] x0, double perOther, float[] other, int from, int to) {
+        double[] sum = new double[DoublePart.SIZE];
+        double[] term = new double[DoublePart.SIZE];
+        for (int at = from; at < to; at += DoublePart.SIZE) {
+            int count = Math.min(DoublePart.SIZE, to - at);
+            DoublePart.load(x0, at, sum, count);
+            DoublePart.load(other, at, term, count);
+            for (int i = 0; i < count; i++) {
+                sum[i] = perX0 * sum[i] + perOther * term[i];
+            }
+            DoublePart.store(sum, x, at, count);
+        }
     }
 
     @Override

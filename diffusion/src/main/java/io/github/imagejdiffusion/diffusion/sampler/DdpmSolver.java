@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.diffusion.sampler;
 
 import io.github.imagejdiffusion.diffusion.schedule.NoiseSchedule;
 import io.github.imagejdiffusion.diffusion.schedule.VarianceType;
+import io.github.imagejdiffusion.diffusion.tensor.ElementLoop;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 
 /**
@@ -21,7 +22,7 @@ final class DdpmSolver implements Solver {
     }
 
     @Override
-    public void step(StepState state) {
+    public ElementLoop.Body step(StepState state) {
         int k = state.step().remaining();
         double towardsX0 = chain.posteriorMeanX0(k);
         double towardsX = chain.posteriorMeanXt(k);
@@ -31,20 +32,24 @@ final class DdpmSolver implements Solver {
         float[] z = last ? null : noise.draw(state);
         float[] gradient = dataOf(state.gradient());
         float[] channel = dataOf(state.variance());
-        double variance = fixedVariance(k);
-        double deviation = Math.sqrt(variance);
-        for (int i = 0; i < x.length; i++) {
-            if (varianceType.isLearned()) {
-                double logVariance = learnedLogVariance(k, channel[i]);
-                variance = Math.exp(logVariance);
-                deviation = Math.exp(0.5 * logVariance);
+        double fixedVariance = fixedVariance(k);
+        double fixedDeviation = Math.sqrt(fixedVariance);
+        return (from, to) -> {
+            double variance = fixedVariance;
+            double deviation = fixedDeviation;
+            for (int i = from; i < to; i++) {
+                if (varianceType.isLearned()) {
+                    double logVariance = learnedLogVariance(k, channel[i]);
+                    variance = Math.exp(logVariance);
+                    deviation = Math.exp(0.5 * logVariance);
+                }
+                double mean = towardsX0 * x0[i] + towardsX * x[i];
+                if (gradient != null) {
+                    mean += variance * gradient[i];
+                }
+                x[i] = (float) (last ? mean : mean + deviation * z[i]);
             }
-            double mean = towardsX0 * x0[i] + towardsX * x[i];
-            if (gradient != null) {
-                mean += variance * gradient[i];
-            }
-            x[i] = (float) (last ? mean : mean + deviation * z[i]);
-        }
+        };
     }
 
     private double fixedVariance(int k) {

@@ -43,9 +43,21 @@ final class SamplingRun {
         guides.output().forEach(guide -> guide.guide(output.prediction(), x, step));
         Tensor gradient = gradient(step);
         boolean shiftEps = gradient != null && !solver.shiftsMean();
-        predict(output.prediction(), shiftEps ? gradient : null, step);
-        guides.x0().forEach(guide -> guide.guide(x0, x, step));
-        solver.step(new StepState(step, x, x0, eps, output.variance(), shiftEps ? null : gradient));
+        ElementLoop.Body predict = predict(output.prediction(), shiftEps ? gradient : null, step);
+        ElementLoop.Body next =
+                solver.step(new StepState(step, x, x0, eps, output.variance(), shiftEps ? null : gradient));
+        int size = x.data().length;
+        if (guides.x0().isEmpty()) {
+            // Together, while a part is in the processor's cache.
+            ElementLoop.over(size, (from, to) -> {
+                predict.run(from, to);
+                next.run(from, to);
+            });
+        } else {
+            ElementLoop.over(size, predict);
+            guides.x0().forEach(guide -> guide.guide(x0, x, step));
+            ElementLoop.over(size, next);
+        }
         guides.next().forEach(guide -> guide.guide(x, step));
     }
 
@@ -74,14 +86,14 @@ final class SamplingRun {
     }
 
     /** x0, clipped, and where needed eps, from the network's output; eps -= sigma gradient first, if there is one. */
-    private void predict(Tensor prediction, Tensor gradient, GuideStep step) {
+    private ElementLoop.Body predict(Tensor prediction, Tensor gradient, GuideStep step) {
         double alpha = step.from().alpha();
         double sigma = step.from().sigma();
         float[] xs = x.data();
         float[] outputs = prediction.data();
         float[] clean = x0.data();
         float high = (float) options.clipRange();
-        ElementLoop.over(xs.length, (from, to) -> {
+        return (from, to) -> {
             for (int i = from; i < to; i++) {
                 double output = outputs[i];
                 double predicted = predictionType.x0(output, xs[i], alpha, sigma);
@@ -94,6 +106,6 @@ final class SamplingRun {
                     eps.data()[i] = (float) (predictionType.eps(output, xs[i], alpha, sigma) - shift);
                 }
             }
-        });
+        };
     }
 }

@@ -1,10 +1,17 @@
 package io.github.imagejdiffusion.diffusion.sampler;
 
+import io.github.imagejdiffusion.diffusion.tensor.ElementLoop;
+
 /** One sampling method during one sampling call; may keep history, so it is not shared. */
 interface Solver {
 
-    /** Turns {@code state.x()} from x_t into the next x. Sums in double, stored as float. */
-    void step(StepState state);
+    /**
+     * Prepares a step, before {@code state.x0()} and {@code state.eps()} are known.
+     *
+     * @return turns {@code state.x()} from x_t into the next x, element by element; run once over all elements, each after
+     *     its x0 and eps have been set. Sums in double, stored as float
+     */
+    ElementLoop.Body step(StepState state);
 
     /** Whether the predicted noise is needed. */
     default boolean usesEps() {

@@ -8,7 +8,10 @@ import java.util.stream.IntStream;
  */
 public final class ElementLoop {
 
-    private static final int CHUNK = 1 << 16;
+    private static final int PARALLEL_FROM = 1 << 16;
+
+    /** So few that several arrays of them stay in a processor's own cache. */
+    private static final int CHUNK = 1 << 14;
 
     private ElementLoop() {}
 
@@ -25,7 +28,7 @@ public final class ElementLoop {
      * @param body called with parts that do not overlap, on any thread
      */
     public static void over(int size, Body body) {
-        if (size <= CHUNK) {
+        if (size <= PARALLEL_FROM) {
             body.run(0, size);
             return;
         }

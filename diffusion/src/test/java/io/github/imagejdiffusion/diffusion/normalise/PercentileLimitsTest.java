@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.diffusion.normalise;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,19 @@ class PercentileLimitsTest {
         float[] values = {7, 8, 9};
         new PercentileLimits(5, 12).apply(values);
         assertArrayEquals(new float[] {2f / 7f, 3f / 7f, 4f / 7f}, values);
+    }
+
+    @Test
+    void largeImagesHaveTheBitsOfOnePixelAfterTheOther() {
+        Random random = new Random(1);
+        float[] values = new float[(1 << 16) + 1111];
+        float[] expected = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (1000 * random.nextGaussian());
+            expected[i] = (float) (((double) values[i] - 13.7f) / ((double) 977.3f - 13.7f));
+        }
+        new PercentileLimits(13.7f, 977.3f).apply(values);
+        assertArrayEquals(expected, values);
     }
 
     @Test

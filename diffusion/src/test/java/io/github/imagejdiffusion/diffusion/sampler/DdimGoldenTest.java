@@ -93,7 +93,9 @@ class DdimGoldenTest {
         for (int i = 0; i < eps.data().length; i++) {
             eps.data()[i] = (float) PredictionType.SAMPLE.eps(expectedX0[i], x.data()[i], alpha, sigma);
         }
-        new DdimSolver(0, false).step(new StepState(step, x, x0, eps, null, null));
+        new DdimSolver(0, false)
+                .step(new StepState(step, x, x0, eps, null, null))
+                .run(0, x.data().length);
         assertClose(doubles(golden.getAsJsonObject("expected").get("sample")), x.data(), FLOAT, "x");
     }
 

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
  */
 final class EdgeDistance {
 
+    private static final int COLUMNS_AT_ONCE = 256;
+
     private final int width;
     private final int height;
     private final int[] labels;
@@ -52,15 +54,24 @@ final class EdgeDistance {
 
     /** Distances along y; reach + 1 stands for anything farther. */
     private void markColumns() {
+        IntStream.rangeClosed(0, (width - 1) / COLUMNS_AT_ONCE)
+                .parallel()
+                .map(part -> part * COLUMNS_AT_ONCE)
+                .forEach(first -> markColumns(first, Math.min(width, first + COLUMNS_AT_ONCE)));
+    }
+
+    private void markColumns(int first, int end) {
         int far = reach + 1;
-        for (int y = 0, i = 0; y < height; y++) {
-            for (int x = 0; x < width; x++, i++) {
+        for (int y = 0; y < height; y++) {
+            for (int x = first, i = y * width + first; x < end; x++, i++) {
                 int above = y > 0 ? Math.min(inColumn[i - width] + 1, far) : far;
                 inColumn[i] = labels[i] > 0 && isEdge(i, x, y) ? 0 : above;
             }
         }
-        for (int i = inColumn.length - width - 1; i >= 0; i--) {
-            inColumn[i] = Math.min(inColumn[i], inColumn[i + width] + 1);
+        for (int y = height - 2; y >= 0; y--) {
+            for (int x = first, i = y * width + first; x < end; x++, i++) {
+                inColumn[i] = Math.min(inColumn[i], inColumn[i + width] + 1);
+            }
         }
     }
 

@@ -111,12 +111,12 @@ public record ObjectExtractor(double threshold, double seedHeight, double minCon
             }
         }
         int[] plane = new int[probability.length];
-        for (int y = 0; y < height; y++) {
+        IntStream.range(0, height).parallel().forEach(y -> {
             int from = hills.index(0, y);
             for (int x = 0; x < width; x++) {
                 plane[y * width + x] = renumbered[labels[from + x]];
             }
-        }
+        });
         return new LabelPlane(width, height, plane, seeds);
     }
 

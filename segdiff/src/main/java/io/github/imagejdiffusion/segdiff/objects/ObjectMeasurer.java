@@ -1,53 +1,57 @@
 package io.github.imagejdiffusion.segdiff.objects;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Measures the objects of one plane. Sums are in double, in raster order. */
-public final class ObjectMeasurer {
+final class ObjectMeasurer {
 
-    private ObjectMeasurer() {}
+    private final ObjectPixels pixels;
+    private final int width;
+    private final float[] intensity;
+    private final float[] probability;
+
+    /**
+     * @param pixels of the objects
+     * @param width of the plane
+     * @param intensity input image on the labels' grid, in its own units
+     * @param probability 0..1
+     */
+    ObjectMeasurer(ObjectPixels pixels, int width, float[] intensity, float[] probability) {
+        this.pixels = pixels;
+        this.width = width;
+        this.intensity = intensity;
+        this.probability = probability;
+    }
 
     /**
      * Measures all objects.
      *
-     * @param plane labels; not modified
-     * @param intensity input image on the labels' grid, in its own units
-     * @param probability 0..1
-     * @param uncertainty 0..0.5
-     * @param ofObjects 0..1, entry i is that of label i + 1, see {@link ObjectUncertainty}
+     * @param uncertainty 0..1, entry i is that of label i + 1, see {@link ObjectUncertainty}
      * @return one entry per label, in order of id
      */
-    public static List<SegmentedObject> measure(
-            LabelPlane plane, float[] intensity, float[] probability, float[] uncertainty, double[] ofObjects) {
-        int n = plane.count() + 1;
-        long[] area = new long[n];
-        double[][] sums = new double[5][n];
-        int[] labels = plane.labels();
-        for (int i = 0; i < labels.length; i++) {
-            int label = labels[i];
-            if (label > 0) {
-                area[label]++;
-                sums[0][label] += i % plane.width() + 0.5;
-                sums[1][label] += i / plane.width() + 0.5;
-                sums[2][label] += intensity[i];
-                sums[3][label] += probability[i];
-                sums[4][label] += uncertainty[i];
-            }
+    List<SegmentedObject> measure(double[] uncertainty) {
+        SegmentedObject[] objects = new SegmentedObject[pixels.count()];
+        pixels.forEachLabel(label -> objects[label - 1] = measure(label, uncertainty[label - 1]));
+        return Arrays.asList(objects);
+    }
+
+    private SegmentedObject measure(int label, double uncertainty) {
+        double x = 0;
+        double y = 0;
+        double light = 0;
+        double p = 0;
+        double doubt = 0;
+        for (int at = pixels.first(label); at < pixels.end(label); at++) {
+            int i = pixels.pixel(at);
+            x += i % width + 0.5;
+            y += i / width + 0.5;
+            light += intensity[i];
+            p += probability[i];
+            doubt += Uncertainty.of(probability[i]);
         }
-        List<SegmentedObject> objects = new ArrayList<>(n - 1);
-        for (int label = 1; label < n; label++) {
-            double a = area[label];
-            objects.add(new SegmentedObject(
-                    label,
-                    sums[0][label] / a,
-                    sums[1][label] / a,
-                    area[label],
-                    sums[2][label] / a,
-                    sums[3][label] / a,
-                    sums[4][label] / a,
-                    ofObjects[label - 1]));
-        }
-        return List.copyOf(objects);
+        long area = pixels.end(label) - pixels.first(label);
+        double a = area;
+        return new SegmentedObject(label, x / a, y / a, area, light / a, p / a, doubt / a, uncertainty);
     }
 }

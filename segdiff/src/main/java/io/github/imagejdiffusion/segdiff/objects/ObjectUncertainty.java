@@ -46,48 +46,46 @@ public record ObjectUncertainty(double distanceCap, double scale) {
      * @throws IllegalArgumentException if a map does not have one value per pixel
      */
     public double[] of(LabelPlane plane, float[] probability, float[] distance) {
-        int[] labels = plane.labels();
-        if (probability.length != labels.length || distance != null && distance.length != labels.length) {
+        return of(plane, ObjectPixels.of(plane), probability, distance);
+    }
+
+    double[] of(LabelPlane plane, ObjectPixels pixels, float[] probability, float[] distance) {
+        int length = plane.labels().length;
+        if (probability.length != length || distance != null && distance.length != length) {
             throw new IllegalArgumentException("maps of " + probability.length
-                    + (distance == null ? "" : " and " + distance.length) + " values for " + labels.length + " labels");
+                    + (distance == null ? "" : " and " + distance.length) + " values for " + length + " labels");
         }
-        float[] own = distance == null ? null : ownDistance(plane);
-        double[] differences = new double[plane.count() + 1];
-        double[] products = new double[plane.count() + 1];
-        for (int i = 0; i < labels.length; i++) {
-            int label = labels[i];
-            if (label > 0) {
-                double a = own == null ? 1 : own[i];
-                double b = unit(own == null ? probability[i] : (distance[i] + 1.0) / 2);
-                differences[label] += (a - b) * (a - b);
-                products[label] += a * b;
-            }
-        }
+        // The target counts 1 at the edge pixel, whose centre lies half a pixel inside the edge, on the model's grid.
+        float[] depths =
+                distance == null ? null : EdgeDistance.of(plane, Math.max(0, (distanceCap - 0.5) / scale - 0.5));
         double[] uncertainty = new double[plane.count()];
-        for (int label = 1; label <= uncertainty.length; label++) {
-            uncertainty[label - 1] = Math.sqrt(differences[label] / (differences[label] + products[label]));
-        }
+        pixels.forEachLabel(label -> {
+            double difference = 0;
+            double product = 0;
+            float largest = depths == null ? 1 : largest(depths, pixels, label);
+            for (int at = pixels.first(label); at < pixels.end(label); at++) {
+                int i = pixels.pixel(at);
+                double a = depths == null ? 1 : drawn(depths[i]) / largest;
+                double b = unit(depths == null ? probability[i] : (distance[i] + 1.0) / 2);
+                difference += (a - b) * (a - b);
+                product += a * b;
+            }
+            uncertainty[label - 1] = Math.sqrt(difference / (difference + product));
+        });
         return uncertainty;
     }
 
-    /** The map that training would draw of these objects, 0..1. */
-    private float[] ownDistance(LabelPlane plane) {
-        int[] labels = plane.labels();
-        // The target counts 1 at the edge pixel, whose centre lies half a pixel inside the edge, on the model's grid.
-        float[] own = EdgeDistance.of(plane, Math.max(0, (distanceCap - 0.5) / scale - 0.5));
-        float[] largest = new float[plane.count() + 1];
-        for (int i = 0; i < own.length; i++) {
-            if (labels[i] > 0) {
-                own[i] = (float) ((own[i] + 0.5) * scale + 0.5);
-                largest[labels[i]] = Math.max(largest[labels[i]], own[i]);
-            }
+    /** What training would draw for a pixel so deep in its object, before it is divided by the object's largest. */
+    private float drawn(float depth) {
+        return (float) ((depth + 0.5) * scale + 0.5);
+    }
+
+    private float largest(float[] depths, ObjectPixels pixels, int label) {
+        float largest = 0;
+        for (int at = pixels.first(label); at < pixels.end(label); at++) {
+            largest = Math.max(largest, drawn(depths[pixels.pixel(at)]));
         }
-        for (int i = 0; i < own.length; i++) {
-            if (labels[i] > 0) {
-                own[i] /= largest[labels[i]];
-            }
-        }
-        return own;
+        return largest;
     }
 
     private static double unit(double value) {

@@ -129,8 +129,9 @@ public final class TiledExtraction {
         if (tile.count() == 0) {
             return;
         }
-        List<SegmentedObject> measured = ObjectMeasurer.measure(
-                tile, intensity.apply(area), p, Uncertainty.ofForeground(p, tile.labels()), ofObjects.of(tile, p, d));
+        ObjectPixels pixels = ObjectPixels.of(tile);
+        List<SegmentedObject> measured =
+                new ObjectMeasurer(pixels, w, intensity.apply(area), p).measure(ofObjects.of(tile, pixels, p, d));
         List<Outline> outlines = receiver.wantsOutlines() ? OutlineTracer.trace(tile) : null;
         int left = (int) min[0];
         int top = (int) min[1];

@@ -125,17 +125,6 @@ class ObjectExtractorTest {
         }
     }
 
-    @Test
-    void measuresCentroidAreaAndMeans() {
-        int[] labels = {0, 1, 1, 0, 1, 1};
-        LabelPlane plane = new LabelPlane(3, 2, labels, new int[] {1});
-        float[] intensity = {9, 1, 2, 9, 3, 4};
-        float[] p = {0, 1, 1, 0, 0.5f, 0.5f};
-        SegmentedObject object = ObjectMeasurer.measure(plane, intensity, p, new float[6], new double[] {0.125})
-                .get(0);
-        assertEquals(new SegmentedObject(1, 2.0, 1.0, 4, 2.5, 0.75, 0, 0.125), object);
-    }
-
     /** Cones; fills p with 1 where a cone is above its edge, and returns the distance map in [-1,1]. */
     private static float[] hills(float[] p, double[][] cones) {
         float[] d = new float[p.length];

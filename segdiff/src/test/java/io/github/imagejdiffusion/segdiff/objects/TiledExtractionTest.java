@@ -35,9 +35,8 @@ class TiledExtractionTest {
         Collected tiled = tiled(new TileSize(core, margin), rowsAtOnce, true);
         assertArrayEquals(whole.labels(), tiled.labels());
         assertEquals(whole.count(), tiled.found.size());
-        float[] uncertainty = Uncertainty.ofForeground(probability, whole.labels());
-        List<SegmentedObject> measured = ObjectMeasurer.measure(
-                whole, intensity, probability, uncertainty, OF_OBJECTS.of(whole, probability, distance));
+        List<SegmentedObject> measured = new ObjectMeasurer(ObjectPixels.of(whole), WIDTH, intensity, probability)
+                .measure(OF_OBJECTS.of(whole, probability, distance));
         List<OutlineTracer.Outline> outlines = OutlineTracer.trace(whole);
         for (int i = 0; i < whole.count(); i++) {
             FoundObject object = tiled.found.get(i);
