@@ -27,7 +27,7 @@ import numpy as np
 import tifffile
 
 HOME = Path(__file__).resolve().parent.parent
-NETWORKS = HOME / "batch/src/test/resources/networks"
+NETWORKS = HOME / "testing/src/main/resources/networks"
 CELL = 40
 TILE = 512
 
