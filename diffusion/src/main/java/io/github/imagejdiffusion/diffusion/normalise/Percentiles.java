@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.diffusion.normalise;
 
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import net.imglib2.FinalInterval;
@@ -14,8 +15,8 @@ import net.imglib2.view.Views;
  *
  * <p>The value at rank ceil(p / 100 * n), counted from 1 in ascending order: always a value of the image, so no two
  * implementations can differ by an interpolation. Values are compared as floats; integers above 2^24 are rounded to
- * them. Found by two passes over the upper and the lower 16 bits of the float's ordered bit pattern. Stateless and
- * thread-safe.
+ * them. Found by two passes over the upper and the lower 16 bits of the float's ordered bit pattern, the second of which
+ * images of whole numbers from 0 to 65535 do without. Stateless and thread-safe.
  */
 public final class Percentiles {
 
@@ -43,13 +44,22 @@ public final class Percentiles {
             throw new IllegalArgumentException(
                     "percentiles " + lowPercent + " and " + highPercent + " must be 0..100 and ascending");
         }
+        long[] whole = new long[BINS];
         long[] upper = new long[BINS];
         long count = 0;
         for (int i = 0; i < planes.size(); i++) {
-            count += countUpper(planes.get(i), i, upper);
+            count += count(planes.get(i), i, whole, upper);
         }
         if (count == 0) {
             throw new IllegalArgumentException("no pixels to take percentiles of");
+        }
+        if (Arrays.stream(whole).sum() == count) {
+            return new PercentileLimits(
+                    atRank(whole, rank(lowPercent, count)).bin(),
+                    atRank(whole, rank(highPercent, count)).bin());
+        }
+        for (int value = 0; value < BINS; value++) {
+            upper[ordered(value) >>> 16] += whole[value];
         }
         Lower low = new Lower(upper, rank(lowPercent, count));
         Lower high = new Lower(upper, rank(highPercent, count));
@@ -76,19 +86,31 @@ public final class Percentiles {
         return Math.min(Math.max((long) Math.ceil(percent / 100.0 * count), 1), count);
     }
 
-    private static long countUpper(RandomAccessibleInterval<? extends RealType<?>> plane, int index, long[] bins) {
+    /**
+     * Counts the pixels of a plane.
+     *
+     * @param whole entry by entry, whole numbers that it has room for
+     * @param upper all others, by their upper 16 bits
+     */
+    private static long count(
+            RandomAccessibleInterval<? extends RealType<?>> plane, int index, long[] whole, long[] upper) {
         long[] count = {0};
         forEachBand(plane, values -> {
-            for (float v : values) {
-                if (!Float.isFinite(v)) {
-                    long x = count[0] % plane.dimension(0);
-                    long y = count[0] / plane.dimension(0);
+            for (int i = 0; i < values.length; i++) {
+                float v = values[i];
+                int integer = (int) v;
+                if (integer == v && integer >>> 16 == 0) {
+                    whole[integer]++;
+                } else if (Float.isFinite(v)) {
+                    upper[ordered(v) >>> 16]++;
+                } else {
+                    long x = (count[0] + i) % plane.dimension(0);
+                    long y = (count[0] + i) / plane.dimension(0);
                     throw new InvalidPixelException("pixel (" + x + "," + y + ") of z plane " + (index + 1) + " is " + v
                             + "; replace such values by numbers first");
                 }
-                bins[ordered(v) >>> 16]++;
-                count[0]++;
             }
+            count[0] += values.length;
         });
         return count[0];
     }
@@ -126,6 +148,18 @@ public final class Percentiles {
         }
     }
 
+    /** Which bin holds a rank, and the rank among those of the bin. */
+    private record Place(int bin, long rankInBin) {}
+
+    private static Place atRank(long[] counts, long rank) {
+        long left = rank;
+        int at = 0;
+        while (counts[at] < left) {
+            left -= counts[at++];
+        }
+        return new Place(at, left);
+    }
+
     /** The lower 16 bits of the values that share the upper 16 bits of one rank's value. */
     private static final class Lower {
 
@@ -134,13 +168,9 @@ public final class Percentiles {
         private final long[] counts = new long[BINS];
 
         private Lower(long[] upper, long rank) {
-            long left = rank;
-            int at = 0;
-            while (upper[at] < left) {
-                left -= upper[at++];
-            }
-            bin = at;
-            rankInBin = left;
+            Place place = atRank(upper, rank);
+            bin = place.bin();
+            rankInBin = place.rankInBin();
         }
 
         private void count(int key) {
@@ -150,12 +180,7 @@ public final class Percentiles {
         }
 
         private float value() {
-            long left = rankInBin;
-            int at = 0;
-            while (counts[at] < left) {
-                left -= counts[at++];
-            }
-            return fromOrdered(bin << 16 | at);
+            return fromOrdered(bin << 16 | atRank(counts, rankInBin).bin());
         }
     }
 

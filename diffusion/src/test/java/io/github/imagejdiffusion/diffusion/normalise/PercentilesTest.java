@@ -78,6 +78,18 @@ class PercentilesTest {
         assertLikeASort(asShorts, List.of(sixteen));
     }
 
+    @ParameterizedTest
+    @ValueSource(floats = {0.5f, -1, 65_536, 1e9f, Float.MIN_VALUE, -0f})
+    void oneOtherValueAmongWholeNumbersIsSortedIn(float other) {
+        Random random = new Random(5);
+        float[] values = new float[501];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextInt(3) * 32_767 + random.nextInt(2);
+        }
+        values[250] = other;
+        assertLikeASort(values, List.of(ArrayImgs.floats(values, 3, 167)));
+    }
+
     @Test
     void theOrderOfPixelsDoesNotMatter() {
         float[] ascending = new float[1000];
