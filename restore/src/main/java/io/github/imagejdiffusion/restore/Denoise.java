@@ -1,19 +1,17 @@
 package io.github.imagejdiffusion.restore;
 
-import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
 import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
 import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
-import io.github.imagejdiffusion.diffusion.normalise.Percentiles;
+import io.github.imagejdiffusion.diffusion.paired.ConditionPlane;
 import io.github.imagejdiffusion.diffusion.paired.ImageScale;
 import io.github.imagejdiffusion.diffusion.paired.PairedBlocks;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
 import io.github.imagejdiffusion.diffusion.paired.Restoration;
 import io.github.imagejdiffusion.diffusion.paired.RestorationCollector;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
-import io.github.imagejdiffusion.diffusion.paired.RestoredRows;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
@@ -22,7 +20,6 @@ import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
@@ -147,10 +144,7 @@ public final class Denoise {
      * @throws io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException for NaN or infinite pixels
      */
     public PercentileLimits limits(List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes) {
-        return Percentiles.range(
-                planes,
-                model.config().normalisation().low(),
-                model.config().normalisation().high());
+        return model.limits(planes);
     }
 
     /**
@@ -166,14 +160,9 @@ public final class Denoise {
             PlaneAddress place,
             DenoiseOptions options,
             ProgressListener listener) {
-        requirePlane(plane);
-        long width = plane.dimension(0);
-        long height = plane.dimension(1);
-        if (height > LARGEST_PLANE / width) {
-            throw new IllegalArgumentException("a plane of " + width + " x " + height
-                    + " pixels does not fit into one array; crop it, or have the result in parts");
-        }
-        RestorationCollector collector = new RestorationCollector((int) width, (int) height, options.spreadIsDefined());
+        ConditionPlane.require(plane);
+        RestorationCollector collector =
+                RestorationCollector.of(plane.dimension(0), plane.dimension(1), options.spreadIsDefined());
         denoise(plane, limits, place, options, listener, collector);
         return collector.result();
     }
@@ -199,42 +188,16 @@ public final class Denoise {
             DenoiseOptions options,
             ProgressListener listener,
             RestorationSink sink) {
-        requirePlane(plane);
+        ConditionPlane.require(plane);
         ImageScale scale = new ImageScale(limits, model.config().targetScale());
         PairedBlocks blocks = new PairedBlocks(model, options.draws(), batchPixels);
         if (scale.isFlat()) {
-            copy(plane, options, listener, sink);
+            blocks.copy(ConditionPlane.of(plane), listener, sink);
             return;
         }
         AddressedNoise noise = AddressedNoise.of(options.draws().seed())
                 .withPlane(place.plane())
                 .withOrigin(Math.toIntExact(place.y()), Math.toIntExact(place.x()));
         blocks.sample(plane, scale, noise, listener, sink);
-    }
-
-    private static void copy(
-            RandomAccessibleInterval<? extends RealType<?>> plane,
-            DenoiseOptions options,
-            ProgressListener listener,
-            RestorationSink sink) {
-        listener.progressed(0, 1);
-        long width = plane.dimension(0);
-        for (long y = 0; y < plane.dimension(1); y += options.draws().block()) {
-            long end = Math.min(plane.dimension(1), y + options.draws().block());
-            float[] rows = PlaneReader.read(plane, FinalInterval.createMinMax(0, y, width - 1, end - 1));
-            sink.rows(new RestoredRows(rows, options.spreadIsDefined() ? new float[rows.length] : null));
-        }
-        listener.progressed(1, 1);
-    }
-
-    private static void requirePlane(RandomAccessibleInterval<?> plane) {
-        if (plane.numDimensions() != 2) {
-            throw new IllegalArgumentException(
-                    "a plane has 2 dimensions, but this has " + plane.numDimensions() + "; give its planes one by one");
-        }
-        if (plane.dimension(0) < 1 || plane.dimension(1) < 1) {
-            throw new IllegalArgumentException(
-                    "a plane of " + plane.dimension(0) + " x " + plane.dimension(1) + " pixels has no pixels");
-        }
     }
 }

@@ -5,7 +5,6 @@ import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
 import io.github.imagejdiffusion.diffusion.model.config.ObjectDiameter;
 import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
-import io.github.imagejdiffusion.diffusion.normalise.Percentiles;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
@@ -128,10 +127,7 @@ public final class SegDiff {
             List<? extends List<? extends RandomAccessibleInterval<? extends RealType<?>>>> planes) {
         List<PercentileLimits> limits = new ArrayList<>();
         for (int c = 0; c < model.config().imageChannels(); c++) {
-            limits.add(Percentiles.range(
-                    channel(planes, c),
-                    model.config().normalisation().low(),
-                    model.config().normalisation().high()));
+            limits.add(model.limits(channel(planes, c)));
         }
         return limits;
     }

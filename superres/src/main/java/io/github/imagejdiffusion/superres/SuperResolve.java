@@ -11,15 +11,14 @@ import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
 import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
 import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
-import io.github.imagejdiffusion.diffusion.normalise.Percentiles;
 import io.github.imagejdiffusion.diffusion.paired.BlockGuides;
+import io.github.imagejdiffusion.diffusion.paired.ConditionPlane;
 import io.github.imagejdiffusion.diffusion.paired.ImageScale;
 import io.github.imagejdiffusion.diffusion.paired.PairedBlocks;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
 import io.github.imagejdiffusion.diffusion.paired.Restoration;
 import io.github.imagejdiffusion.diffusion.paired.RestorationCollector;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
-import io.github.imagejdiffusion.diffusion.paired.RestoredRows;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
@@ -59,8 +58,6 @@ public final class SuperResolve {
 
     /** Runs x fine pixels of one network call; more would only take memory. Does not change a bit of the result. */
     private static final int BATCH_PIXELS = 1 << 22;
-
-    private static final int LARGEST_PLANE = Integer.MAX_VALUE - 8;
 
     private final DiffusionModel model;
     private final int factor;
@@ -193,10 +190,7 @@ public final class SuperResolve {
      * @throws io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException for NaN or infinite pixels
      */
     public PercentileLimits limits(List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes) {
-        return Percentiles.range(
-                planes,
-                model.config().normalisation().low(),
-                model.config().normalisation().high());
+        return model.limits(planes);
     }
 
     /**
@@ -212,14 +206,10 @@ public final class SuperResolve {
             PlaneAddress place,
             SuperResolveOptions options,
             ProgressListener listener) {
-        requirePlane(plane);
+        ConditionPlane.require(plane);
         long width = Math.multiplyExact(plane.dimension(0), factor);
         long height = Math.multiplyExact(plane.dimension(1), factor);
-        if (height > LARGEST_PLANE / width) {
-            throw new IllegalArgumentException("a result of " + width + " x " + height
-                    + " pixels does not fit into one array; crop the plane, or have the result in parts");
-        }
-        RestorationCollector collector = new RestorationCollector((int) width, (int) height, options.spreadIsDefined());
+        RestorationCollector collector = RestorationCollector.of(width, height, options.spreadIsDefined());
         superResolve(plane, limits, place, options, listener, collector);
         return collector.result();
     }
@@ -245,12 +235,13 @@ public final class SuperResolve {
             SuperResolveOptions options,
             ProgressListener listener,
             RestorationSink sink) {
-        requirePlane(plane);
+        ConditionPlane.require(plane);
         requireUsable(options);
         EnlargedPlane enlarged = new EnlargedPlane(plane, factor);
         ImageScale scale = new ImageScale(limits, model.config().targetScale());
         if (scale.isFlat()) {
-            copy(enlarged, options, listener, options.consistent() ? new ConsistentRows(plane, factor, sink) : sink);
+            blocks(options)
+                    .copy(enlarged, listener, options.consistent() ? new ConsistentRows(plane, factor, sink) : sink);
             return;
         }
         RestorationSink target = finish(plane, limits, options, sink);
@@ -292,27 +283,5 @@ public final class SuperResolve {
         scale.toNetwork(record);
         int width = (int) (max[0] - min[0] + 1);
         return Guides.builder().onX0(new BlockMeanGuide(record, factor, width)).build();
-    }
-
-    private static void copy(
-            EnlargedPlane enlarged, SuperResolveOptions options, ProgressListener listener, RestorationSink sink) {
-        listener.progressed(0, 1);
-        for (long y = 0; y < enlarged.height(); y += options.draws().block()) {
-            long end = Math.min(enlarged.height(), y + options.draws().block());
-            float[] rows = enlarged.read(FinalInterval.createMinMax(0, y, enlarged.width() - 1, end - 1));
-            sink.rows(new RestoredRows(rows, options.spreadIsDefined() ? new float[rows.length] : null));
-        }
-        listener.progressed(1, 1);
-    }
-
-    private static void requirePlane(RandomAccessibleInterval<?> plane) {
-        if (plane.numDimensions() != 2) {
-            throw new IllegalArgumentException(
-                    "a plane has 2 dimensions, but this has " + plane.numDimensions() + "; give its planes one by one");
-        }
-        if (plane.dimension(0) < 1 || plane.dimension(1) < 1) {
-            throw new IllegalArgumentException(
-                    "a plane of " + plane.dimension(0) + " x " + plane.dimension(1) + " pixels has no pixels");
-        }
     }
 }

@@ -26,6 +26,18 @@ public interface ConditionPlane {
      */
     float[] read(Interval region);
 
+    /** Refuses what is no plane. @throws IllegalArgumentException if the image is not 2-D or has no pixels */
+    static void require(RandomAccessibleInterval<?> plane) {
+        if (plane.numDimensions() != 2) {
+            throw new IllegalArgumentException(
+                    "a plane has 2 dimensions, but this has " + plane.numDimensions() + "; give its planes one by one");
+        }
+        if (plane.dimension(0) < 1 || plane.dimension(1) < 1) {
+            throw new IllegalArgumentException(
+                    "a plane of " + plane.dimension(0) + " x " + plane.dimension(1) + " pixels has no pixels");
+        }
+    }
+
     /** An image as it is. @throws IllegalArgumentException if it is not 2-D */
     static ConditionPlane of(RandomAccessibleInterval<? extends RealType<?>> plane) {
         if (plane.numDimensions() != 2) {

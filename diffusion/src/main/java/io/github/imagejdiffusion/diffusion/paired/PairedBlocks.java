@@ -12,6 +12,7 @@ import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.DiffusionSampler;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
+import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
@@ -103,6 +104,22 @@ public final class PairedBlocks {
             }
             sink.rows(inUnits(scale, values.takeRows(row), spread == null ? null : spread.takeRows(row)));
         }
+    }
+
+    /**
+     * Gives a plane out as it is: what a model is not asked about because it has one value everywhere.
+     *
+     * @param listener told of one step
+     * @param sink takes the plane; its spread is 0
+     */
+    public void copy(ConditionPlane plane, ProgressListener listener, RestorationSink sink) {
+        listener.progressed(0, 1);
+        for (long y = 0; y < plane.height(); y += draws.block()) {
+            long end = Math.min(plane.height(), y + draws.block());
+            float[] rows = plane.read(FinalInterval.createMinMax(0, y, plane.width() - 1, end - 1));
+            sink.rows(new RestoredRows(rows, draws.spreadIsDefined() ? new float[rows.length] : null));
+        }
+        listener.progressed(1, 1);
     }
 
     private static RestoredRows inUnits(ImageScale scale, float[] values, float[] spread) {

@@ -3,6 +3,8 @@ package io.github.imagejdiffusion.diffusion.paired;
 /** Keeps the whole result of one plane in memory. */
 public final class RestorationCollector implements RestorationSink {
 
+    private static final int LARGEST_PLANE = Integer.MAX_VALUE - 8;
+
     private final int width;
     private final int height;
     private final float[] values;
@@ -14,6 +16,19 @@ public final class RestorationCollector implements RestorationSink {
         this.height = height;
         this.values = new float[Math.multiplyExact(width, height)];
         this.spread = withSpread ? new float[values.length] : null;
+    }
+
+    /**
+     * For a result of any size.
+     *
+     * @throws IllegalArgumentException if it does not fit into one array
+     */
+    public static RestorationCollector of(long width, long height, boolean withSpread) {
+        if (height > LARGEST_PLANE / width) {
+            throw new IllegalArgumentException("a result of " + width + " x " + height
+                    + " pixels does not fit into one array; crop the plane, or have the result in parts");
+        }
+        return new RestorationCollector((int) width, (int) height, withSpread);
     }
 
     @Override

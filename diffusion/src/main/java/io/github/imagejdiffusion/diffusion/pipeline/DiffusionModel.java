@@ -7,12 +7,17 @@ import io.github.imagejdiffusion.diffusion.model.config.EncoderGraph;
 import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork;
 import io.github.imagejdiffusion.diffusion.network.LevelNetwork;
 import io.github.imagejdiffusion.diffusion.network.TimedNetwork;
+import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
+import io.github.imagejdiffusion.diffusion.normalise.Percentiles;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
 import io.github.imagejdiffusion.diffusion.onnx.GraphNames;
 import io.github.imagejdiffusion.diffusion.onnx.OnnxNetworkBuilder;
 import io.github.imagejdiffusion.diffusion.sampler.DiffusionSampler;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
+import java.util.List;
 import java.util.function.Consumer;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
 
 /**
  * A model package whose networks are loaded on a device.
@@ -114,6 +119,17 @@ public final class DiffusionModel implements AutoCloseable {
     /** What the package says about sampling. */
     public DiffusionConfig config() {
         return model.diffusion();
+    }
+
+    /**
+     * The normalisation that the package asks for, of one channel at one time point: percentiles over all its planes.
+     *
+     * @param planes each (x, y); each is asked for several times, one after the other
+     * @throws io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException for NaN or infinite pixels
+     */
+    public PercentileLimits limits(List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes) {
+        return Percentiles.range(
+                planes, config().normalisation().low(), config().normalisation().high());
     }
 
     /** The loaded networks; closed with this model. */

@@ -9,7 +9,6 @@ import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
 import io.github.imagejdiffusion.diffusion.model.config.TargetScale;
 import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
-import io.github.imagejdiffusion.diffusion.normalise.Percentiles;
 import io.github.imagejdiffusion.diffusion.paired.ImageScale;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
 import io.github.imagejdiffusion.diffusion.paired.Restoration;
@@ -178,10 +177,7 @@ public final class Ilvr {
      * @throws io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException for NaN or infinite pixels
      */
     public PercentileLimits limits(List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes) {
-        return Percentiles.range(
-                planes,
-                model.config().normalisation().low(),
-                model.config().normalisation().high());
+        return model.limits(planes);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.restore.ops;
 
 import io.github.imagejdiffusion.diffusion.model.ModelRepository;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
+import io.github.imagejdiffusion.diffusion.paired.RestoredStack;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.planes.PlaneStack;
 import io.github.imagejdiffusion.restore.Denoise;
@@ -75,7 +76,7 @@ public final class RestoreOps {
             chosen = chosen.toBuilder().seed(seed).build();
         }
         denoise.requireUsable(chosen);
-        return StackRestorer.restore(new PlaneStack<>(image, 1), denoise.with(chosen));
+        return RestoredStack.of(new PlaneStack<>(image, 1), 1, denoise.with(chosen));
     }
 
     /**
@@ -127,6 +128,6 @@ public final class RestoreOps {
             chosen = chosen.toBuilder().seed(seed).build();
         }
         ilvr.requireUsable(chosen);
-        return StackRestorer.restore(new PlaneStack<>(image, 1), ilvr.with(chosen));
+        return RestoredStack.of(new PlaneStack<>(image, 1), 1, ilvr.with(chosen));
     }
 }

@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.superres.ops;
 
 import io.github.imagejdiffusion.diffusion.model.ModelRepository;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
+import io.github.imagejdiffusion.diffusion.paired.RestoredStack;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.planes.PlaneStack;
 import io.github.imagejdiffusion.superres.SuperResolve;
@@ -77,6 +78,6 @@ public final class SuperResolveOps {
             chosen = chosen.toBuilder().seed(seed).build();
         }
         superResolve.requireUsable(chosen);
-        return FineStack.of(new PlaneStack<>(image, 1), superResolve.factor(), superResolve.with(chosen));
+        return RestoredStack.of(new PlaneStack<>(image, 1), superResolve.factor(), superResolve.with(chosen));
     }
 }

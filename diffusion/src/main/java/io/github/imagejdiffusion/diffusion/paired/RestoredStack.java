@@ -1,7 +1,6 @@
-package io.github.imagejdiffusion.superres.ops;
+package io.github.imagejdiffusion.diffusion.paired;
 
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
-import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.planes.PlaneStack;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
@@ -15,17 +14,28 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Util;
 import net.imglib2.view.Views;
 
-/** Super-resolves the planes of a stack as the command line does: same normalisation, same noise. */
-final class FineStack {
+/**
+ * Restores the planes of a stack as the command line does: same normalisation, same noise. Stateless and thread-safe.
+ * Deterministic, as the restorer is.
+ */
+public final class RestoredStack {
 
-    private FineStack() {}
+    private RestoredStack() {}
 
-    static <T extends RealType<T>> RandomAccessibleInterval<FloatType> of(
+    /**
+     * Restores every plane, in the order of the stack.
+     *
+     * @param factor by which the restorer's results are wider and higher than a plane, at least 1
+     * @return in the units of the stack, held in memory, on its axes. Enlarged, x and y begin at 0, since pixels have
+     *     other places than in the input; everything else has the origin of the stack
+     * @throws RuntimeException what the restorer throws
+     */
+    public static <T extends RealType<T>> RandomAccessibleInterval<FloatType> of(
             PlaneStack<T> stack, int factor, PlaneRestorer restorer) {
-        Interval grid = grid(stack.grid(), factor);
-        Img<FloatType> fine =
+        Interval grid = factor == 1 ? stack.grid() : enlarged(stack.grid(), factor);
+        Img<FloatType> restored =
                 Util.getArrayOrCellImgFactory(grid, new FloatType()).create(grid);
-        PlaneStack<FloatType> planes = new PlaneStack<>(fine, 1);
+        PlaneStack<FloatType> planes = new PlaneStack<>(restored, 1);
         PercentileLimits limits = null;
         for (int i = 0; i < stack.size(); i++) {
             if (i % stack.sizeZ() == 0) {
@@ -43,11 +53,10 @@ final class FineStack {
                     ProgressListener.NONE,
                     rows -> write(rows.values(), target));
         }
-        return Views.isZeroMin(grid) ? fine : Views.translate(fine, grid.minAsLongArray());
+        return Views.isZeroMin(grid) ? restored : Views.translate(restored, grid.minAsLongArray());
     }
 
-    /** Pixels have other places than in the input, so that x and y begin at 0; other dimensions keep their origin. */
-    private static Interval grid(Interval coarse, int factor) {
+    private static Interval enlarged(Interval coarse, int factor) {
         long[] min = coarse.minAsLongArray();
         long[] max = coarse.maxAsLongArray();
         for (int d = 0; d < 2; d++) {

@@ -1,0 +1,101 @@
+package io.github.imagejdiffusion.batch.run;
+
+import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.RESIDUAL;
+import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.SPREAD;
+
+import io.github.imagejdiffusion.batch.outputs.OpenRecord;
+import io.github.imagejdiffusion.batch.outputs.ResultFiles;
+import io.github.imagejdiffusion.diffusion.paired.RestoredRows;
+import io.github.imagejdiffusion.formats.PixelType;
+import io.github.imagejdiffusion.formats.write.HyperstackWriter;
+import io.github.imagejdiffusion.formats.write.RowWriter;
+import io.github.imagejdiffusion.formats.write.StackFormat;
+import java.util.List;
+
+/**
+ * Writes what a restoration gives as it is made, on the axes of the input: the image in the input's pixel type, and where
+ * wanted the spread and the residual, which is on the input's grid. Not thread-safe.
+ */
+public final class RestorationImages implements AutoCloseable {
+
+    /** In units of the noise, of which 99.7 % lies within three. */
+    private static final double SHOWN_RESIDUAL = 3;
+
+    private final SeriesTask task;
+    private final ImageSet images;
+    private final PixelRange range;
+    private final RowWriter image;
+    private final RowWriter spread;
+    private final RowWriter residual;
+
+    /**
+     * @param suffix of the image
+     * @param factor by which it is wider and higher than the input
+     * @param withResidual only where the noise of every channel is known
+     * @throws io.github.imagejdiffusion.formats.FormatsException if the files cannot be begun
+     */
+    public RestorationImages(
+            ResultFiles files,
+            SeriesTask task,
+            StackFormat format,
+            String suffix,
+            int factor,
+            boolean withSpread,
+            boolean withResidual) {
+        int channels = task.channels().size();
+        this.task = task;
+        this.images = new ImageSet(files, task, format);
+        this.range = PixelRange.of(task.series().pixelType());
+        try {
+            image = begin(suffix, images.builder(suffix, range.type(), factor).channels(channels));
+            spread = withSpread
+                    ? begin(
+                            SPREAD,
+                            images.builder(SPREAD, PixelType.FLOAT, factor).channels(channels))
+                    : null;
+            residual = withResidual
+                    ? begin(
+                            RESIDUAL,
+                            images.builder(RESIDUAL, PixelType.FLOAT)
+                                    .channels(channels)
+                                    .displayRange(-SHOWN_RESIDUAL, SHOWN_RESIDUAL))
+                    : null;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            images.close();
+            throw e;
+        }
+    }
+
+    private RowWriter begin(String suffix, HyperstackWriter.Builder builder) {
+        return images.begin(suffix, builder, task.channelNames());
+    }
+
+    /** Takes the next rows of the image and its spread. */
+    public void rows(RestoredRows rows) {
+        image.writeRows(range.fitted(rows.values()));
+        if (spread != null) {
+            spread.writeRows(rows.spread());
+        }
+    }
+
+    /** Takes the next rows of the residual, in units of the noise; they are forgotten where it is not wanted. */
+    public void residual(float[] rows) {
+        if (residual != null) {
+            residual.writeRows(rows);
+        }
+    }
+
+    /** Gives the images their names. @return what the user should know */
+    public List<String> finish(OpenRecord open) {
+        images.complete();
+        open.replaceOld();
+        images.finish();
+        return images.notices();
+    }
+
+    /** Deletes what has no name yet. */
+    @Override
+    public void close() {
+        images.close();
+    }
+}
