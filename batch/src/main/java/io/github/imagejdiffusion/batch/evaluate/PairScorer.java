@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.batch.evaluate;
 
 import io.github.imagejdiffusion.batch.Failure;
+import io.github.imagejdiffusion.batch.evaluate.metric.Calibration;
 import io.github.imagejdiffusion.batch.evaluate.metric.LabelImage;
 import io.github.imagejdiffusion.batch.evaluate.metric.ObjectSample;
 import io.github.imagejdiffusion.batch.evaluate.metric.Score;
@@ -61,6 +62,7 @@ final class PairScorer {
         List<ObjectSample> spread = new ArrayList<>();
         List<ObjectSample> objects = new ArrayList<>();
         List<Scores> planes = new ArrayList<>();
+        List<Calibration> calibration = new ArrayList<>();
         CompanionTable table = CompanionTable.open(pair.objects(), problems);
         try (CompanionMap probabilities = CompanionMap.open(pair.probability(), labels, count, reader, problems);
                 CompanionMap uncertainties = CompanionMap.open(pair.uncertainty(), labels, count, reader, problems);
@@ -71,7 +73,10 @@ final class PairScorer {
                 int plane = planes.size();
                 planes.add(metrics.scores());
                 probabilities.withPlane(
-                        i, predicted, map -> planes.set(plane, metrics.withCalibration(planes.get(plane), map)));
+                        i, predicted, map -> metrics.calibration(map).ifPresent(found -> {
+                            planes.set(plane, planes.get(plane).with(found));
+                            calibration.add(found);
+                        }));
                 uncertainties.withPlane(i, predicted, map -> uncertain.addAll(metrics.objectSamples(map)));
                 spreads.withPlane(i, predicted, map -> spread.addAll(metrics.objectSamples(map)));
                 table.withNextPlane(values -> objects.addAll(metrics.objectSamples(values)));
@@ -83,6 +88,7 @@ final class PairScorer {
                     uncertainties.usable() ? uncertain : List.of(),
                     spreads.usable() ? spread : List.of(),
                     table.usable() ? objects : List.of(),
+                    probabilities.usable() ? calibration : List.of(),
                     problems);
         }
     }

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.batch.evaluate;
 
 import io.github.imagejdiffusion.batch.evaluate.metric.Auroc;
+import io.github.imagejdiffusion.batch.evaluate.metric.Calibration;
 import io.github.imagejdiffusion.batch.evaluate.metric.ObjectSample;
 import io.github.imagejdiffusion.batch.evaluate.metric.Score;
 import io.github.imagejdiffusion.batch.evaluate.metric.Scores;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -62,9 +64,14 @@ final class SegmentationEvaluation {
         return Arrays.stream(Score.values()).map(scores::get).toList();
     }
 
-    /** Every score averaged over the images that have it, and AUROC over the objects of all images together. */
+    /** Every score averaged over the images that have it; pooled ones over the pixels or objects of all together. */
     private Scores mean() {
         Scores mean = Scores.mean(images.stream().map(PairResult::scores).toList());
+        Optional<Calibration> calibration = Calibration.pooled(
+                images.stream().flatMap(image -> image.calibration().stream()).toList());
+        if (calibration.isPresent()) {
+            mean = mean.with(Score.ECE_POOLED, calibration.get().expectedError());
+        }
         mean = withAuroc(mean, Score.AUROC_UNCERTAINTY, PairResult::uncertainty);
         mean = withAuroc(mean, Score.AUROC_SPREAD, PairResult::spread);
         return withAuroc(mean, Score.AUROC_OBJECT, PairResult::objects);

@@ -86,7 +86,7 @@ class EvaluateCommandTest {
         assertTrue(lines.get(1).startsWith("\"a,b\",\""), lines.get(1));
         assertTrue(lines.get(1).contains("a,b_labels.tif\",0.6666666666666666,0.5,1,0,"), lines.get(1));
         assertTrue(lines.get(2).startsWith("mean,,,0.6666666666666666,0.5,1,0,"), lines.get(2));
-        assertTrue(lines.get(2).endsWith(",1,1,1,,,,,,"), lines.get(2));
+        assertTrue(lines.get(2).endsWith(",1,1,1,,,,,,,"), lines.get(2));
         assertOnlyFile(report);
     }
 
@@ -135,6 +135,7 @@ class EvaluateCommandTest {
         ImageFixtures.writeMap(prediction.resolve("bad_spread.tif"), Painting.constant(WHOLE, 0.3f));
         JsonObject report = json();
         JsonObject mean = report.getAsJsonObject("mean");
+        assertEquals(0.5 - 8 / 17.0, mean.get("ece_pooled").getAsDouble(), 1e-12, "8 of the 17 columns judged");
         assertEquals(0.25, mean.get("brier").getAsDouble(), 1e-12);
         assertEquals(1, mean.get("auroc_uncertainty").getAsDouble());
         assertEquals(0.5, mean.get("auroc_spread").getAsDouble());

@@ -105,7 +105,8 @@ class EvaluateZarrTest {
         JsonObject mean = zarr.getAsJsonObject("mean");
         assertEquals(6, mean.get("objects_predicted").getAsDouble());
         assertEquals(2, mean.get("objects_matched").getAsDouble());
-        for (String ofMap : List.of("brier", "ece", "auroc_uncertainty", "auroc_spread", "auroc_object")) {
+        for (String ofMap :
+                List.of("brier", "ece", "ece_pooled", "auroc_uncertainty", "auroc_spread", "auroc_object")) {
             assertFalse(mean.get(ofMap).isJsonNull(), ofMap);
         }
     }

@@ -38,6 +38,8 @@ public enum Score {
     ECE("ece", Kind.CALIBRATION),
     /** Brier score near edges. */
     BRIER("brier", Kind.CALIBRATION),
+    /** Expected calibration error near edges, over the pixels of all images together: errors of single images cancel. */
+    ECE_POOLED("ece_pooled", Kind.POOLED),
     /** AUROC of the mean uncertainty of objects for "IoU below 0.5", over the objects of all images together. */
     AUROC_UNCERTAINTY("auroc_uncertainty", Kind.POOLED),
     /** The same for the spread over runs. */
@@ -53,7 +55,7 @@ public enum Score {
         COUNT,
         /** 0 to 1, lower is better; averaged over the planes and images that have it. */
         CALIBRATION,
-        /** 0 to 1, higher is better; exists only for all images together. */
+        /** 0 to 1; exists only for all images together. */
         POOLED
     }
 

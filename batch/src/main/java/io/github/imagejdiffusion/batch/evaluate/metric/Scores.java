@@ -38,6 +38,11 @@ public final class Scores {
         return new Scores(more);
     }
 
+    /** These scores and those of the calibration. */
+    public Scores with(Calibration calibration) {
+        return with(Score.ECE, calibration.expectedError()).with(Score.BRIER, calibration.brier());
+    }
+
     /** These scores without those of one kind. */
     public Scores without(Score.Kind kind) {
         Map<Score, Double> fewer = new EnumMap<>(Score.class);

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.batch.evaluate.metric;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Scores of one predicted plane against its truth.
@@ -57,15 +58,13 @@ public final class SegmentationMetrics {
     }
 
     /**
-     * Adds ECE and Brier score, if there is any foreground edge to judge them at.
+     * ECE and Brier score, if there is any foreground edge to judge them at.
      *
      * @param probability probability of foreground, 0 to 1, same size
      * @throws IllegalArgumentException if the size differs or a probability near an edge lies outside 0 to 1
      */
-    public Scores withCalibration(Scores scores, FloatMap probability) {
-        return Calibration.of(probability, truth, prediction)
-                .map(found -> scores.with(Score.ECE, found.expectedError()).with(Score.BRIER, found.brier()))
-                .orElse(scores);
+    public Optional<Calibration> calibration(FloatMap probability) {
+        return Calibration.of(probability, truth, prediction);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,13 +57,31 @@ class CalibrationTest {
     @Test
     void binsAreJudgedOneByOne() {
         // left of the edge p = 0.25 (truth 0), right of it p = 0.75 (truth 1): each bin errs by 0.25
-        float[] values = new float[400];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = i % 40 < 20 ? 0.25f : 0.75f;
-        }
-        Calibration found = calibration(new FloatMap(40, 10, values), halves());
+        Calibration found = calibration(twoHalves(0.25f, 0.75f), halves());
         assertEquals(0.25, found.expectedError(), 1e-12);
         assertEquals(0.0625, found.brier(), 1e-12);
+    }
+
+    @Test
+    void errorsOfSinglePlanesCancelWherePixelsArePooled() {
+        Calibration high = calibration(twoHalves(0.5f, 1f), halves());
+        Calibration low = calibration(twoHalves(0f, 0.5f), halves());
+        assertEquals(0.25, high.expectedError(), 1e-12);
+        assertEquals(0.25, low.expectedError(), 1e-12);
+        Calibration pooled = Calibration.pooled(List.of(high, low)).orElseThrow();
+        assertEquals(0, pooled.expectedError(), 1e-12);
+        assertEquals(0.125, pooled.brier(), 1e-12);
+        assertEquals(2 * high.pixels(), pooled.pixels());
+        assertEquals(0.25, Calibration.pooled(List.of(high, high)).orElseThrow().expectedError(), 1e-12);
+        assertTrue(Calibration.pooled(List.of()).isEmpty());
+    }
+
+    private static FloatMap twoHalves(float left, float right) {
+        float[] values = new float[400];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % 40 < 20 ? left : right;
+        }
+        return new FloatMap(40, 10, values);
     }
 
     @Test

@@ -140,7 +140,7 @@ class SegmentationMetricsTest {
         assertThrows(IllegalArgumentException.class, () -> new SegmentationMetrics(wide, tall));
         SegmentationMetrics metrics = new SegmentationMetrics(wide, wide);
         FloatMap map = Painting.constant(tall, 0.5f);
-        assertThrows(IllegalArgumentException.class, () -> metrics.withCalibration(Scores.none(), map));
+        assertThrows(IllegalArgumentException.class, () -> metrics.calibration(map));
         assertThrows(IllegalArgumentException.class, () -> metrics.objectSamples(map));
     }
 
