@@ -27,6 +27,15 @@ def small():
 
 
 class Enlarging(unittest.TestCase):
+    def test_the_usual_blur_is_the_most_frequent_one(self):
+        ranges = {"blur": [0.35, 0.95], "usual_blur": 0.6}
+        rng = np.random.default_rng(5)
+        blurs = np.array([superres.Microscope.draw(rng, 2, ranges).sigma / 2 for _ in range(4000)])
+        self.assertTrue(0.35 <= blurs.min() and blurs.max() <= 0.95)
+        self.assertAlmostEqual(blurs.mean(), (0.35 + 0.6 + 0.95) / 3, delta=0.01)
+        counts, edges = np.histogram(blurs, bins=12, range=(0.35, 0.95))
+        self.assertTrue(0.55 <= edges[np.argmax(counts)] <= 0.65, edges[np.argmax(counts)])
+
     def test_a_ramp_stays_a_ramp_and_pixel_centres_agree(self):
         ramp = np.arange(12.0)[None] * np.ones((9, 1))
         for factor in (2, 4):
@@ -100,7 +109,7 @@ class Package(unittest.TestCase):
             self.assertEqual(facts["graphs"]["denoiser"]["inputs"]["noise_level"], "noise_level")
             self.assertNotIn("timestep", facts["graphs"]["denoiser"]["inputs"])
             self.assertEqual((facts["kind"], facts["factor"]), ("sr3", 2))
-            self.assertEqual(facts["trained_on"], {"blur": [0.35, 0.95], "photons": [50.0, 5000.0]})
+            self.assertEqual(facts["trained_on"], {"blur": [0.35, 0.95], "photons": [50.0, 1500.0]})
             self.assertEqual([i["id"] for i in rdf["inputs"]], ["x", "noise_level", "features"])
 
 
