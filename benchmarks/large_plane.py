@@ -33,7 +33,10 @@ TILE = 512
 
 
 def size(text):
-    return tuple(int(s) for s in text.split("x"))
+    width, height = (int(s) for s in text.split("x"))
+    if width < CELL or height < CELL or width % CELL or height % CELL:
+        sys.exit(f"sides must be multiples of {CELL}, but are {text}")
+    return width, height
 
 
 def templates():
@@ -130,6 +133,8 @@ config:
 
 
 def model(kind, folder):
+    if kind not in ("segdiff", "paired", "sr3"):
+        sys.exit(f"kind must be segdiff, paired or sr3, but is {kind}")
     folder = Path(folder)
     folder.mkdir(parents=True)
     hashes = {}
@@ -239,6 +244,7 @@ def restored(dimensions, folder, factor, windows=12, side=1000):
     factor = int(factor)
     image = stored(result(folder, "_restored" if factor == 1 else "_superres"))
     print("shape and type:", image.shape, image.dtype)
+    side = min(side, width, height)
     random = np.random.default_rng(0)
     worst = 0
     for _ in range(windows):

@@ -42,7 +42,7 @@ final class CompanionMap implements Closeable {
                     map.giveUp("it has " + map.planes.count() + " planes and " + labels + " has " + count);
                 }
             } catch (IOException e) {
-                map.giveUp(Failure.reason(e));
+                map.giveUpFile(Failure.reason(e));
             }
         }
         return map;
@@ -80,6 +80,15 @@ final class CompanionMap implements Closeable {
             }
         }
         return true;
+    }
+
+    /** A file that cannot be opened is named once, however many maps are in it. */
+    private void giveUpFile(String fault) {
+        String problem = place.orElseThrow().inWords() + " cannot be used: " + fault
+                + "; labels are scored without; run segment again";
+        if (!problems.contains(problem)) {
+            problems.add(problem);
+        }
     }
 
     private void giveUp(String fault) {

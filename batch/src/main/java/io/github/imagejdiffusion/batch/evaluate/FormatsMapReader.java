@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.batch.evaluate;
 import io.github.imagejdiffusion.batch.evaluate.metric.FloatMap;
 import io.github.imagejdiffusion.batch.evaluate.metric.LabelImage;
 import io.github.imagejdiffusion.formats.FormatsException;
+import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.zarr.ZarrLabels;
 import java.io.IOException;
@@ -41,7 +42,23 @@ public final class FormatsMapReader implements MapReader {
         if (within.size() > 1) {
             throw new IOException(file + ": holds " + within.size() + " label images; save the one to score as TIFF");
         }
+        if (within.isEmpty() && Files.isDirectory(file)) {
+            requireOneChannel(file);
+        }
         return within.isEmpty() ? file : within.get(0);
+    }
+
+    /** A folder that holds no label image may be one itself. */
+    private static void requireOneChannel(Path folder) throws IOException {
+        try (ImageFile image = ImageFiles.open(folder)) {
+            int channels = image.series().get(0).sizeC();
+            if (channels > 1) {
+                throw new IOException(folder + ": holds " + channels
+                        + " channels, and names no label image in its folder" + " 'labels'; run segment again");
+            }
+        } catch (FormatsException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     @Override

@@ -22,6 +22,11 @@ record MapPlace(Path file, Optional<String> channel) {
         return channel.isPresent() ? reader.openChannel(file, channel.get()) : Optional.of(reader.openMap(file));
     }
 
+    /** For messages about the whole file. */
+    String inWords() {
+        return (channel.isPresent() ? "maps of " : "map ") + file;
+    }
+
     /** For messages. */
     @Override
     public String toString() {

@@ -177,7 +177,23 @@ class EvaluateZarrTest {
         Path results = segmentation("zarr");
         Files.delete(results.resolve("a_segmentation.ome.zarr/labels/.zattrs"));
         evaluate(truth, results, "segmentation")
-                .assertOneError(ExitCodes.SOME_FAILED, "a_segmentation.ome.zarr: holds 3 channels", "scored zero");
+                .assertOneError(
+                        ExitCodes.SOME_FAILED,
+                        "a_segmentation.ome.zarr: holds 3 channels, and names no label image in its folder 'labels'",
+                        "scored zero");
+    }
+
+    @Test
+    void mapsOfADamagedImageAreMissedOnce() throws IOException {
+        Path results = segmentation("zarr");
+        Files.writeString(results.resolve("a_segmentation.ome.zarr/.zattrs"), "{");
+        evaluate(truth, results, "segmentation")
+                .assertOneError(
+                        ExitCodes.SOME_FAILED,
+                        "maps of ",
+                        "a_segmentation.ome.zarr cannot be used: ",
+                        "is broken JSON",
+                        "labels are scored without");
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ public record ResidualSummary(
     private static final double MEAN = 0.1;
     private static final double CORRELATION = 0.15;
     private static final String HIDDEN = "not judged: there is so little noise that structure hides it";
+    private static final String OUTWEIGHED = "not judged: fine structure outweighs the noise, whose strength is unsure";
 
     /** Whether the restoration and the noise together explain the image. */
     public boolean isConsistent() {
@@ -39,7 +40,9 @@ public record ResidualSummary(
         }
         List<String> objections = objections();
         if (noise.isHidden() || noise.isOutweighed() && !objections.isEmpty()) {
-            return HIDDEN + text("; %.2f times the estimate was taken away", deviation);
+            return unjudged()
+                    + text("; %.2f times the estimate was taken away", deviation)
+                    + (isShifted() ? text(", and intensity is shifted by %.2f times it", mean) : "");
         }
         return objections.isEmpty()
                 ? "consistent with the data"
@@ -54,12 +57,20 @@ public record ResidualSummary(
         if (pixels == 0) {
             return verdict();
         }
-        boolean agrees = deviation <= 1 + DEVIATION && Math.abs(mean) <= MEAN;
+        boolean agrees = deviation <= 1 + DEVIATION && !isShifted();
         if (!agrees && noise.isOutweighed()) {
-            return HIDDEN + text("; the result departs from the image by %.2f times the estimate", departure());
+            return unjudged() + text("; the result departs from the image by %.2f times the estimate", departure());
         }
         return (agrees ? "consistent" : "not consistent")
                 + text(" with the data: departs from it by %.2f of the noise", departure());
+    }
+
+    private String unjudged() {
+        return noise.isHidden() ? HIDDEN : OUTWEIGHED;
+    }
+
+    private boolean isShifted() {
+        return Math.abs(mean) > MEAN;
     }
 
     private double departure() {
@@ -73,7 +84,7 @@ public record ResidualSummary(
         } else if (deviation < 1 - DEVIATION) {
             objections.add(text("only %.2f of the noise was taken away", deviation));
         }
-        if (Math.abs(mean) > MEAN) {
+        if (isShifted()) {
             objections.add(text("intensity is shifted by %.2f of the noise", mean));
         }
         double structure = Math.max(correlationX - noise.correlationX(), correlationY - noise.correlationY());

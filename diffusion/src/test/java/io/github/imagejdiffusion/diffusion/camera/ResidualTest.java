@@ -108,7 +108,8 @@ class ResidualTest {
         Residual off = new Residual(outweighed, 2, 0, 255);
         off.add(new float[] {101.5f, 98.5f}, new float[] {100, 100});
         assertEquals(
-                "not judged: there is so little noise that structure hides it; 1.50 times the estimate was taken away",
+                "not judged: fine structure outweighs the noise, whose strength is unsure; 1.50 times the estimate was"
+                        + " taken away",
                 off.summary().verdict());
     }
 
@@ -162,6 +163,31 @@ class ResidualTest {
         assertTrue(
                 near.summary().agreement().startsWith("consistent with the data"),
                 near.summary().agreement());
+    }
+
+    @Test
+    void aShiftIsToldWhereNothingIsJudged() {
+        for (double detail : new double[] {3, 10}) {
+            Residual shifted = new Residual(new NoiseModel(0, 1, 1, 0, 0, 100, detail), 2, 0, 255);
+            shifted.add(new float[] {107, 103}, new float[] {100, 100});
+            String verdict = shifted.summary().verdict();
+            assertTrue(verdict.startsWith("not judged: "), verdict);
+            assertTrue(
+                    verdict.endsWith(
+                            "2.00 times the estimate was taken away, and intensity is shifted by 5.00 times it"),
+                    verdict);
+        }
+    }
+
+    /** The record has hidden_by_structure of the noise beside the verdict. */
+    @ParameterizedTest
+    @ValueSource(doubles = {3, 10})
+    void verdictAndNoiseSayTheSame(double detail) {
+        NoiseModel noise = new NoiseModel(0, 1, 1, 0, 0, 100, detail);
+        Residual far = new Residual(noise, 2, 0, 255);
+        far.add(new float[] {104, 96}, new float[] {100, 100});
+        assertEquals(noise.isHidden(), far.summary().verdict().contains("structure hides it"));
+        assertEquals(noise.isHidden(), far.summary().agreement().contains("structure hides it"));
     }
 
     @Test

@@ -19,7 +19,8 @@ public enum SuperresKeys implements MacroKey {
     FRAMES(CommonKeys.FRAMES),
     CONSISTENT(
             "consistent",
-            "switch: the mean over each pixel of the image stays exactly that pixel; for images without noise",
+            "switch: the mean over each pixel of the image stays that pixel, but for rounding to the kind of pixels;"
+                    + " for images without noise",
             "off"),
     STEPS(CommonKeys.STEPS.key(), CommonKeys.STEPS.meaning(), "the model's; 10 for sample or several runs"),
     RUNS(CommonKeys.RUNS),
