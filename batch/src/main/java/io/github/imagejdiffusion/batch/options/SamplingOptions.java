@@ -11,7 +11,11 @@ import picocli.CommandLine.Option;
 /** How the model is sampled. What is left out is the model package's own, measured default. */
 public final class SamplingOptions {
 
-    @Option(names = "--steps", paramLabel = "N", description = "network calls per run (default: the model's)")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description =
+                    "network calls per run (default: the model's; to restore or super-resolve, 10 for a sample or several runs)")
     private Integer steps;
 
     @Option(names = "--runs", paramLabel = "N", description = "draws that are averaged (default: the model's)")
@@ -20,8 +24,8 @@ public final class SamplingOptions {
     @Option(
             names = "--orientations",
             paramLabel = "N",
-            description =
-                    "of the image, 1, 2, 4 or 8: turned and mirrored, of which the mean is taken (default: the model's)")
+            description = "of the image, 1, 2, 4 or 8: turned and mirrored, of which the mean is taken"
+                    + " (default: the model's; to restore or super-resolve, 1 for a sample or several runs)")
     private Integer orientations;
 
     @Option(names = "--sampler", paramLabel = "NAME", description = "ddim, ddpm or dpmpp2m (default: the model's)")

@@ -42,7 +42,7 @@ public final class RestoreOptions {
 
     /** Finds problems that need no model. @throws UsageException naming the option */
     void check(SamplingOptions sampling) {
-        if (sampling.orientations().isPresent() && task().byIlvr()) {
+        if (sampling.orientations().orElse(1) > 1 && task().byIlvr()) {
             throw new UsageException(
                     "--orientations does not go with --method ilvr, which draws in the image's own; leave it out");
         }
