@@ -20,8 +20,8 @@ class RestoreOnScreenIT extends OnScreenFixture {
         assertEquals("two-restored", seen.getProperty("active"));
         assertEquals("two.tif, two-residual, two-restored", seen.getProperty("images"));
         assertEquals(
-                "task=denoise method=model model=fluorescence-denoise slices=all frames=all steps=1 runs=1 sampler=ddim"
-                        + " seed=7 residual device=auto",
+                "task=denoise method=model model=fluorescence-denoise slices=all frames=all steps=1 runs=1"
+                        + " orientations=1 sampler=ddim seed=7 residual device=auto",
                 options(seen));
         assertEquals("1", seen.getProperty("mode"), "composite");
         assertTrue(seen.getProperty("verdict").contains("consistent"), seen.getProperty("verdict"));

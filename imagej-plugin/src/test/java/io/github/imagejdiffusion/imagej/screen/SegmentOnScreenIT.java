@@ -39,7 +39,7 @@ class SegmentOnScreenIT extends OnScreenFixture {
 
         assertEquals(
                 "model=nuclei-fluorescence channel=1 diameter=25 slices=all frames=all uncertainty outlines table"
-                        + " steps=1 runs=1 sampler=ddim seed=0 threshold=0.5 min_size=31 device=auto",
+                        + " steps=1 runs=1 orientations=1 sampler=ddim seed=0 threshold=0.5 min_size=31 device=auto",
                 options(seen));
         assertEquals("25", seen.getProperty("remembered"));
         short[] labels = pixels(SegmentScene.class, "labels");

@@ -43,6 +43,10 @@ final class SegmentScene extends Scene {
         hands.press(dialog, "OK");
         awaitRecorded();
 
+        // On a busy machine the focus comes some time after the window.
+        hands.await(
+                "the labels in front",
+                () -> WindowManager.getCurrentImage().getTitle().endsWith("-labels"));
         ImagePlus labels = WindowManager.getCurrentImage();
         report("active", labels.getTitle());
         report("images", titles());
