@@ -270,25 +270,6 @@ class SuperresCommandTest {
         assertEquals(2 * width, open("b_superres").getWidth());
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "--factor 3, 2 or 4",
-        "--factor 0, 2 or 4",
-        "--factor 4, is for --factor 2",
-        "--factor two, --factor",
-        "--runs 2, --factor",
-        "--factor 2 --sample --runs 3, sample",
-        "--factor 2 --sample --steps 1, sample",
-        "--factor 2 --steps 1000, 100",
-        "--factor 2 --block 7, block"
-    })
-    void impossibleOptionsAreNamed(String options, String word) {
-        Path input = image("a.tif", PixelType.UINT16, noisy(1000));
-        CommandRun.of(joined(
-                        new Object[] {"superres", input, "-o", out, "--model", model}, (Object[]) options.split(" ")))
-                .assertOneError(ExitCodes.WRONG_USAGE, word);
-    }
-
     @Test
     void tinyImagesKeepTheirMeanAndTheRecordSaysHow() throws IOException {
         float[] pixels = {0, 255, 3, 250, 40, 0, 255, 255, 12, 0, 0, 200, 255, 90, 1};
@@ -311,43 +292,6 @@ class SuperresCommandTest {
                 run.progress().toString());
         superres(image("b.tif", PixelType.UINT8, noisy(200))).assertDone();
         assertFalse(record("b").getAsJsonObject("summary").has("caveat"));
-    }
-
-    private static double mean(float[] values) {
-        double sum = 0;
-        for (float v : values) {
-            sum += v;
-        }
-        return sum / values.length;
-    }
-
-    @Test
-    void otherModelsAreRefused() throws IOException {
-        Path input = image("a.tif", PixelType.UINT16, noisy(1000));
-        Path segdiff = TinyPackage.of("sharp").minSize(0).writeTo(folder.resolve("segdiff"));
-        CommandRun.of("superres", input, "-o", out, "--factor", 2, "--model", segdiff)
-                .assertOneError(ExitCodes.MODEL_OR_DEVICE_UNUSABLE, "segdiff", "does not super-resolve");
-        CommandRun.of("restore", input, "-o", out, "--task", "denoise", "--model", model)
-                .assertOneError(ExitCodes.MODEL_OR_DEVICE_UNUSABLE, "sr3", "does not denoise");
-    }
-
-    @Test
-    void notANumberFailsTheImageAlone() {
-        float[] pixels = noisy(100);
-        pixels[SIZE + 6] = Float.NaN;
-        Path bad = image("bad.tif", PixelType.FLOAT, pixels);
-        Path good = image("good.tif", PixelType.FLOAT, noisy(100));
-        CommandRun.of("superres", bad, good, "-o", out, "--factor", 2, "--model", model)
-                .assertOneError(ExitCodes.SOME_FAILED, "bad.tif", "(6,1)", "NaN");
-        assertEquals(List.of("good.json", "good_superres.tif"), Folders.names(out));
-    }
-
-    @Test
-    void whatDoesNotFitOnTheDiskIsNotBegun() throws IOException {
-        Path huge = SampleImages.sparse(folder.resolve("huge.tif"), 100_000);
-        superres(huge, "--runs", 4, "--steps", 2)
-                .assertOneError(ExitCodes.SOME_FAILED, "GB of disk space", "another disk");
-        assertEquals(List.of(), Folders.names(out));
     }
 
     private CommandRun superres(Path input, Object... more) {
@@ -400,5 +344,13 @@ class SuperresCommandTest {
             pixels[i] = (float) Math.rint(Math.max(1, Math.min(top, v)));
         }
         return pixels;
+    }
+
+    private static double mean(float[] values) {
+        double sum = 0;
+        for (float v : values) {
+            sum += v;
+        }
+        return sum / values.length;
     }
 }
