@@ -3,8 +3,10 @@ package io.github.imagejdiffusion.batch.superres;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import ij.IJ;
@@ -164,6 +166,31 @@ class SuperresCommandTest {
         JsonObject resolution = channel.getAsJsonObject("resolution");
         assertTrue(resolution.get("before_px").getAsDouble() >= 4, resolution.toString());
         assertTrue(resolution.get("after_fine_px").getAsDouble() >= 4, resolution.toString());
+    }
+
+    @Test
+    void aGivenPsfIsRecordedAndJudgesTheResult() throws IOException {
+        Path input = image("a.tif", PixelType.UINT16, noisy(1000));
+        superres(input).assertDone();
+        assertEquals("fitted", option("a", "psf").getAsString());
+        JsonObject fitted = channel("a").getAsJsonObject("consistency");
+        assertEquals("fitted", fitted.get("psf_source").getAsString());
+        superres(input, "--psf", 0.45).assertDone();
+        assertEquals(0.45, option("a", "psf").getAsDouble());
+        JsonObject given = channel("a").getAsJsonObject("consistency");
+        assertEquals("given", given.get("psf_source").getAsString());
+        assertEquals(0.45, given.get("psf_sigma_px").getAsDouble());
+        assertTrue(given.get("psf_sigma_known").getAsBoolean());
+        assertNotEquals(fitted.get("rmse"), given.get("rmse"));
+        CommandRun wide = superres(input, "--psf", 1.5).assertDone();
+        assertTrue(wide.progress().toString().contains("a PSF of 1.50 pixels is given, but"), wide.toString());
+    }
+
+    private JsonElement option(String stem, String name) throws IOException {
+        return record(stem)
+                .getAsJsonObject("made_from")
+                .getAsJsonObject("options")
+                .get(name);
     }
 
     @Test

@@ -88,7 +88,7 @@ final class SuperresJob {
                         new TrainedOn(model.config().trainedOn()),
                         area.axes().width(),
                         source.format(),
-                        options.consistent()));
+                        options.psf()));
         try {
             new HyperstackRestorer(superResolve.with(options))
                     .restore(
