@@ -24,8 +24,8 @@ public final class SuperresOptions {
 
     @Option(
             names = "--consistent",
-            description = "the mean over each pixel of the image stays that pixel, but for rounding to its pixel type;"
-                    + " noise and blur included, so for images without noise")
+            description =
+                    "the mean over each pixel of the image stays exactly that pixel; noise and blur included, so for images without noise")
     private boolean consistent;
 
     @Option(

@@ -229,6 +229,24 @@ class SuperresCommandTest {
         assertEquals(0, consistency.get("rmse_share_of_range").getAsDouble(), 1e-5);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = PixelType.class,
+            names = {"UINT8", "UINT16"})
+    void aConsistentResultOfWholeNumbersHasExactlyTheMeansOfTheImage(PixelType type) throws IOException {
+        float[] pixels = noisy(250);
+        for (int i = 0; i < pixels.length; i += 3) {
+            pixels[i] = i % 2 == 0 ? 0 : 255;
+        }
+        superres(image("a.tif", type, pixels), "--consistent").assertDone();
+        float[] fine = values(open("a_superres"));
+        for (int i = 0; i < pixels.length; i++) {
+            int at = i / SIZE * 4 * SIZE + i % SIZE * 2;
+            assertEquals(4 * pixels[i], fine[at] + fine[at + 1] + fine[at + 2 * SIZE] + fine[at + 2 * SIZE + 1]);
+        }
+        assertEquals(0, channel("a").getAsJsonObject("consistency").get("rmse").getAsDouble());
+    }
+
     @Test
     void whatIsUnlikeTrainingIsWarnedOf() throws IOException {
         Random random = new Random(5);
