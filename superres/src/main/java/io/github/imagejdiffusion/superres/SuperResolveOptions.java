@@ -121,7 +121,7 @@ public final class SuperResolveOptions {
         /**
          * Brings back what the model lost of the record, by iterative back-projection (Irani and Peleg 1991) through the
          * blur, given or fitted, until the re-degraded result differs from the record no more than noise does; default
-         * true. Does nothing under noise that hides a blur that is not given, nor where {@link #consistent} is chosen.
+         * true. Does nothing under noise that hides the blur, be it given or not, nor where {@link #consistent} is chosen.
          */
         public Builder backProject(boolean value) {
             this.backProject = value;

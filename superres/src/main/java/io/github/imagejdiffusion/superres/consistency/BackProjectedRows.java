@@ -13,8 +13,8 @@ import net.imglib2.type.numeric.RealType;
 
 /**
  * Passes fine rows on after {@link BackProjection}. The number of repetitions, and the blur unless it is given, are those of
- * the whole plane, or of its first {@value #MOST_HELD} fine pixels; where the blur cannot be told, as under noise, rows pass
- * as they are. Results do not depend on how the rows come. Not thread-safe.
+ * the whole plane, or of its first {@value #MOST_HELD} fine pixels; where structure does not tell the blur, as under noise,
+ * rows pass as they are, be it given or not. Results do not depend on how the rows come. Not thread-safe.
  */
 public final class BackProjectedRows implements RestorationSink {
 
@@ -96,12 +96,12 @@ public final class BackProjectedRows implements RestorationSink {
         ResolvedPart part = new ResolvedPart(
                 factor, width / factor, record.dimension(1), measured(0, coarseRows), values.copy(0, judged));
         PsfFit fit = PsfFit.of(part, Float.NEGATIVE_INFINITY, ceiling());
-        // What a given width does not tell is where to stop: that takes the noise, or that there is hardly any.
-        boolean possible = psf.isGiven() && noise != null || fit.determined();
         model = new ForwardModel(factor, psf.isGiven() ? psf.sigma() : fit.sigma());
         projection = new BackProjection(model, ceiling());
         double range = (double) limits.high() - limits.low();
-        repetitions = possible ? projection.needed(part, noise, range) : 0;
+        // Noise that decides on the fit also hides what could be brought back, be the width given: an estimate of the noise
+        // that is a little too small would cost decibels then.
+        repetitions = fit.determined() ? projection.needed(part, noise, range) : 0;
     }
 
     /** Of whole numbers the largest of their type, which a saturated camera gives. */
