@@ -99,7 +99,8 @@ public final class BackProjectedRows implements RestorationSink {
         model = new ForwardModel(factor, psf.isGiven() ? psf.sigma() : fit.sigma());
         projection = new BackProjection(model, ceiling());
         double range = (double) limits.high() - limits.low();
-        // Noise that decides on the fit also hides what could be brought back, be the width given: an estimate of the noise
+        // Noise that decides on the fit also hides what could be brought back, be the width given: an estimate of the
+        // noise
         // that is a little too small would cost decibels then.
         repetitions = fit.determined() ? projection.needed(part, noise, range) : 0;
     }
