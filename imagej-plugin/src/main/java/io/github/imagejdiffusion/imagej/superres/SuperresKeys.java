@@ -24,8 +24,8 @@ public enum SuperresKeys implements MacroKey {
     PSF(
             "psf",
             "standard deviation of the microscope's PSF in pixels of the image, without the pixel itself: FWHM / 2.355, or in"
-                    + " focus about 0.21 x wavelength / NA / pixel size",
-            "fitted to each plane, which is worse"),
+                    + " focus about 0.21 x wavelength / NA / pixel size; to be right to 0.05 pixels",
+            "fitted to each plane"),
     STEPS(CommonKeys.STEPS.key(), CommonKeys.STEPS.meaning(), "the model's; 10 for sample or several runs"),
     RUNS(CommonKeys.RUNS),
     ORIENTATIONS(
