@@ -68,10 +68,18 @@ final class RestoreVerb implements SeriesVerb {
 
     private ChannelReport report(SeriesTask task, int index, NoiseModel noise) {
         PixelRange range = PixelRange.of(task.series().pixelType());
-        Residual residual =
-                noise == null ? null : new Residual(noise, task.series().sizeX(), range.lowest(), range.highest());
+        boolean enlarges = plan.task().enlarges();
         return new ChannelReport(
-                task.channels().get(index), noise, residual, plan.task().enlarges());
+                task.channels().get(index),
+                noise,
+                noise == null ? null : residual(noise, task.series().sizeX(), range, enlarges),
+                enlarges);
+    }
+
+    private static Residual residual(NoiseModel noise, int width, PixelRange range, boolean enlarges) {
+        return enlarges
+                ? new Residual(noise, width, range.lowest(), range.highest())
+                : Residual.ofDenoised(noise, width, range.lowest(), range.highest());
     }
 
     private void restore(

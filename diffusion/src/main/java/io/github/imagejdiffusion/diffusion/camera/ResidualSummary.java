@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the residual of a restoration looks like as a whole, and what that says. Where structure hides the noise nothing is
@@ -16,9 +17,16 @@ import java.util.Map;
  * @param correlationX of neighbours side by side; that of the noise if nothing else was taken away
  * @param correlationY of neighbours one below the other
  * @param noise that the residual is measured by
+ * @param traces of structure; empty if they were not looked for
  */
 public record ResidualSummary(
-        long pixels, double mean, double deviation, double correlationX, double correlationY, NoiseModel noise) {
+        long pixels,
+        double mean,
+        double deviation,
+        double correlationX,
+        double correlationY,
+        NoiseModel noise,
+        Optional<ResidualTraces> traces) {
 
     /** How far the deviation may be from 1: the noise's own strength is known to about 10 %. */
     private static final double DEVIATION = 0.25;
@@ -91,6 +99,7 @@ public record ResidualSummary(
         if (structure > CORRELATION) {
             objections.add(text("neighbours in the residual correlate by %.2f more than the noise's", structure));
         }
+        traces.map(ResidualTraces::objections).ifPresent(objections::addAll);
         return objections;
     }
 
@@ -106,6 +115,7 @@ public record ResidualSummary(
         record.put("standard_deviation", deviation);
         record.put("correlation_x", correlationX);
         record.put("correlation_y", correlationY);
+        traces.map(ResidualTraces::record).ifPresent(record::putAll);
         record.put("verdict", verdict());
         return record;
     }
