@@ -11,6 +11,7 @@ import java.util.Optional;
  * What the residual of a restoration looks like as a whole, and what that says. Where structure hides the noise nothing is
  * judged; where structure outweighs it nothing is objected to, as the noise is not known well enough.
  *
+ * @param compared pixels, all of them
  * @param pixels that count: all but those near the ends of the camera's range
  * @param mean 0 if intensity is kept
  * @param deviation 1 if as much was taken away as the noise is strong
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param traces of structure; empty if they were not looked for
  */
 public record ResidualSummary(
+        long compared,
         long pixels,
         double mean,
         double deviation,
@@ -31,6 +33,9 @@ public record ResidualSummary(
     /** How far the deviation may be from 1: the noise's own strength is known to about 10 %. */
     private static final double DEVIATION = 0.25;
 
+    /** With fewer of the pixels, those that happen to be bright enough count, which are not like the rest. */
+    private static final double LEAST_SHARE = 1.0 / 16;
+
     private static final double MEAN = 0.1;
     private static final double CORRELATION = 0.15;
     private static final String HIDDEN = "not judged: there is so little noise that structure hides it";
@@ -38,13 +43,16 @@ public record ResidualSummary(
 
     /** Whether the restoration and the noise together explain the image. */
     public boolean isConsistent() {
-        return pixels > 0 && !noise.isHidden() && objections().isEmpty();
+        return !isFew() && !noise.isHidden() && objections().isEmpty();
     }
 
     /** One line: consistent with the data or not, and why; or why that cannot be judged. */
     public String verdict() {
         if (pixels == 0) {
             return "not judged: no pixel is clear of the ends of the camera's range";
+        }
+        if (isFew()) {
+            return "not judged: hardly any pixel is clear of the ends of the camera's range";
         }
         List<String> objections = objections();
         if (noise.isHidden() || noise.isOutweighed() && !objections.isEmpty()) {
@@ -71,6 +79,10 @@ public record ResidualSummary(
         }
         return (agrees ? "consistent" : "not consistent")
                 + text(" with the data: departs from it by %.2f of the noise", departure());
+    }
+
+    private boolean isFew() {
+        return pixels == 0 || pixels < LEAST_SHARE * compared;
     }
 
     private String unjudged() {

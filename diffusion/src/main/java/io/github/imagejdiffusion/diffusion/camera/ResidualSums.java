@@ -5,6 +5,7 @@ import java.util.Optional;
 /** Running sums of residuals and of products of neighbours; NaN stands for what does not count. Not thread-safe. */
 final class ResidualSums {
 
+    private long all;
     private long count;
     private double sum;
     private double squares;
@@ -17,6 +18,7 @@ final class ResidualSums {
     void addRow(float[] values, float[] above) {
         for (int x = 0; x < values.length; x++) {
             double v = values[x];
+            all++;
             if (Double.isNaN(v)) {
                 continue;
             }
@@ -36,11 +38,12 @@ final class ResidualSums {
 
     ResidualSummary summary(NoiseModel noise, Optional<ResidualTraces> traces) {
         if (count == 0) {
-            return new ResidualSummary(0, 0, 0, 0, 0, noise, traces);
+            return new ResidualSummary(all, 0, 0, 0, 0, 0, noise, traces);
         }
         double mean = sum / count;
         double variance = Math.max(0, squares / count - mean * mean);
         return new ResidualSummary(
+                all,
                 count,
                 mean,
                 Math.sqrt(variance),

@@ -18,7 +18,8 @@ import java.util.Map;
  * @param shiftX how far the result lies right of the image, in pixels
  * @param shiftY likewise below
  * @param sharpness Laplacians of the result by which it is sharper than the image; blurred, if negative
- * @param brightness share of the image's sum that the result has more
+ * @param brightness share of the image's sum that the result has more; of all pixels, as what the ends of the range cut
+ *     off is kept by restorations that were trained on such images
  * @param correlation of neighbours in grey values, in which bright structures count most, less that of the noise; along
  *     the axis where it is larger
  * @param brightest region where the result is brighter than the image by the most noise; null if there is no region
@@ -98,7 +99,7 @@ public record ResidualTraces(
             objections.add(text(
                     "it is %.1f %% %s than the image", new Measure(100 * brightness.value(), 0), "darker", "brighter"));
         }
-        if (sharpness.value() > SHARPNESS && sharpness.exceeds(SHARPNESS)) {
+        if (sharpness.value() > 0 && sharpness.exceeds(SHARPNESS)) {
             objections.add("it is sharper than the image");
         }
         if (sharpness.value() < 0 && sharpness.exceeds(BLUR)) {

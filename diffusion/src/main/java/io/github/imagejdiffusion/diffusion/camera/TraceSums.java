@@ -9,6 +9,13 @@ import java.util.Optional;
  */
 final class TraceSums {
 
+    /** Weaker gradients are made by what noise is left. */
+    private static final double LEAST_GRADIENT = 0.0015;
+
+    private static final double LEAST_LAPLACIAN = 0.02;
+
+    private static final double LEAST_SHARE = 0.25;
+
     private final NoiseModel noise;
     private final RegionSums regions;
     private final ResidualSums inGreyValues = new ResidualSums();
@@ -16,6 +23,7 @@ final class TraceSums {
     private final Line shiftX = new Line();
     private final Line shiftY = new Line();
     private final Line sharpness = new Line();
+    private long all;
     private double excess;
     private double variance;
     private double sum;
@@ -30,14 +38,17 @@ final class TraceSums {
 
         private double products;
         private double squares;
+        private long count;
 
         void add(double x, double y) {
             products += x * y;
             squares += x * x;
+            count++;
         }
 
-        Measure slope() {
-            return squares > 0
+        /** @param least mean square, in variances of the noise, of what is told from noise */
+        Measure slope(double least) {
+            return squares > least * count
                     ? new Measure(products / squares, 1 / Math.sqrt(squares))
                     : new Measure(0, Double.POSITIVE_INFINITY);
         }
@@ -61,14 +72,14 @@ final class TraceSums {
         }
         float[] differences = new float[residuals.length];
         for (int x = 0; x < residuals.length; x++) {
-            differences[x] = Float.isNaN(residuals[x]) ? Float.NaN : predicted[x] - measured[x];
-            if (!Float.isNaN(residuals[x])) {
-                excess += differences[x];
-                sum += measured[x];
-                step = measured[x] == Math.rint(measured[x]) ? step : 0;
-                variance += sigmas[x] * sigmas[x];
-            }
+            float difference = predicted[x] - measured[x];
+            differences[x] = Float.isNaN(residuals[x]) ? Float.NaN : difference;
+            excess += difference;
+            sum += Math.abs(measured[x]);
+            variance += sigmas[x] * sigmas[x];
+            step = measured[x] == Math.rint(measured[x]) ? step : 0;
         }
+        all += residuals.length;
         regions.addRow(differences, sigmas);
         inGreyValues.addRow(differences, middle == null ? null : middle.differences);
         above = middle;
@@ -94,15 +105,22 @@ final class TraceSums {
                 ? new Measure(excess / sum, Math.sqrt(variance) / sum)
                 : new Measure(0, Double.POSITIVE_INFINITY);
         return new ResidualTraces(
-                shiftX.slope(),
-                shiftY.slope(),
-                sharpness.slope(),
+                shiftX.slope(LEAST_GRADIENT),
+                shiftY.slope(LEAST_GRADIENT),
+                sharpness(),
                 brightness,
                 correlation(),
                 regions.brightest(),
                 regions.darkest(),
                 regions.roughest(),
                 step);
+    }
+
+    /** Of pixels that count because they are bright, many are peaks: only where others count, too. */
+    private Measure sharpness() {
+        boolean sharper = sharpness.products > 0;
+        return sharpness.slope(
+                sharpness.count < LEAST_SHARE * all ? Double.POSITIVE_INFINITY : sharper ? LEAST_LAPLACIAN : 0);
     }
 
     private double correlation() {

@@ -68,6 +68,19 @@ class ResidualTracesTest {
     }
 
     @Test
+    void withoutStructureNothingIsSaidOfShiftAndSharpness() {
+        float[] flat = new float[SIDE * SIDE];
+        Arrays.fill(flat, 100);
+        Residual residual = Residual.ofDenoised(noise(3), SIDE, -1000, 1000);
+        residual.add(flat, new SimulatedCamera(3, 1, 0).expose(flat, SIDE, 1));
+        ResidualTraces traces = residual.summary().traces().orElseThrow();
+        assertEquals(Double.POSITIVE_INFINITY, traces.shiftX().error());
+        assertEquals(Double.POSITIVE_INFINITY, traces.sharpness().error());
+        assertFalse(residual.summary().record().containsKey("shift_x"));
+        assertEquals("consistent with the data", residual.summary().verdict());
+    }
+
+    @Test
     void regionsThatStandOutAreNamed() {
         assertTold(compare(spot(100), 3), "at x 96, y 48 it has structure that the image has not");
         assertTold(compare(spot(-15), 3), "at x 96, y 48 it lacks structure of the image");
