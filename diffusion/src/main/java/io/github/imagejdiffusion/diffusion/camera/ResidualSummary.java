@@ -34,7 +34,10 @@ public record ResidualSummary(
     private static final double DEVIATION = 0.25;
 
     /** With fewer of the pixels, those that happen to be bright enough count, which are not like the rest. */
-    private static final double LEAST_SHARE = 1.0 / 16;
+    private static final double LEAST_SHARE = 1.0 / 32;
+
+    /** With fewer the mean is biased likewise, and the brightness of all pixels, where that is known, tells more. */
+    private static final double SHARE_FOR_MEAN = 0.25;
 
     private static final double MEAN = 0.1;
     private static final double CORRELATION = 0.15;
@@ -90,7 +93,8 @@ public record ResidualSummary(
     }
 
     private boolean isShifted() {
-        return Math.abs(mean) > MEAN;
+        boolean biased = traces.isPresent() && pixels < SHARE_FOR_MEAN * compared;
+        return Math.abs(mean) > MEAN && !biased;
     }
 
     private double departure() {

@@ -129,11 +129,11 @@ class ResidualTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void whereHardlyAnyPixelCountsNothingIsJudged(int counting) {
-        float[] predicted = new float[20];
+        float[] predicted = new float[40];
         Arrays.fill(predicted, 0, counting, 100);
-        Residual residual = new Residual(NOISE, 20, 0, 255);
-        residual.add(predicted, new float[20]);
-        assertEquals(20, residual.summary().compared());
+        Residual residual = new Residual(NOISE, 40, 0, 255);
+        residual.add(predicted, new float[40]);
+        assertEquals(40, residual.summary().compared());
         assertEquals(counting, residual.summary().pixels());
         assertFalse(residual.summary().isConsistent());
         assertEquals(
