@@ -62,6 +62,9 @@ public final class IlvrCommandOptions {
         if (task.enlarges() && factor != null && !ENLARGEMENTS.contains(factor)) {
             throw new UsageException("--factor must be 2, 4 or 8 to upsample, but is " + factor);
         }
+        if (factor != null && (factor < 2 || Integer.bitCount(factor) != 1)) {
+            throw new UsageException("--factor must be a power of two from 2 (2, 4, 8, ...), but is " + factor);
+        }
         parsed("--kernel", kernel, ResizeKernel::parse);
         parsed("--noising", noising, ReferenceNoising::parse);
         checkReferences(task);
