@@ -170,6 +170,9 @@ class RestoreByIlvrTest {
         "--task denoise --method model --range-t 2, --range-t",
         "--task denoise --kernel box, --kernel",
         "--task denoise --noising code, --noising",
+        "--task denoise --reference b.tif, --reference",
+        "--task upsample --reference b.tif, --reference",
+        "--task denoise --method ilvr --reference none.tif, none.tif does not exist",
         "--task sharpen, denoise or upsample"
     })
     void impossibleOptionsAreNamed(String options, String word) {
