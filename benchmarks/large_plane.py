@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Planes of any size: a field with a known number of objects, a model package that costs nothing, and a check of results.
 
-Usage: benchmarks/large_plane.py field WIDTHxHEIGHT OUT.tif      sides are multiples of 40
+Usage: benchmarks/large_plane.py field SIZE OUT.tif              WIDTHxHEIGHT or WIDTHxHEIGHTxPLANES, sides multiples of 40
        benchmarks/large_plane.py model segdiff|paired|sr3 FOLDER
        benchmarks/large_plane.py run LOG COMMAND...              prints seconds and peak resident memory of a command
-       benchmarks/large_plane.py segmentation WIDTHxHEIGHT MODEL RESULTS
-       benchmarks/large_plane.py restored WIDTHxHEIGHT RESULT FACTOR
+       benchmarks/large_plane.py segmentation SIZE MODEL RESULTS
+       benchmarks/large_plane.py restored SIZE RESULT FACTOR
 
 Needs numpy, tifffile and zarr. The field is tiled BigTIFF, 8 bit, Deflate: one disc at a random place in every cell of
 40 x 40 pixels, with a peak in its middle; some touch. It is made and written a few rows at a time, so that it takes no
@@ -33,10 +33,10 @@ TILE = 512
 
 
 def size(text):
-    width, height = (int(s) for s in text.split("x"))
-    if width < CELL or height < CELL or width % CELL or height % CELL:
+    width, height, planes = (int(s) for s in (text + "x1").split("x")[:3])
+    if width < CELL or height < CELL or width % CELL or height % CELL or planes < 1:
         sys.exit(f"sides must be multiples of {CELL}, but are {text}")
-    return width, height
+    return width, height, planes
 
 
 def templates():
@@ -81,11 +81,13 @@ def tiles(width, height):
 
 
 def field(dimensions, out):
-    width, height = size(dimensions)
+    width, height, planes = size(dimensions)
     tifffile.imwrite(
         out,
-        tiles(width, height),
-        shape=(height, width),
+        (tile for _ in range(planes) for tile in tiles(width, height)),
+        shape=(height, width) if planes == 1 else (planes, height, width),
+        ome=planes > 1,
+        metadata={"axes": "ZYX"} if planes > 1 else None,
         dtype=np.uint8,
         tile=(TILE, TILE),
         compression="zlib",
@@ -176,6 +178,21 @@ def stored(path):
     return zarr.open(tifffile.imread(path, aszarr=True), mode="r")
 
 
+def shown(folder):
+    """(labels, probability, uncertainty) of a segmentation, each a function of plane and part."""
+    together = list(Path(folder).glob("*_segmentation.ome.zarr"))
+    if together:
+        import zarr
+
+        image = zarr.open(str(together[0]), mode="r")
+        maps, labels = image["0"], image["labels/objects/0"]
+        print("shapes and types:", maps.shape, maps.dtype, labels.shape, labels.dtype)
+        return [lambda z, part, a=a, c=c: a[(0, c, z, *part)] for a, c in ((labels, 0), (maps, 0), (maps, 1))]
+    arrays = [stored(result(folder, name)) for name in ("_labels", "_probability", "_uncertainty")]
+    print("shapes and types:", *(f"{a.shape} {a.dtype}" for a in arrays))
+    return [lambda z, part, a=a: a[part] if a.ndim == 2 else a[(z, *part)] for a in arrays]
+
+
 def result(folder, suffix):
     files = [p for p in Path(folder).iterdir() if p.name.endswith((suffix + ".tif", suffix + ".ome.tif"))]
     if len(files) != 1:
@@ -196,22 +213,27 @@ def same_objects(a, b):
     return pairs.shape[1] - 1 if one_to_one and (pairs[:, 0] == 0).all() else -1
 
 
+def table(folder):
+    """Number of rows of the object table, whose ids must run from 1 within each plane."""
+    with open(next(Path(folder).glob("*_objects.csv")), newline="") as rows:
+        count, last, before = 0, 0, "1"
+        for row in csv.DictReader(rows):
+            plane = row.get("slice", "1")
+            last, before = last if plane == before else 0, plane
+            count += 1
+            if int(row["id"]) != last + 1:
+                sys.exit(f"row {count} of the table has id {row['id']} after {last}")
+            last += 1
+    return count
+
+
 def segmentation(dimensions, model_folder, folder, windows=12, side=2200):
-    width, height = size(dimensions)
+    width, height, planes = size(dimensions)
     expected = (width // CELL) * (height // CELL)
     record = json.loads(next(Path(folder).glob("*.json")).read_text())
-    with open(next(Path(folder).glob("*_objects.csv")), newline="") as table:
-        rows, last, area = 0, 0, 0
-        for row in csv.DictReader(table):
-            rows += 1
-            in_order = int(row["id"]) == last + 1
-            last, area = int(row["id"]), area + int(row["area_px"])
-            if not in_order:
-                sys.exit(f"row {rows} of the table has id {last}")
-    print(f"objects: {expected} made, {rows} in the table, record: {json.dumps(record.get('summary', {}))}")
-    labels = stored(result(folder, "_labels"))
-    maps = {name: stored(result(folder, name)) for name in ("_probability", "_uncertainty")}
-    print("shapes and types:", labels.shape, labels.dtype, *(f"{m.shape} {m.dtype}" for m in maps.values()))
+    rows = table(folder)
+    print(f"objects: {expected} made, {rows} in the table of {planes} planes, record: {json.dumps(record.get('summary', {}))}")
+    labels, probability, uncertainty = shown(folder)
     random = np.random.default_rng(0)
     side = min(side, width, height)
     corners = [(0, 0), (width - side, height - side)]
@@ -223,24 +245,26 @@ def segmentation(dimensions, model_folder, folder, windows=12, side=2200):
         subprocess.run([HOME / "bin/imagej-diffusion", "segment", work, "--output", work + "/out", "--quiet",
                         "--model", model_folder], check=True)
         bad = 0
-        for left, top in corners:
+        for n, (left, top) in enumerate(corners):
+            z = n % planes
             part = (slice(top, top + side), slice(left, left + side))
             alone = tifffile.imread(result(work + "/out", f"at_{left}_{top}_labels"))
-            whole = labels[part]
-            p = maps["_probability"][part]
-            doubt = np.abs(maps["_uncertainty"][part] - np.sqrt(p * (1 - p))).max()
+            whole = labels(z, part)
+            p = probability(z, part)
+            doubt = np.abs(uncertainty(z, part) - np.sqrt(p * (1 - p))).max()
             inside = inner(alone)
             found = same_objects(inside, np.where(inside > 0, whole, 0))
             cut = int(((whole > 0) != (alone > 0)).sum())
-            bad += found < 0 or cut > 0 or doubt > 1e-6
-            print(f"window {left},{top}: {found} objects as in the window alone, {cut} pixels of another mask,"
-                  f" largest label {int(whole.max())}, uncertainty off by {doubt:.1g}")
-    sys.exit("WRONG" if bad or rows != expected else None)
+            other = any((labels(other, part) != whole).any() for other in range(planes))
+            bad += found < 0 or cut > 0 or doubt > 1e-6 or other
+            print(f"plane {z}, window {left},{top}: {found} objects as in the window alone, {cut} pixels of another mask,"
+                  f" largest label {int(whole.max())}, uncertainty off by {doubt:.1g}{', other labels elsewhere' * other}")
+    sys.exit("WRONG" if bad or rows != expected * planes else None)
 
 
 def restored(dimensions, folder, factor, windows=12, side=1000):
     """The tiny networks give back what they see: the image, or the image enlarged."""
-    width, height = size(dimensions)
+    width, height, _ = size(dimensions)
     factor = int(factor)
     image = stored(result(folder, "_restored" if factor == 1 else "_superres"))
     print("shape and type:", image.shape, image.dtype)

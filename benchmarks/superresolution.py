@@ -4,6 +4,7 @@
     benchmarks/superresolution.py records OUT FINE_IMAGE...       simulates coarse records: OUT/x2-plain/*.tif and so on
     bin/imagej-diffusion superres OUT/x2-plain --output OUT/x2-plain-results --factor 2
     benchmarks/superresolution.py score OUT                       scores OUT/*-results against OUT/fine
+    benchmarks/superresolution.py gains OUT                       dB alone, of all OUT/x2-plain-* and so on, without filters
     benchmarks/superresolution.py checkpoint OUT RUN/best.pt      the same of a trainer's checkpoint, by PyTorch
 
 A record is the fine image blurred by a Gaussian PSF of 0.6 coarse pixels, binned, and, where photons are given, exposed so
@@ -123,6 +124,25 @@ def score(out, restore, settings):
             print(f"{setting}: mean gains Gaussian {{:+.2f}}, Wiener {{:+.2f}}, result {{:+.2f}} dB".format(*np.mean(rows, 0)))
 
 
+def gains(out):
+    """Of every folder of results beside the records, to compare options quickly."""
+    print("| record | results | dB over bicubic, by image | mean | A(x)-y |\n" + "| --- " * 5 + "|")
+    for setting in SETTINGS:
+        for folder in sorted(out.glob(f"{setting}-*")):
+            rows = []
+            for path in sorted((out / setting).glob("*.tif")):
+                found = folder / f"{path.stem}_superres.tif"
+                if found.exists():
+                    record, fine, result = read(path), read(out / "fine" / path.name), read(found)
+                    gain = psnr(result, fine) - psnr(enlarged(record, SETTINGS[setting][0]), fine)
+                    rows.append((path.stem, gain, consistency(result, record, fine, setting)))
+            if rows:
+                each = ", ".join(f"{name} {gain:+.2f}" for name, gain, _ in rows)
+                mean = np.mean([gain for _, gain, _ in rows])
+                misfits = ", ".join(misfit for _, _, misfit in rows)
+                print(f"| {setting} | {folder.name[len(setting) + 1 :]} | {each} | {mean:+.2f} | {misfits} |", flush=True)
+
+
 def by_file(out):
     def restore(setting, path, record):
         found = out / f"{setting}-results" / f"{path.stem}_superres.tif"
@@ -152,7 +172,7 @@ def by_checkpoint(path, steps, runs):
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("verb", choices=["records", "score", "checkpoint"])
+    p.add_argument("verb", choices=["records", "score", "gains", "checkpoint"])
     p.add_argument("out", type=Path)
     p.add_argument("files", type=Path, nargs="*")
     p.add_argument("--steps", type=int, default=1)
@@ -160,6 +180,8 @@ def main():
     args = p.parse_args()
     if args.verb == "records":
         records(args.out, args.files)
+    elif args.verb == "gains":
+        gains(args.out)
     elif args.verb == "score":
         score(args.out, by_file(args.out), SETTINGS)
     else:

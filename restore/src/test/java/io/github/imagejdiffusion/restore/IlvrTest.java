@@ -266,7 +266,7 @@ class IlvrTest {
             ilvr.requireUsable(large);
             FilterException e = assertThrows(FilterException.class, () -> restore(ilvr, random(100), 10, large));
             assertEquals(
-                    "factor N = 32 is larger than the image of 10 x 10 pixels; choose a smaller N", e.getMessage());
+                    "factor 32 is larger than the image of 10 x 10 pixels; choose a smaller factor", e.getMessage());
             float[] bad = random(100);
             bad[7] = Float.NaN;
             assertThrows(InvalidPixelException.class, () -> restore(ilvr, bad, 10, large));

@@ -268,7 +268,7 @@ public final class SuperResolve {
             return new KeptMeanRows(plane, factor, sink);
         }
         NoiseModel noise = NoiseEstimator.estimate(List.of(plane)).orElse(null);
-        return new BackProjectedRows(plane, factor, limits, noise, sink);
+        return new BackProjectedRows(plane, factor, limits, noise, options.psf(), sink);
     }
 
     private int fine(long coarse) {

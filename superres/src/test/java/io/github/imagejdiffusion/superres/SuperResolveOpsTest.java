@@ -19,6 +19,7 @@ import io.github.imagejdiffusion.testing.OpIndex.Op;
 import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -131,6 +132,30 @@ class SuperResolveOpsTest {
             assertArrayEquals(ofFive, values(SuperResolveOps.superResolve(image, model, null, 5L)));
             assertTrue(ofFive[0] != values(SuperResolveOps.superResolve(image, model, five, 6L))[0]);
         }
+    }
+
+    @Test
+    void theGivenPsfIsThatOfTheOptions() throws IOException {
+        float[] waves = new float[48 * 48];
+        for (int i = 0; i < waves.length; i++) {
+            waves[i] = (float) (100 + 40 * Math.sin(i % 48 / 1.7) * Math.cos(i / 48 / 1.9));
+        }
+        Img<FloatType> image = ArrayImgs.floats(waves, 48, 48);
+        try (DiffusionModel model = TinyPackage.sr3(2).block(64).open(folder)) {
+            SuperResolve superResolve = new SuperResolve(model);
+            SuperResolveOptions given = superResolve.defaults().psf(0.5).build();
+            float[] ofOp = values(SuperResolveOps.superResolve(image, model, given, 3L));
+            assertArrayEquals(superResolve.superResolve(image, given).values(), ofOp);
+            float[] fitted = values(SuperResolveOps.superResolve(image, model, null, 3L));
+            assertTrue(spread(ofOp) > 1.1 * spread(fitted), spread(ofOp) + " and " + spread(fitted));
+        }
+    }
+
+    /** A wider PSF leaves more to undo. */
+    private static double spread(float[] values) {
+        float[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return (double) sorted[sorted.length - 1] - sorted[0];
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * <p>Truth {@code <stem>.*} (or {@code <stem>_labels.*}, {@code <stem>_segmentation.*}) pairs with
  * {@code <stem>_labels.tif} of the prediction folder, with the only image called {@code <stem>_labels.*}, or with
- * {@code <stem>_segmentation.ome.zarr}, whose maps are its channels. A folder without a single image of these endings is
+ * {@code <stem>_segmentation.ome.zarr}, whose maps are its channels; to have both is an error. A folder without a single image of these endings is
  * taken for the work of another tool, and there the only image called {@code <stem>.*} is the prediction. (In a folder
  * with such images it is more likely the input picture.) Maps are otherwise {@code <stem>_probability},
  * {@code _uncertainty} and {@code _spread}, found by the first of these rules; the object table is
@@ -32,7 +32,8 @@ record Pairing(List<ImagePair> pairs, List<String> unmatched) {
     /**
      * Pairs two folders.
      *
-     * @throws UsageException if a folder cannot be used, two truths share a stem, or no truth has a prediction
+     * @throws UsageException if a folder cannot be used, two truths share a stem, a truth has two predictions, or no truth
+     *     has one
      */
     static Pairing of(Path truthFolder, Path predictionFolder, MapReader reader) {
         ImageFolder truths = ImageFolder.list(truthFolder, "--truth", reader);
@@ -67,7 +68,11 @@ record Pairing(List<ImagePair> pairs, List<String> unmatched) {
 
     private static ImagePair pair(String stem, Path truth, ImageFolder predictions) {
         Optional<Path> labels = predictions.find(stem + Stem.LABELS);
-        Optional<Path> together = labels.isEmpty() ? predictions.find(stem + Stem.SEGMENTATION) : Optional.empty();
+        Optional<Path> together = predictions.find(stem + Stem.SEGMENTATION);
+        if (labels.isPresent() && together.isPresent()) {
+            throw new UsageException("--prediction " + predictions.path() + " holds two results for '" + stem + "', "
+                    + labels.get().getFileName() + " and " + together.get().getFileName() + "; keep one of them");
+        }
         if (labels.isEmpty() && Stem.OF_LABELS.stream().noneMatch(predictions::hasEnding)) {
             labels = predictions.find(stem);
         }

@@ -1,10 +1,13 @@
 package io.github.imagejdiffusion.batch.restore;
 
 import io.github.imagejdiffusion.batch.UsageException;
+import io.github.imagejdiffusion.batch.options.PlaneOptions;
 import io.github.imagejdiffusion.diffusion.DiffusionException;
 import io.github.imagejdiffusion.diffusion.filter.ResizeKernel;
 import io.github.imagejdiffusion.restore.ilvr.IlvrOptions;
 import io.github.imagejdiffusion.restore.ilvr.ReferenceNoising;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +45,13 @@ public final class IlvrCommandOptions {
                     + " step too noisy (default: paper)")
     private String noising;
 
+    @Option(
+            names = "--reference",
+            paramLabel = "FILE",
+            description = "to denoise: another image of the same scene, such as a second exposure, in register; may be"
+                    + " given several times. Runs follow the image and these in turn (default: one run for each)")
+    private List<Path> references = new ArrayList<>();
+
     /** Finds problems that need no model. @throws UsageException naming the option */
     void check(RestoreTask task) {
         if (!task.byIlvr()) {
@@ -52,8 +62,28 @@ public final class IlvrCommandOptions {
         if (task.enlarges() && factor != null && !ENLARGEMENTS.contains(factor)) {
             throw new UsageException("--factor must be 2, 4 or 8 to upsample, but is " + factor);
         }
+        if (factor != null && (factor < 2 || Integer.bitCount(factor) != 1)) {
+            throw new UsageException("--factor must be a power of two from 2 (2, 4, 8, ...), but is " + factor);
+        }
         parsed("--kernel", kernel, ResizeKernel::parse);
         parsed("--noising", noising, ReferenceNoising::parse);
+        checkReferences(task);
+    }
+
+    private void checkReferences(RestoreTask task) {
+        if (task.enlarges() && !references.isEmpty()) {
+            throw new UsageException("--reference is for --task denoise --method ilvr, not to upsample; leave it out");
+        }
+        for (Path file : references) {
+            if (!Files.exists(file)) {
+                throw new UsageException("--reference " + file + " does not exist; give an image file");
+            }
+        }
+    }
+
+    /** @param planes of the input and so of these */
+    ReferenceImages references(PlaneOptions planes) {
+        return new ReferenceImages(references, planes);
     }
 
     private List<String> given() {
@@ -69,6 +99,9 @@ public final class IlvrCommandOptions {
         }
         if (noising != null) {
             given.add("--noising");
+        }
+        if (!references.isEmpty()) {
+            given.add("--reference");
         }
         return given;
     }

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.batch.restore;
 
 import io.github.imagejdiffusion.batch.UsageException;
+import io.github.imagejdiffusion.batch.options.PlaneOptions;
 import io.github.imagejdiffusion.batch.options.SamplingOptions;
 import io.github.imagejdiffusion.diffusion.filter.FilterException;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
@@ -25,16 +26,21 @@ final class IlvrPlan {
             RestoreOptions options,
             IlvrCommandOptions guidance,
             SamplingOptions sampling,
+            PlaneOptions planes,
             StackFormat format) {
         Ilvr ilvr = new Ilvr(model);
-        IlvrOptions complete = complete(ilvr, options, guidance, sampling);
+        ReferenceImages references = guidance.references(planes);
+        IlvrOptions complete = complete(ilvr, options, guidance, sampling, 1 + references.count());
         boolean enlarges = options.task().enlarges();
+        int enlargement = enlarges ? complete.factor() : 1;
         return new RestorePlan(
                 options.task(),
                 model,
-                enlarges ? new Upsample(ilvr).with(complete) : ilvr.with(complete),
+                others -> enlarges ? new Upsample(ilvr).with(complete) : ilvr.with(complete, others),
+                references,
                 complete.record(),
-                enlarges ? complete.factor() : 1,
+                image -> ilvr.calls(enlargement * image.sizeX(), enlargement * image.sizeY(), complete),
+                enlargement,
                 complete.spreadIsDefined(),
                 options.residual(),
                 Optional.of(enlarges ? new Upsample(ilvr).caveat(complete) : ilvr.caveat(complete)),
@@ -42,19 +48,28 @@ final class IlvrPlan {
     }
 
     private static IlvrOptions complete(
-            Ilvr ilvr, RestoreOptions options, IlvrCommandOptions guidance, SamplingOptions sampling) {
+            Ilvr ilvr, RestoreOptions options, IlvrCommandOptions guidance, SamplingOptions sampling, int followed) {
         try {
             IlvrOptions.Builder defaults = options.task().enlarges() ? new Upsample(ilvr).defaults() : ilvr.defaults();
             sampling.steps().ifPresent(defaults::steps);
-            sampling.runs().ifPresent(defaults::runs);
+            int usualRuns = defaults.build().draws().runs();
+            defaults.runs(sampling.runs().orElse((usualRuns + followed - 1) / followed * followed));
             sampling.solver().ifPresent(defaults::solver);
             options.block().ifPresent(defaults::block);
             IlvrOptions complete =
                     guidance.apply(defaults.seed(sampling.seed())).build();
             ilvr.requireUsable(complete);
+            requireTurns(complete.draws().runs(), followed);
             return complete;
         } catch (IllegalArgumentException | IlvrException | FilterException e) {
             throw new UsageException(e.getMessage());
+        }
+    }
+
+    private static void requireTurns(int runs, int followed) {
+        if (runs % followed != 0) {
+            throw new UsageException(
+                    "--runs must be a multiple of " + followed + ", the image and its references, but is " + runs);
         }
     }
 }

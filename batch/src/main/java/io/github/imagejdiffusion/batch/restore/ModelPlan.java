@@ -25,8 +25,10 @@ final class ModelPlan {
             return new RestorePlan(
                     options.task(),
                     model,
-                    denoise.with(complete),
+                    others -> denoise.with(complete),
+                    ReferenceImages.none(),
                     complete.record(),
+                    image -> 0,
                     1,
                     complete.spreadIsDefined(),
                     options.residual(),

@@ -75,7 +75,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
     private RestorePlan plan(DiffusionModel model) {
         return options.task().byIlvr()
-                ? IlvrPlan.of(model, options, guidance, sampling, output.format())
+                ? IlvrPlan.of(model, options, guidance, sampling, planes, output.format())
                 : ModelPlan.of(model, options, sampling, output.format());
     }
 }

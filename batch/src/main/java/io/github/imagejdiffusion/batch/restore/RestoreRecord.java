@@ -31,6 +31,9 @@ final class RestoreRecord {
         options.addProperty("residual", plan.residual());
         options.addProperty("format", plan.format().optionName());
         json.add("options", options);
+        if (plan.references().count() > 0) {
+            json.add("references", plan.references().record(task));
+        }
         return json;
     }
 

@@ -5,6 +5,7 @@ import io.github.imagejdiffusion.batch.UnsuitableImageException;
 import io.github.imagejdiffusion.batch.options.PlaneOptions;
 import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
+import io.github.imagejdiffusion.batch.progress.PaceNotice;
 import io.github.imagejdiffusion.batch.run.ChannelWords;
 import io.github.imagejdiffusion.batch.run.PixelRange;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
@@ -13,15 +14,18 @@ import io.github.imagejdiffusion.diffusion.camera.NoiseEstimator;
 import io.github.imagejdiffusion.diffusion.camera.NoiseModel;
 import io.github.imagejdiffusion.diffusion.camera.Residual;
 import io.github.imagejdiffusion.diffusion.paired.HyperstackRestorer;
+import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.Series;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Restores one image of a file, measures its noise, and writes the results. */
 final class RestoreVerb implements SeriesVerb {
 
     private final RestorePlan plan;
+    private Consumer<String> notices = message -> {};
 
     RestoreVerb(RestorePlan plan) {
         this.plan = plan;
@@ -47,6 +51,11 @@ final class RestoreVerb implements SeriesVerb {
     }
 
     @Override
+    public void tellBy(Consumer<String> told) {
+        notices = told;
+    }
+
+    @Override
     public Made make(SeriesTask task, ResultFiles files, OpenRecord open, ProgressListener listener) {
         List<ChannelReport> reports = new ArrayList<>();
         boolean allMeasured = true;
@@ -59,25 +68,49 @@ final class RestoreVerb implements SeriesVerb {
         if (plan.residual() && !allMeasured) {
             notes.add("no residual is written, as the noise could not be measured");
         }
-        try (RestoredImages images = new RestoredImages(files, task, plan, plan.residual() && allMeasured)) {
-            restore(task, images, reports, listener);
+        try (ReferenceImages.Opened references = plan.references().open(task);
+                RestoredImages images = new RestoredImages(files, task, plan, plan.residual() && allMeasured)) {
+            restore(task, plan.restorers().apply(references.sources()), images, reports, paced(task, listener));
             notes.addAll(images.finish(open));
         }
         return new Made(new RestoreRecord(plan, task).complete(reports), words(task.channels(), reports), notes, 0);
     }
 
+    private ProgressListener paced(SeriesTask task, ProgressListener listener) {
+        long calls = plan.calls().applyAsLong(task.series());
+        String name = task.file().path().getFileName().toString();
+        return calls == 0
+                ? listener
+                : new PaceNotice(
+                        listener,
+                        calls * task.planes() * task.channels().size(),
+                        message -> notices.accept(name + ": " + message));
+    }
+
     private ChannelReport report(SeriesTask task, int index, NoiseModel noise) {
         PixelRange range = PixelRange.of(task.series().pixelType());
-        Residual residual =
-                noise == null ? null : new Residual(noise, task.series().sizeX(), range.lowest(), range.highest());
+        boolean enlarges = plan.task().enlarges();
         return new ChannelReport(
-                task.channels().get(index), noise, residual, plan.task().enlarges());
+                task.channels().get(index),
+                noise,
+                noise == null ? null : residual(noise, task.series().sizeX(), range, enlarges),
+                enlarges);
+    }
+
+    private static Residual residual(NoiseModel noise, int width, PixelRange range, boolean enlarges) {
+        return enlarges
+                ? new Residual(noise, width, range.lowest(), range.highest())
+                : Residual.ofDenoised(noise, width, range.lowest(), range.highest());
     }
 
     private void restore(
-            SeriesTask task, RestoredImages images, List<ChannelReport> reports, ProgressListener listener) {
+            SeriesTask task,
+            PlaneRestorer restorer,
+            RestoredImages images,
+            List<ChannelReport> reports,
+            ProgressListener listener) {
         try {
-            new HyperstackRestorer(plan.restorer())
+            new HyperstackRestorer(restorer)
                     .restore(
                             task.planeSource(),
                             task.z(),

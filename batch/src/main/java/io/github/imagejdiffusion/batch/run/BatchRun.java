@@ -47,6 +47,12 @@ final class BatchRun {
     /** @return the exit code */
     int run(List<InputItem> items, Interrupt interrupt) {
         long started = System.nanoTime();
+        if (!output.quiet()) {
+            verb.tellBy(message -> {
+                bar.clear();
+                notices.say(message);
+            });
+        }
         try {
             for (InputItem item : items) {
                 interrupt.check();

@@ -32,7 +32,8 @@ public final class InputRecord {
         return new Gson().toJsonTree(record).getAsJsonObject();
     }
 
-    private static JsonObject input(SeriesTask task) {
+    /** What is known of a file without reading its pixels. */
+    public static JsonObject input(SeriesTask task) {
         Path file = task.file().path();
         JsonObject json = new JsonObject();
         json.addProperty("file", file.getFileName().toString());

@@ -20,6 +20,11 @@ public record PixelRange(PixelType type, float lowest, float highest) {
         };
     }
 
+    /** Whether pixels are whole numbers. */
+    public boolean isWhole() {
+        return type != PixelType.FLOAT;
+    }
+
     /** Rounded half to even and clipped, as the type asks for. */
     public float[] fitted(float[] values) {
         if (type == PixelType.FLOAT) {

@@ -7,6 +7,7 @@ import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.Series;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What a verb does with one image. */
 public interface SeriesVerb {
@@ -31,6 +32,13 @@ public interface SeriesVerb {
      * @param listener may throw CancellationException
      */
     Made make(SeriesTask task, ResultFiles files, OpenRecord open, ProgressListener listener);
+
+    /**
+     * Told before any work by what to say things that a user should know while it goes on. By default there are none.
+     *
+     * @param notices takes one line each
+     */
+    default void tellBy(Consumer<String> notices) {}
 
     /** For the last line, of all images together; empty if there is nothing to count. */
     String tally(long objects);

@@ -8,6 +8,7 @@ import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.formats.Calibration;
 import io.github.imagejdiffusion.superres.consistency.ConsistencyCheck;
 import io.github.imagejdiffusion.superres.consistency.ConsistencySummary;
+import io.github.imagejdiffusion.superres.consistency.Psf;
 import io.github.imagejdiffusion.superres.consistency.TrainedOn;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -28,6 +29,7 @@ final class ChannelReport {
     private final PercentileLimits limits;
     private final ConsistencyCheck check;
     private final TrainedOn trainedOn;
+    private final Psf psf;
     private OptionalDouble blur = OptionalDouble.empty();
     private OptionalDouble resolutionBefore = OptionalDouble.empty();
     private OptionalDouble resolutionAfter = OptionalDouble.empty();
@@ -35,12 +37,14 @@ final class ChannelReport {
     /**
      * @param channel from 0
      * @param limits of its normalisation
+     * @param psf of the options
      */
-    ChannelReport(int channel, PercentileLimits limits, ConsistencyCheck check, TrainedOn trainedOn) {
+    ChannelReport(int channel, PercentileLimits limits, ConsistencyCheck check, TrainedOn trainedOn, Psf psf) {
         this.channel = channel;
         this.limits = limits;
         this.check = check;
         this.trainedOn = trainedOn;
+        this.psf = psf;
     }
 
     PercentileLimits limits() {
@@ -69,7 +73,7 @@ final class ChannelReport {
 
     /** In what the image is not like those that the model was trained on. */
     List<String> objections() {
-        return trainedOn.objections(photons(), blur);
+        return trainedOn.objections(photons(), blur, psf);
     }
 
     JsonObject json(Calibration calibration) {

@@ -3,10 +3,12 @@ package io.github.imagejdiffusion.batch.superres;
 import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.OutputSuffixes;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
+import io.github.imagejdiffusion.batch.run.PixelRange;
 import io.github.imagejdiffusion.batch.run.RestorationImages;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.superres.consistency.PlaneCheck;
+import io.github.imagejdiffusion.superres.consistency.WholeBlockRows;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -16,6 +18,8 @@ final class FineImages implements AutoCloseable {
 
     private final RestorationImages images;
     private final int factor;
+    private final boolean consistent;
+    private final PixelRange range;
 
     /**
      * @param withResidual only where the noise of every channel is known
@@ -23,6 +27,8 @@ final class FineImages implements AutoCloseable {
      */
     FineImages(ResultFiles files, SeriesTask task, SuperresPlan plan, boolean withResidual) {
         this.factor = plan.factor();
+        this.consistent = plan.options().consistent();
+        this.range = PixelRange.of(task.series().pixelType());
         this.images = new RestorationImages(
                 files,
                 task,
@@ -43,7 +49,7 @@ final class FineImages implements AutoCloseable {
         PlaneCheck check = report.check().plane(input, report.limits(), images::residual);
         CentralCrop crop = isFirst ? new CentralCrop(input, factor) : null;
         long[] left = {input.dimension(0) * factor * input.dimension(1) * factor};
-        return rows -> {
+        RestorationSink sink = rows -> {
             images.rows(rows);
             check.rows(rows.values());
             left[0] -= rows.values().length;
@@ -54,6 +60,9 @@ final class FineImages implements AutoCloseable {
                 }
             }
         };
+        return consistent && range.isWhole()
+                ? new WholeBlockRows(input, factor, range.lowest(), range.highest(), sink)
+                : sink;
     }
 
     /** Gives the images their names. @return what the user should know */

@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.batch.superres;
 import io.github.imagejdiffusion.batch.UsageException;
 import io.github.imagejdiffusion.batch.options.SamplingOptions;
 import io.github.imagejdiffusion.superres.SuperResolveOptions;
+import io.github.imagejdiffusion.superres.consistency.Psf;
 import picocli.CommandLine.Option;
 
 /** What only {@code superres} asks for. */
@@ -23,8 +24,8 @@ public final class SuperresOptions {
 
     @Option(
             names = "--consistent",
-            description = "the mean over each pixel of the image stays that pixel, but for rounding to its pixel type;"
-                    + " noise and blur included, so for images without noise")
+            description =
+                    "the mean over each pixel of the image stays exactly that pixel; noise and blur included, so for images without noise")
     private boolean consistent;
 
     @Option(
@@ -32,6 +33,14 @@ public final class SuperresOptions {
             description =
                     "the network's result as it is: what it lost of the image, noise excepted, is not brought back")
     private boolean noBackProjection;
+
+    @Option(
+            names = "--psf",
+            paramLabel = "SIGMA",
+            description = "standard deviation of the microscope's PSF in pixels of the image, without the pixel itself:"
+                    + " FWHM / 2.355, or in focus about 0.21 x wavelength / NA / pixel size; better than the fit if it is"
+                    + " right to 0.05 pixels, worse if it is off by 0.1 (default: fitted to each plane)")
+    private Double psf;
 
     @Option(names = "--residual", description = "also write in what the result does not explain the image")
     private boolean residual;
@@ -48,6 +57,14 @@ public final class SuperresOptions {
         if (factor != 2 && factor != 4) {
             throw new UsageException("--factor must be 2 or 4, but is " + factor);
         }
+        if (psf != null && !Psf.isPossible(psf)) {
+            throw new UsageException("--psf must be more than 0 and at most " + Psf.WIDEST
+                    + " pixels of the image (a standard deviation), but is " + psf);
+        }
+        if (psf != null && consistent) {
+            throw new UsageException("--psf does not go with --consistent, for which the image is blurred by its pixels"
+                    + " alone; leave one of them out");
+        }
         if (block != null && block < 1) {
             throw new UsageException("--block must be at least 1 pixel, but is " + block);
         }
@@ -61,6 +78,9 @@ public final class SuperresOptions {
         sampling.solver().ifPresent(builder::solver);
         if (block != null) {
             builder.block(block);
+        }
+        if (psf != null) {
+            builder.psf(psf);
         }
         return builder.sample(sample)
                 .consistent(consistent)

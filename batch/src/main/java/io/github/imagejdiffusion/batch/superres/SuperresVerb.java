@@ -86,12 +86,13 @@ final class SuperresVerb implements SeriesVerb {
                 noise,
                 range.lowest(),
                 range.highest(),
-                !plan.options().consistent());
+                plan.options().psf());
         return new ChannelReport(
                 task.channels().get(index),
                 plan.superResolve().limits(first),
                 check,
-                new TrainedOn(plan.model().config().trainedOn()));
+                new TrainedOn(plan.model().config().trainedOn()),
+                plan.options().psf());
     }
 
     private void superResolve(

@@ -134,6 +134,16 @@ class EvaluateZarrTest {
     }
 
     @Test
+    void twoResultsOfOneImageAreAmbiguous() throws IOException {
+        Path both = segmentation("zarr");
+        Files.copy(segmentation("imagej").resolve("a_labels.tif"), both.resolve("a_labels.tif"));
+        evaluate(truth, both, "segmentation")
+                .assertOneError(
+                        ExitCodes.WRONG_USAGE,
+                        "holds two results for 'a', a_labels.tif and a_segmentation.ome.zarr; keep one of them");
+    }
+
+    @Test
     void resultsWithoutATruthAreMentioned() throws IOException {
         Files.copy(images.resolve("a.tif"), images.resolve("b.tif"));
         CommandRun run = evaluate(truth, segmentation("zarr"), "segmentation").assertDone();

@@ -164,12 +164,15 @@ class RestoreByIlvrTest {
         "--task upsample --noising none, --noising",
         "--task upsample --block 33, block",
         "--task upsample --steps 101, 100",
-        "--task denoise --method ilvr --factor 6, power of two",
+        "--task denoise --method ilvr --factor 6, --factor must be a power of two from 2",
         "--task denoise --method bm3d, --method",
         "--task denoise --factor 2, --factor",
         "--task denoise --method model --range-t 2, --range-t",
         "--task denoise --kernel box, --kernel",
         "--task denoise --noising code, --noising",
+        "--task denoise --reference b.tif, --reference",
+        "--task upsample --reference b.tif, --reference",
+        "--task denoise --method ilvr --reference none.tif, none.tif does not exist",
         "--task sharpen, denoise or upsample"
     })
     void impossibleOptionsAreNamed(String options, String word) {
@@ -221,7 +224,7 @@ class RestoreByIlvrTest {
                         8,
                         "--model",
                         model)
-                .assertOneError(ExitCodes.SOME_FAILED, "small.tif", "factor N = 8", "3 x 2");
+                .assertOneError(ExitCodes.SOME_FAILED, "small.tif", "factor 8 is larger", "3 x 2");
     }
 
     @ParameterizedTest

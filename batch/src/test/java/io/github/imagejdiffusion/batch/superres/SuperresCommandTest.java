@@ -3,8 +3,10 @@ package io.github.imagejdiffusion.batch.superres;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import ij.IJ;
@@ -167,6 +169,31 @@ class SuperresCommandTest {
     }
 
     @Test
+    void aGivenPsfIsRecordedAndJudgesTheResult() throws IOException {
+        Path input = image("a.tif", PixelType.UINT16, noisy(1000));
+        superres(input).assertDone();
+        assertEquals("fitted", option("a", "psf").getAsString());
+        JsonObject fitted = channel("a").getAsJsonObject("consistency");
+        assertEquals("fitted", fitted.get("psf_source").getAsString());
+        superres(input, "--psf", 0.45).assertDone();
+        assertEquals(0.45, option("a", "psf").getAsDouble());
+        JsonObject given = channel("a").getAsJsonObject("consistency");
+        assertEquals("given", given.get("psf_source").getAsString());
+        assertEquals(0.45, given.get("psf_sigma_px").getAsDouble());
+        assertTrue(given.get("psf_sigma_known").getAsBoolean());
+        assertNotEquals(fitted.get("rmse"), given.get("rmse"));
+        CommandRun wide = superres(input, "--psf", 1.5).assertDone();
+        assertTrue(wide.progress().toString().contains("a PSF of 1.50 pixels is given, but"), wide.toString());
+    }
+
+    private JsonElement option(String stem, String name) throws IOException {
+        return record(stem)
+                .getAsJsonObject("made_from")
+                .getAsJsonObject("options")
+                .get(name);
+    }
+
+    @Test
     void theResidualLiesOnTheGridOfTheImage() throws IOException {
         superres(image("a.tif", PixelType.UINT16, noisy(1000)), "--residual").assertDone();
         ImagePlus residual = open("a_residual");
@@ -200,6 +227,24 @@ class SuperresCommandTest {
         JsonObject consistency = channel("a").getAsJsonObject("consistency");
         assertEquals(0, consistency.get("psf_sigma_px").getAsDouble());
         assertEquals(0, consistency.get("rmse_share_of_range").getAsDouble(), 1e-5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PixelType.class,
+            names = {"UINT8", "UINT16"})
+    void aConsistentResultOfWholeNumbersHasExactlyTheMeansOfTheImage(PixelType type) throws IOException {
+        float[] pixels = noisy(250);
+        for (int i = 0; i < pixels.length; i += 3) {
+            pixels[i] = i % 2 == 0 ? 0 : 255;
+        }
+        superres(image("a.tif", type, pixels), "--consistent").assertDone();
+        float[] fine = values(open("a_superres"));
+        for (int i = 0; i < pixels.length; i++) {
+            int at = i / SIZE * 4 * SIZE + i % SIZE * 2;
+            assertEquals(4 * pixels[i], fine[at] + fine[at + 1] + fine[at + 2 * SIZE] + fine[at + 2 * SIZE + 1]);
+        }
+        assertEquals(0, channel("a").getAsJsonObject("consistency").get("rmse").getAsDouble());
     }
 
     @Test

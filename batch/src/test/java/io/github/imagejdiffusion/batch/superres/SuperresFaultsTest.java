@@ -45,7 +45,12 @@ class SuperresFaultsTest {
         "--factor 2 --sample --runs 3, sample",
         "--factor 2 --sample --steps 1, sample",
         "--factor 2 --steps 1000, 100",
-        "--factor 2 --block 7, block"
+        "--factor 2 --block 7, block",
+        "--factor 2 --psf 0, --psf must be more than 0 and at most 2.0 pixels",
+        "--factor 2 --psf -0.5, --psf must be more than 0",
+        "--factor 2 --psf nan, --psf",
+        "--factor 2 --psf 200, at most 2.0 pixels of the image (a standard deviation)",
+        "--factor 2 --psf 0.6 --consistent, --psf does not go with --consistent"
     })
     void impossibleOptionsAreNamed(String options, String word) {
         Path input = SampleImages.plane(folder.resolve("a.tif"), SIZE, SIZE, PixelType.UINT16, SampleImages.disc());

@@ -58,10 +58,10 @@ public final class NoiseEstimator {
         TileCollector collector = new TileCollector();
         collector.add(planes);
         List<TileSample> tiles = collector.believable();
-        return tiles.isEmpty() ? Optional.empty() : Optional.of(fit(tiles));
+        return tiles.isEmpty() ? Optional.empty() : Optional.of(fit(tiles, collector.rounding()));
     }
 
-    private static NoiseModel fit(List<TileSample> tiles) {
+    private static NoiseModel fit(List<TileSample> tiles, double rounding) {
         List<IntensityBin> bins = IntensityBin.of(tiles);
         double x = correlation(bins, true);
         double y = correlation(bins, false);
@@ -83,6 +83,7 @@ public final class NoiseEstimator {
         for (double v : variances) {
             floor = Math.min(floor, v);
         }
+        floor = Math.max(floor, rounding);
         NoiseModel found = new NoiseModel(line.slope(), line.intercept(), floor, x, y, tiles.size(), 1);
         return found.withDetail(detail(tiles, found));
     }

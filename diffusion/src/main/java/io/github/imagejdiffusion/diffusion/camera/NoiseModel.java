@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  *
  * @param gain grey values per photon, at least 0; 0 also where the image has too few different intensities to tell
  * @param intercept variance at grey value 0: that of the read noise, less gain * black level
- * @param floor smallest variance that was measured: none lower is believed
+ * @param floor smallest variance that was measured: none lower is believed, nor one below that of rounding
  * @param correlationX of the noise of neighbours side by side, -1..1
  * @param correlationY of the noise of neighbours one below the other
  * @param tiles that were measured; the more, the surer

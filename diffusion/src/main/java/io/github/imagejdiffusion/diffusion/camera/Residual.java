@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.diffusion.camera;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What a restoration took away, in units of the noise: (A(x) - y) / sigma(A(x)), where x is the restored image, A makes of
@@ -18,6 +19,7 @@ public final class Residual {
     private final float lowest;
     private final float highest;
     private final ResidualSums sums = new ResidualSums();
+    private final TraceSums traces;
     private float[] above;
 
     /**
@@ -28,15 +30,31 @@ public final class Residual {
      * @param highest likewise; infinite if there is no end
      */
     public Residual(NoiseModel noise, int width, float lowest, float highest) {
+        this(noise, width, lowest, highest, null);
+    }
+
+    private Residual(NoiseModel noise, int width, float lowest, float highest, TraceSums traces) {
         this.noise = noise;
         this.width = width;
         this.lowest = lowest;
         this.highest = highest;
+        this.traces = traces;
+    }
+
+    /**
+     * Of a denoised image, where A(x) is x: looks also for traces of structure, such as shifts and regions that stand out,
+     * and objects to them. Arguments as for the constructor.
+     */
+    public static Residual ofDenoised(NoiseModel noise, int width, float lowest, float highest) {
+        return new Residual(noise, width, lowest, highest, new TraceSums(noise, width));
     }
 
     /** The next plane begins: its first row has none above. */
     public void beginPlane() {
         above = null;
+        if (traces != null) {
+            traces.beginPlane();
+        }
     }
 
     /**
@@ -53,22 +71,35 @@ public final class Residual {
                     + " values are not equally many rows of " + width + " pixels");
         }
         float[] residual = new float[predicted.length];
-        float[] counted = new float[predicted.length];
-        for (int i = 0; i < residual.length; i++) {
-            double sigma = noise.sigma(predicted[i]);
-            residual[i] = (float) ((predicted[i] - measured[i]) / sigma);
-            boolean within = predicted[i] - sigma > lowest && predicted[i] + sigma < highest;
-            counted[i] = within ? residual[i] : Float.NaN;
-        }
-        for (int row = 0; row < counted.length; row += width) {
-            sums.addRow(counted, row, width, above);
-            above = Arrays.copyOfRange(counted, row, row + width);
+        for (int row = 0; row < residual.length; row += width) {
+            addRow(
+                    Arrays.copyOfRange(predicted, row, row + width),
+                    Arrays.copyOfRange(measured, row, row + width),
+                    residual,
+                    row);
         }
         return residual;
     }
 
+    private void addRow(float[] predicted, float[] measured, float[] residual, int at) {
+        float[] counted = new float[width];
+        double[] sigmas = new double[width];
+        for (int x = 0; x < width; x++) {
+            double sigma = noise.sigma(predicted[x]);
+            sigmas[x] = sigma;
+            residual[at + x] = (float) ((predicted[x] - measured[x]) / sigma);
+            boolean within = predicted[x] - sigma > lowest && predicted[x] + sigma < highest;
+            counted[x] = within ? residual[at + x] : Float.NaN;
+        }
+        sums.addRow(counted, above);
+        above = counted;
+        if (traces != null) {
+            traces.addRow(predicted, measured, counted, sigmas);
+        }
+    }
+
     /** Of all rows so far. */
     public ResidualSummary summary() {
-        return sums.summary(noise);
+        return sums.summary(noise, Optional.ofNullable(traces).map(TraceSums::traces));
     }
 }

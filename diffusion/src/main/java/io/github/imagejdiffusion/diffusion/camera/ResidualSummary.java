@@ -5,23 +5,39 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the residual of a restoration looks like as a whole, and what that says. Where structure hides the noise nothing is
  * judged; where structure outweighs it nothing is objected to, as the noise is not known well enough.
  *
+ * @param compared pixels, all of them
  * @param pixels that count: all but those near the ends of the camera's range
  * @param mean 0 if intensity is kept
  * @param deviation 1 if as much was taken away as the noise is strong
  * @param correlationX of neighbours side by side; that of the noise if nothing else was taken away
  * @param correlationY of neighbours one below the other
  * @param noise that the residual is measured by
+ * @param traces of structure; empty if they were not looked for
  */
 public record ResidualSummary(
-        long pixels, double mean, double deviation, double correlationX, double correlationY, NoiseModel noise) {
+        long compared,
+        long pixels,
+        double mean,
+        double deviation,
+        double correlationX,
+        double correlationY,
+        NoiseModel noise,
+        Optional<ResidualTraces> traces) {
 
     /** How far the deviation may be from 1: the noise's own strength is known to about 10 %. */
     private static final double DEVIATION = 0.25;
+
+    /** With fewer of the pixels, those that happen to be bright enough count, which are not like the rest. */
+    private static final double LEAST_SHARE = 1.0 / 32;
+
+    /** With fewer the mean is biased likewise, and the brightness of all pixels, where that is known, tells more. */
+    private static final double SHARE_FOR_MEAN = 0.25;
 
     private static final double MEAN = 0.1;
     private static final double CORRELATION = 0.15;
@@ -30,13 +46,16 @@ public record ResidualSummary(
 
     /** Whether the restoration and the noise together explain the image. */
     public boolean isConsistent() {
-        return pixels > 0 && !noise.isHidden() && objections().isEmpty();
+        return !isFew() && !noise.isHidden() && objections().isEmpty();
     }
 
     /** One line: consistent with the data or not, and why; or why that cannot be judged. */
     public String verdict() {
         if (pixels == 0) {
             return "not judged: no pixel is clear of the ends of the camera's range";
+        }
+        if (isFew()) {
+            return "not judged: hardly any pixel is clear of the ends of the camera's range";
         }
         List<String> objections = objections();
         if (noise.isHidden() || noise.isOutweighed() && !objections.isEmpty()) {
@@ -65,12 +84,17 @@ public record ResidualSummary(
                 + text(" with the data: departs from it by %.2f of the noise", departure());
     }
 
+    private boolean isFew() {
+        return pixels == 0 || pixels < LEAST_SHARE * compared;
+    }
+
     private String unjudged() {
         return noise.isHidden() ? HIDDEN : OUTWEIGHED;
     }
 
     private boolean isShifted() {
-        return Math.abs(mean) > MEAN;
+        boolean biased = traces.isPresent() && pixels < SHARE_FOR_MEAN * compared;
+        return Math.abs(mean) > MEAN && !biased;
     }
 
     private double departure() {
@@ -91,6 +115,7 @@ public record ResidualSummary(
         if (structure > CORRELATION) {
             objections.add(text("neighbours in the residual correlate by %.2f more than the noise's", structure));
         }
+        traces.map(ResidualTraces::objections).ifPresent(objections::addAll);
         return objections;
     }
 
@@ -106,6 +131,7 @@ public record ResidualSummary(
         record.put("standard_deviation", deviation);
         record.put("correlation_x", correlationX);
         record.put("correlation_y", correlationY);
+        traces.map(ResidualTraces::record).ifPresent(record::putAll);
         record.put("verdict", verdict());
         return record;
     }

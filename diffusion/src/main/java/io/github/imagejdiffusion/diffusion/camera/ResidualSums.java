@@ -1,8 +1,11 @@
 package io.github.imagejdiffusion.diffusion.camera;
 
+import java.util.Optional;
+
 /** Running sums of residuals and of products of neighbours; NaN stands for what does not count. Not thread-safe. */
 final class ResidualSums {
 
+    private long all;
     private long count;
     private double sum;
     private double squares;
@@ -12,18 +15,19 @@ final class ResidualSums {
     private double productsY;
 
     /** @param above the row before, or null */
-    void addRow(float[] values, int at, int width, float[] above) {
-        for (int x = 0; x < width; x++) {
-            double v = values[at + x];
+    void addRow(float[] values, float[] above) {
+        for (int x = 0; x < values.length; x++) {
+            double v = values[x];
+            all++;
             if (Double.isNaN(v)) {
                 continue;
             }
             count++;
             sum += v;
             squares += v * v;
-            if (x > 0 && !Float.isNaN(values[at + x - 1])) {
+            if (x > 0 && !Float.isNaN(values[x - 1])) {
                 pairsX++;
-                productsX += v * values[at + x - 1];
+                productsX += v * values[x - 1];
             }
             if (above != null && !Float.isNaN(above[x])) {
                 pairsY++;
@@ -32,19 +36,21 @@ final class ResidualSums {
         }
     }
 
-    ResidualSummary summary(NoiseModel noise) {
+    ResidualSummary summary(NoiseModel noise, Optional<ResidualTraces> traces) {
         if (count == 0) {
-            return new ResidualSummary(0, 0, 0, 0, 0, noise);
+            return new ResidualSummary(all, 0, 0, 0, 0, 0, noise, traces);
         }
         double mean = sum / count;
         double variance = Math.max(0, squares / count - mean * mean);
         return new ResidualSummary(
+                all,
                 count,
                 mean,
                 Math.sqrt(variance),
                 correlation(productsX, pairsX, mean, variance),
                 correlation(productsY, pairsY, mean, variance),
-                noise);
+                noise,
+                traces);
     }
 
     private static double correlation(double products, long pairs, double mean, double variance) {

@@ -18,9 +18,13 @@ final class TileCollector {
     /** Of a tile's pixels: with so many at the lowest value there is hardly any noise left to measure. */
     private static final double MOST_AT_LOWEST = 0.5;
 
+    /** Variance of an even spread over one grey value. */
+    private static final double ROUNDING = 1.0 / 12;
+
     private final List<Measured> tiles = new ArrayList<>();
     private float lowest = Float.POSITIVE_INFINITY;
     private float highest = Float.NEGATIVE_INFINITY;
+    private boolean whole = true;
 
     private record Measured(TileSample sample, float min, int atMin, float max, int atMax) {}
 
@@ -60,12 +64,18 @@ final class TileCollector {
             float v = rows[k / TileProbe.SIDE * width + x + k % TileProbe.SIDE];
             atMin = v < min ? 1 : v == min ? atMin + 1 : atMin;
             atMax = v > max ? 1 : v == max ? atMax + 1 : atMax;
+            whole &= v == Math.rint(v);
             min = Math.min(min, v);
             max = Math.max(max, v);
         }
         lowest = Math.min(lowest, min);
         highest = Math.max(highest, max);
         return new Measured(TileProbe.measure(rows, width, x), min, atMin, max, atMax);
+    }
+
+    /** Variance that rounding alone has made: none, if there are fractions of grey values. */
+    double rounding() {
+        return whole ? ROUNDING : 0;
     }
 
     /** The tiles that can be believed. */

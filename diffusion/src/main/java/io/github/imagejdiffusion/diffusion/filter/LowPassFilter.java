@@ -41,16 +41,16 @@ public final class LowPassFilter {
     /** Checks N without an image. @throws FilterException if it is no power of two from 2 */
     public static void requirePowerOfTwo(int factor) {
         if (factor < 2 || Integer.bitCount(factor) != 1) {
-            throw new FilterException("factor N must be a power of two from 2 (2, 4, 8, ...), but is " + factor
-                    + "; choose one of these");
+            throw new FilterException(
+                    "factor must be a power of two from 2 (2, 4, 8, ...), but is " + factor + "; choose one of these");
         }
     }
 
     /** Checks N without making a filter. @throws FilterException if it is larger than the shorter side */
     public static void requireFit(int factor, int width, int height) {
         if (factor > Math.min(width, height)) {
-            throw new FilterException("factor N = " + factor + " is larger than the image of " + width + " x " + height
-                    + " pixels; choose a smaller N");
+            throw new FilterException("factor " + factor + " is larger than the image of " + width + " x " + height
+                    + " pixels; choose a smaller factor");
         }
     }
 

@@ -55,7 +55,7 @@ public final class HyperstackRestorer {
         long done = 0;
         for (int frame = t.first() - 1; frame < t.last(); frame++) {
             List<List<? extends RandomAccessibleInterval<? extends RealType<?>>>> stack = FrameStack.of(source, frame);
-            List<PercentileLimits> limits = limits(stack);
+            List<PercentileLimits> limits = limits(source, stack, frame);
             for (int slice = z.first() - 1; slice < z.last(); slice++) {
                 List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels = stack.get(slice);
                 PlaneAddress place = PlaneAddress.whole(frame * source.sizeZ() + slice);
@@ -71,11 +71,14 @@ public final class HyperstackRestorer {
         }
     }
 
-    private List<PercentileLimits> limits(List<List<? extends RandomAccessibleInterval<? extends RealType<?>>>> stack) {
+    private List<PercentileLimits> limits(
+            PlaneSource source,
+            List<List<? extends RandomAccessibleInterval<? extends RealType<?>>>> stack,
+            int frame) {
         List<PercentileLimits> limits = new ArrayList<>();
         int channels = stack.get(0).size();
         for (int c = 0; c < channels; c++) {
-            limits.add(restorer.limits(channel(stack, c)));
+            limits.add(restorer.limits(channel(stack, c), source.channel(c), frame));
         }
         return limits;
     }

@@ -22,6 +22,17 @@ public interface PlaneRestorer {
     PercentileLimits limits(List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes);
 
     /**
+     * As {@link #limits(List)}, for methods that know of more planes of this place.
+     *
+     * @param channel of the source, from 0
+     * @param frame time point, from 0
+     */
+    default PercentileLimits limits(
+            List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes, int channel, int frame) {
+        return limits(planes);
+    }
+
+    /**
      * Restores one plane.
      *
      * @param plane 2-D (x, y), any type; not modified

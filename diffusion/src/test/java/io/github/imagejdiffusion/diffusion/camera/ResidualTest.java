@@ -127,6 +127,23 @@ class ResidualTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whereHardlyAnyPixelCountsNothingIsJudged(int counting) {
+        float[] predicted = new float[40];
+        Arrays.fill(predicted, 0, counting, 100);
+        Residual residual = new Residual(NOISE, 40, 0, 255);
+        residual.add(predicted, new float[40]);
+        assertEquals(40, residual.summary().compared());
+        assertEquals(counting, residual.summary().pixels());
+        assertFalse(residual.summary().isConsistent());
+        assertEquals(
+                counting == 1,
+                residual.summary()
+                        .verdict()
+                        .equals("not judged: hardly any pixel is clear of the ends of the camera's range"));
+    }
+
+    @ParameterizedTest
     @ValueSource(doubles = {1, 10, 30})
     void theTruthOfFewPhotonsIsConsistent(double gain) {
         float[] truth = SimulatedCamera.discs(SIZE, SIZE, 5, 200);

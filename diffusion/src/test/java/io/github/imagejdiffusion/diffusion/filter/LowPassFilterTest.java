@@ -69,7 +69,7 @@ class LowPassFilterTest {
     void theImageIsNotSmallerThanTheFactor() {
         String message = assertThrows(FilterException.class, () -> new LowPassFilter(ResizeKernel.CUBIC, 8, 64, 7))
                 .getMessage();
-        assertEquals("factor N = 8 is larger than the image of 64 x 7 pixels; choose a smaller N", message);
+        assertEquals("factor 8 is larger than the image of 64 x 7 pixels; choose a smaller factor", message);
     }
 
     @Test

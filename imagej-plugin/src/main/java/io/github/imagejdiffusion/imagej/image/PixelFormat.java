@@ -72,6 +72,11 @@ public enum PixelFormat {
         return highest;
     }
 
+    /** Whether pixels are whole numbers. */
+    public boolean isWhole() {
+        return this != FLOAT;
+    }
+
     /** An array for a plane. */
     public abstract Object plane(int pixels);
 

@@ -62,6 +62,9 @@ public record Guidance(
         if (task.enlarges() && factor.isPresent() && !ENLARGEMENTS.contains(factor.getAsInt())) {
             throw new PluginException("Factor must be 2, 4 or 8 to upsample.");
         }
+        if (factor.isPresent() && Integer.bitCount(factor.getAsInt()) != 1) {
+            throw new PluginException("Factor must be a power of two.");
+        }
         return new Guidance(factor, OptionalInt.empty(), Optional.empty(), Optional.empty());
     }
 

@@ -36,7 +36,9 @@ final class NoiseCheck implements ChannelCheck {
      */
     NoiseCheck(Optional<NoiseModel> noise, int width, PixelFormat format, int factor, boolean enlarged) {
         this.noise = noise;
-        this.residual = noise.map(model -> new Residual(model, width, format.lowest(), format.highest()));
+        this.residual = noise.map(model -> enlarged
+                ? new Residual(model, width, format.lowest(), format.highest())
+                : Residual.ofDenoised(model, width, format.lowest(), format.highest()));
         this.factor = factor;
         this.enlarged = enlarged;
     }

@@ -7,6 +7,7 @@ import io.github.imagejdiffusion.imagej.restoration.ChannelCheck;
 import io.github.imagejdiffusion.imagej.restoration.FirstFrame;
 import io.github.imagejdiffusion.superres.SuperResolve;
 import io.github.imagejdiffusion.superres.consistency.ConsistencyCheck;
+import io.github.imagejdiffusion.superres.consistency.Psf;
 import io.github.imagejdiffusion.superres.consistency.TrainedOn;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,25 +24,22 @@ final class FineCheck implements ChannelCheck {
     private final PercentileLimits limits;
     private final ConsistencyCheck check;
     private final TrainedOn trainedOn;
+    private final Psf psf;
 
     /**
      * @param trainedOn what the model was
      * @param width of rows of the image
      * @param format of its pixels
-     * @param consistent whether the result was made so that its block means are the image
+     * @param psf of the options
      */
     FineCheck(
-            FirstFrame frame,
-            SuperResolve superResolve,
-            TrainedOn trainedOn,
-            int width,
-            PixelFormat format,
-            boolean consistent) {
+            FirstFrame frame, SuperResolve superResolve, TrainedOn trainedOn, int width, PixelFormat format, Psf psf) {
         Optional<NoiseModel> noise = frame.noise();
         this.limits = superResolve.limits(frame.planes());
         this.trainedOn = trainedOn;
         this.check = new ConsistencyCheck(
-                superResolve.factor(), width, noise.orElse(null), format.lowest(), format.highest(), !consistent);
+                superResolve.factor(), width, noise.orElse(null), format.lowest(), format.highest(), psf);
+        this.psf = psf;
     }
 
     @Override
@@ -61,7 +59,7 @@ final class FineCheck implements ChannelCheck {
 
     @Override
     public List<String> warnings() {
-        List<String> objections = trainedOn.objections(photons(), OptionalDouble.empty());
+        List<String> objections = trainedOn.objections(photons(), OptionalDouble.empty(), psf);
         return objections.isEmpty()
                 ? List.of()
                 : List.of(

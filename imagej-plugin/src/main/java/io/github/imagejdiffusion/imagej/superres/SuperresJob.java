@@ -1,9 +1,11 @@
 package io.github.imagejdiffusion.imagej.superres;
 
 import io.github.imagejdiffusion.diffusion.paired.HyperstackRestorer;
+import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.imagej.PluginException;
+import io.github.imagejdiffusion.imagej.image.PixelFormat;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.restoration.RestorationRequest;
 import io.github.imagejdiffusion.imagej.restoration.RestorationResult;
@@ -14,9 +16,12 @@ import io.github.imagejdiffusion.imagej.settings.ChosenPlanes;
 import io.github.imagejdiffusion.superres.SuperResolve;
 import io.github.imagejdiffusion.superres.SuperResolveOptions;
 import io.github.imagejdiffusion.superres.consistency.TrainedOn;
+import io.github.imagejdiffusion.superres.consistency.WholeBlockRows;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
 
 /**
  * Super-resolves an open image with an open model; shows nothing. Same bits as the command line for the same settings.
@@ -88,7 +93,7 @@ final class SuperresJob {
                         new TrainedOn(model.config().trainedOn()),
                         area.axes().width(),
                         source.format(),
-                        options.consistent()));
+                        options.psf()));
         try {
             new HyperstackRestorer(superResolve.with(options))
                     .restore(
@@ -96,12 +101,19 @@ final class SuperresJob {
                             chosen.z(),
                             chosen.t(),
                             listener,
-                            (input, channel, z, t) -> planes.next(input, channel));
+                            (input, channel, z, t) -> whole(input, planes.next(input, channel)));
         } catch (IllegalArgumentException e) {
             throw new PluginException(
                     "'" + source.axes().title() + "' cannot be super-resolved: " + e.getMessage() + ".", e);
         }
         return RestorationResult.of(planes, SUFFIX, "super-resolved", provenance());
+    }
+
+    private RestorationSink whole(RandomAccessibleInterval<? extends RealType<?>> input, RestorationSink sink) {
+        PixelFormat format = source.format();
+        return options.consistent() && format.isWhole()
+                ? new WholeBlockRows(input, superResolve.factor(), format.lowest(), format.highest(), sink)
+                : sink;
     }
 
     private Map<String, String> provenance() {

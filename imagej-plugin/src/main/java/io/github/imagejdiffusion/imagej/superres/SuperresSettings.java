@@ -10,8 +10,10 @@ import io.github.imagejdiffusion.imagej.restoration.RestorationRequest;
 import io.github.imagejdiffusion.imagej.settings.Sampling;
 import io.github.imagejdiffusion.superres.SuperResolve;
 import io.github.imagejdiffusion.superres.SuperResolveOptions;
+import io.github.imagejdiffusion.superres.consistency.Psf;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -20,8 +22,10 @@ import java.util.OptionalInt;
  * @param factor by which width and height grow
  * @param model name or path; empty for the usual one of the factor
  * @param consistent whether block means of the result are the image
+ * @param psf of the microscope, a standard deviation in pixels of the image; empty: fitted
  */
-public record SuperresSettings(int factor, Optional<String> model, boolean consistent, RestorationRequest request) {
+public record SuperresSettings(
+        int factor, Optional<String> model, boolean consistent, OptionalDouble psf, RestorationRequest request) {
 
     /** Those that there are. */
     public static final List<Integer> FACTORS = List.of(2, 4);
@@ -42,6 +46,7 @@ public record SuperresSettings(int factor, Optional<String> model, boolean consi
                 factor,
                 options.text(SuperresKeys.MODEL.key()),
                 options.flag(SuperresKeys.CONSISTENT.key()),
+                options.number(SuperresKeys.PSF.key(), 0, Psf.WIDEST),
                 RestorationRequest.read(options));
     }
 
@@ -50,7 +55,8 @@ public record SuperresSettings(int factor, Optional<String> model, boolean consi
         OptionLine line = new OptionLine()
                 .add(SuperresKeys.FACTOR, OptionalInt.of(factor))
                 .add(SuperresKeys.MODEL, model)
-                .add(SuperresKeys.CONSISTENT, consistent);
+                .add(SuperresKeys.CONSISTENT, consistent)
+                .add(SuperresKeys.PSF, psf);
         request.write(line);
         return line.options();
     }
@@ -77,6 +83,7 @@ public record SuperresSettings(int factor, Optional<String> model, boolean consi
         sampling.runs().ifPresent(defaults::runs);
         sampling.orientations().ifPresent(defaults::orientations);
         sampling.sampler().ifPresent(defaults::solver);
+        psf.ifPresent(defaults::psf);
         try {
             SuperResolveOptions options = defaults.sample(request.sample())
                     .consistent(consistent)
@@ -97,6 +104,6 @@ public record SuperresSettings(int factor, Optional<String> model, boolean consi
      */
     public SuperresSettings complete(DiffusionConfig config) {
         Sampling complete = Sampling.of(options(SuperResolve.defaults(config)).draws());
-        return new SuperresSettings(factor, model, consistent, request.with(complete));
+        return new SuperresSettings(factor, model, consistent, psf, request.with(complete));
     }
 }

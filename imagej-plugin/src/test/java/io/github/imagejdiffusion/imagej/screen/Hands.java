@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.imagej.screen;
 import java.awt.AWTException;
 import java.awt.Button;
 import java.awt.Checkbox;
+import java.awt.Choice;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
@@ -111,6 +112,20 @@ final class Hands {
             key(KeyEvent.getExtendedKeyCodeForChar(c));
         }
         await("the text " + text, () -> field.getText().equals(text));
+    }
+
+    /** Goes down to an item by the arrow key. @param index among the choices of the window, from 0 */
+    void choose(Window window, int index, String item) {
+        Choice choice = (Choice) all(window, Choice.class).get(index);
+        for (int i = 0; i < CLICKS && !choice.isFocusOwner(); i++) {
+            choice.requestFocusInWindow();
+            robot.delay(200);
+        }
+        for (int i = 0; i < choice.getItemCount() && !choice.getSelectedItem().equals(item); i++) {
+            key(KeyEvent.VK_DOWN);
+            robot.delay(300);
+        }
+        await("the choice " + item, () -> choice.getSelectedItem().equals(item));
     }
 
     String text(Window window, int index) {

@@ -31,11 +31,12 @@ class RestoreOnScreenIT extends OnScreenFixture {
     }
 
     @Test
-    void asTheDialogSuggests() throws IOException, InterruptedException {
+    void whatThePersonKnowsAndChoosesIsRecorded() throws IOException, InterruptedException {
         Properties seen = play(SuperresScene.class, NUCLEI);
         assertEquals("nuclei_11a0170f44e3-superres", seen.getProperty("active"));
-        assertTrue(
-                options(seen).startsWith("factor=2 model=fluorescence-sr-x2 slices=all frames=all steps="),
+        assertEquals(
+                "factor=2 model=fluorescence-sr-x2 psf=0.6 slices=all frames=all steps=1 runs=1 orientations=1"
+                        + " sampler=ddim seed=0 device=auto",
                 options(seen));
         assertSamePixels(headless(SuperresScene.SUPERRES, NUCLEI, options(seen)), saved(SuperresScene.class, "fine"));
     }

@@ -4,10 +4,13 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import java.awt.Dialog;
 
-/** A person super-resolves an image as the dialog suggests. */
+/** A person who knows the microscope super-resolves an image, in one orientation. */
 final class SuperresScene extends Scene {
 
     static final String SUPERRES = "Super-resolve...";
+
+    private static final int PSF = 3;
+    private static final int ORIENTATIONS = 2;
 
     private final String path;
 
@@ -25,6 +28,8 @@ final class SuperresScene extends Scene {
     void play() throws Exception {
         open(path);
         Dialog dialog = openDialog();
+        hands.type(dialog, PSF, "0.6");
+        hands.choose(dialog, ORIENTATIONS, "1");
         hands.pause(300);
         hands.picture(dialog, "dialog");
         hands.press(dialog, "OK");

@@ -31,12 +31,6 @@ final class FusedTiles implements Denoiser {
         this.stride = stride;
     }
 
-    /** Calls of the network that one prediction of this size takes. */
-    int calls(int width, int height) {
-        BlockGrid grid = new BlockGrid(width, height, core, halo, stride);
-        return Math.multiplyExact(grid.columns(), grid.rows());
-    }
-
     @Override
     public Tensor predict(Tensor x, double timestep) {
         BlockGrid grid = new BlockGrid(x.width(), x.height(), core, halo, stride);

@@ -17,6 +17,7 @@ import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.diffusion.paired.RestoredRows;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
+import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
@@ -145,9 +146,31 @@ public final class Ilvr {
                 + model.name() + "; only coarser content, noise included, is the image's";
     }
 
+    /**
+     * Network calls that a plane takes: one for each step and tile, for all runs of a batch together.
+     *
+     * @param width of the result
+     * @param height likewise
+     */
+    public long calls(int width, int height, IlvrOptions options) {
+        return new IlvrPlane(model, options, batchPixels).calls(width, height);
+    }
+
     /** Restoration by these options, for stacks. Each channel gets its own noise. */
     public PlaneRestorer with(IlvrOptions options) {
         return new Planes(this, options);
+    }
+
+    /**
+     * Restoration of images that show one scene, such as repeated exposures: runs follow them in turn, as in {@link
+     * #restore(List, IlvrOptions)}.
+     *
+     * @param others besides the one that is restored; of its size, planes and channels
+     * @throws IlvrException if the runs are no multiple of the number of images, the restored one included
+     */
+    public PlaneRestorer with(IlvrOptions options, List<? extends PlaneSource> others) {
+        requireTurns(1 + others.size(), options.draws().runs());
+        return new FollowedSources(this, options, others);
     }
 
     private record Planes(Ilvr ilvr, IlvrOptions options) implements PlaneRestorer {
@@ -231,9 +254,13 @@ public final class Ilvr {
                         + " pixels, the first " + width + " x " + height + "; crop or resize it to that");
             }
         }
-        if (runs % references.size() != 0) {
-            throw new IlvrException("runs follow " + references.size() + " references in turn, but there are " + runs
-                    + "; choose a multiple of " + references.size());
+        requireTurns(references.size(), runs);
+    }
+
+    private static void requireTurns(int references, int runs) {
+        if (runs % references != 0) {
+            throw new IlvrException("runs follow " + references + " references in turn, but there are " + runs
+                    + "; choose a multiple of " + references);
         }
     }
 
@@ -263,7 +290,8 @@ public final class Ilvr {
         restore(List.of(plane), limits, place, channel, options, listener, sink);
     }
 
-    private void restore(
+    /** Follows planes of one size in turn; see the method for one. */
+    void restore(
             List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes,
             PercentileLimits limits,
             PlaneAddress place,

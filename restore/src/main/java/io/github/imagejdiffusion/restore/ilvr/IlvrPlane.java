@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.restore.ilvr;
 
+import io.github.imagejdiffusion.diffusion.block.BlockGrid;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.diffusion.guide.Guides;
 import io.github.imagejdiffusion.diffusion.model.config.BlockLayout;
@@ -91,14 +92,13 @@ final class IlvrPlane {
     private RunStatistics draw(List<Tensor> references, AddressedNoise noise, ProgressListener listener) {
         Draws draws = options.draws();
         Tensor reference = references.get(0);
-        int batch = Math.max(1, batchPixels / reference.planeSize());
+        int batch = batch(reference.planeSize());
         BlockLayout layout = model.config().blocks();
         RunStatistics runs = new RunStatistics(reference.planeSize());
         try (BoundDenoiser network = model.network().unconditional()) {
             CountedCalls calls = new CountedCalls(network, listener);
             FusedTiles tiles = new FusedTiles(calls, draws.block(), layout.halo(), layout.stride());
-            long batches = (draws.runs() - 1L) / batch + 1;
-            calls.begin(batches * draws.steps() * tiles.calls(reference.width(), reference.height()));
+            calls.begin(calls(reference.width(), reference.height()));
             for (int run = 0; run < draws.runs(); run += batch) {
                 AddressedNoise ofRun = noise.withFirstRun(run);
                 Tensor start =
@@ -110,6 +110,19 @@ final class IlvrPlane {
             }
         }
         return runs;
+    }
+
+    /** Network calls for a plane of this size. */
+    long calls(int width, int height) {
+        Draws draws = options.draws();
+        BlockLayout layout = model.config().blocks();
+        BlockGrid tiles = new BlockGrid(padded(width), padded(height), draws.block(), layout.halo(), layout.stride());
+        long batches = (draws.runs() - 1L) / batch((long) padded(width) * padded(height)) + 1;
+        return batches * draws.steps() * tiles.columns() * tiles.rows();
+    }
+
+    private int batch(long pixels) {
+        return (int) Math.max(1, batchPixels / pixels);
     }
 
     /** The references of the runs of a batch; the one, if there is but one. */

@@ -9,6 +9,7 @@ import io.github.imagejdiffusion.diffusion.filter.LowPassFilter;
 import io.github.imagejdiffusion.diffusion.filter.ResizeKernel;
 import io.github.imagejdiffusion.diffusion.paired.Restoration;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,6 +70,27 @@ class SeveralReferencesTest {
                     "runs follow 3 references in turn, but there are 4; choose a multiple of 3",
                     refused(ilvr, List.of(first, first, first), four));
             assertEquals("there is no reference to follow; give one", refused(ilvr, List.of(), four));
+        }
+    }
+
+    @Test
+    void callsAreKnownBeforehand() throws IOException {
+        Img<FloatType> image = ArrayImgs.floats(random(150 * 70), 150, 70);
+        try (DiffusionModel model = prior()) {
+            for (Ilvr ilvr : new Ilvr[] {new Ilvr(model), new Ilvr(model, 3 * 152 * 72)}) {
+                IlvrOptions options = ilvr.defaults().steps(3).runs(5).build();
+                long[] told = new long[1];
+                ilvr.with(options)
+                        .restore(
+                                image,
+                                ilvr.limits(List.of(image)),
+                                PlaneAddress.whole(0),
+                                0,
+                                (done, total) -> told[0] = total,
+                                rows -> {});
+                assertEquals(told[0], ilvr.calls(150, 70, options));
+                assertTrue(told[0] >= 3 * 2, "two tiles at least, but " + told[0] + " calls");
+            }
         }
     }
 

@@ -12,9 +12,9 @@ import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.RealType;
 
 /**
- * Passes fine rows on after {@link BackProjection}. The blur and the number of repetitions are those of the whole plane, or
- * of its first {@value #MOST_HELD} fine pixels; where the blur cannot be told, as under noise, rows pass as they are. Results
- * do not depend on how the rows come. Not thread-safe.
+ * Passes fine rows on after {@link BackProjection}. The number of repetitions, and the blur unless it is given, are those of
+ * the whole plane, or of its first {@value #MOST_HELD} fine pixels; where structure does not tell the blur, as under noise,
+ * rows pass as they are, be it given or not. Results do not depend on how the rows come. Not thread-safe.
  */
 public final class BackProjectedRows implements RestorationSink {
 
@@ -25,6 +25,7 @@ public final class BackProjectedRows implements RestorationSink {
     private final int factor;
     private final PercentileLimits limits;
     private final NoiseModel noise;
+    private final Psf psf;
     private final RestorationSink sink;
     private final int width;
     private final long height;
@@ -41,6 +42,7 @@ public final class BackProjectedRows implements RestorationSink {
      * @param record the coarse plane, 2-D (x, y)
      * @param limits of its normalisation
      * @param noise of it, or null if it could not be measured
+     * @param psf of it
      * @param sink takes the rows
      */
     public BackProjectedRows(
@@ -48,8 +50,9 @@ public final class BackProjectedRows implements RestorationSink {
             int factor,
             PercentileLimits limits,
             NoiseModel noise,
+            Psf psf,
             RestorationSink sink) {
-        this(record, factor, limits, noise, sink, MOST_HELD);
+        this(record, factor, limits, noise, psf, sink, MOST_HELD);
     }
 
     BackProjectedRows(
@@ -57,12 +60,14 @@ public final class BackProjectedRows implements RestorationSink {
             int factor,
             PercentileLimits limits,
             NoiseModel noise,
+            Psf psf,
             RestorationSink sink,
             int mostHeld) {
         this.record = record;
         this.factor = factor;
         this.limits = limits;
         this.noise = noise;
+        this.psf = psf;
         this.sink = sink;
         this.width = Math.toIntExact(Math.multiplyExact(record.dimension(0), factor));
         this.height = Math.multiplyExact(record.dimension(1), factor);
@@ -91,9 +96,12 @@ public final class BackProjectedRows implements RestorationSink {
         ResolvedPart part = new ResolvedPart(
                 factor, width / factor, record.dimension(1), measured(0, coarseRows), values.copy(0, judged));
         PsfFit fit = PsfFit.of(part, Float.NEGATIVE_INFINITY, ceiling());
-        model = new ForwardModel(factor, fit.sigma());
+        model = new ForwardModel(factor, psf.isGiven() ? psf.sigma() : fit.sigma());
         projection = new BackProjection(model, ceiling());
         double range = (double) limits.high() - limits.low();
+        // Noise that decides on the fit also hides what could be brought back, be the width given: an estimate of the
+        // noise
+        // that is a little too small would cost decibels then.
         repetitions = fit.determined() ? projection.needed(part, noise, range) : 0;
     }
 

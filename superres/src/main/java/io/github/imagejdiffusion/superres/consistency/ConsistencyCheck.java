@@ -11,8 +11,9 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
 /**
- * Follows the planes of one channel while they are super-resolved, and compares A(x) with y. The width of the point spread
- * function is fitted to each plane by itself, as focus may change from one to the next. Not thread-safe.
+ * Follows the planes of one channel while they are super-resolved, and compares A(x) with y. Where the width of the
+ * point spread function is not given, it is fitted to each plane by itself, as focus may change from one to the next. Not
+ * thread-safe.
  */
 public final class ConsistencyCheck {
 
@@ -23,7 +24,7 @@ public final class ConsistencyCheck {
     private final int mostHeld;
     private final float lowest;
     private final float highest;
-    private final boolean blurred;
+    private final Psf psf;
     private final NoiseModel noise;
     private final Residual residual;
     private final List<PsfFit> fits = new ArrayList<>();
@@ -37,19 +38,18 @@ public final class ConsistencyCheck {
      * @param noise of the coarse planes, or null if it could not be measured
      * @param lowest value that the camera can give; pixels of it do not count
      * @param highest likewise; infinite if there is no end
-     * @param blurred whether A has a point spread function, to be fitted; else it is the block mean alone
+     * @param psf of A
      */
-    public ConsistencyCheck(int factor, int width, NoiseModel noise, float lowest, float highest, boolean blurred) {
-        this(factor, width, noise, lowest, highest, blurred, MOST_HELD);
+    public ConsistencyCheck(int factor, int width, NoiseModel noise, float lowest, float highest, Psf psf) {
+        this(factor, width, noise, lowest, highest, psf, MOST_HELD);
     }
 
-    ConsistencyCheck(
-            int factor, int width, NoiseModel noise, float lowest, float highest, boolean blurred, int mostHeld) {
+    ConsistencyCheck(int factor, int width, NoiseModel noise, float lowest, float highest, Psf psf, int mostHeld) {
         this.mostHeld = mostHeld;
         this.factor = factor;
         this.lowest = lowest;
         this.highest = highest;
-        this.blurred = blurred;
+        this.psf = psf;
         this.noise = noise;
         this.residual = noise == null ? null : new Residual(noise, width, lowest, highest);
     }
@@ -90,11 +90,8 @@ public final class ConsistencyCheck {
     }
 
     /** The forward model of a plane by what is known of it. */
-    ForwardModel fitted(ResolvedPart part) {
-        if (!blurred) {
-            return new ForwardModel(factor, 0);
-        }
-        PsfFit fit = PsfFit.of(part, lowest, highest);
+    ForwardModel model(ResolvedPart part) {
+        PsfFit fit = psf.of(part, lowest, highest);
         fits.add(fit);
         return new ForwardModel(factor, fit.sigma());
     }
@@ -116,6 +113,7 @@ public final class ConsistencyCheck {
         return new ConsistencySummary(
                 sigma(known ? fits.stream().filter(PsfFit::determined).toList() : fits),
                 known,
+                psf.source(),
                 pixels,
                 Math.sqrt(squares / count),
                 Math.sqrt(squaresOfRange / count),

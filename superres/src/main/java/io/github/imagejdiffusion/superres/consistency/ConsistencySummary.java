@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  *
  * @param psfSigma of the forward model in coarse pixels, the median over planes; 0 for the block mean alone
  * @param psfKnown whether that is the blur of the image, too; else noise had a say in it, and it is too small
+ * @param psfSource where psfSigma comes from
  * @param pixels that count: all but those at the ends of the camera's range
  * @param rmse root mean square of A(x) - y, in grey values
  * @param rmseOfRange likewise, as share of the range from percentile to percentile that the model's scale spans
@@ -19,6 +20,7 @@ import java.util.OptionalDouble;
 public record ConsistencySummary(
         double psfSigma,
         boolean psfKnown,
+        Psf.Source psfSource,
         long pixels,
         double rmse,
         double rmseOfRange,
@@ -63,6 +65,7 @@ public record ConsistencySummary(
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("psf_sigma_px", psfSigma);
         record.put("psf_sigma_known", psfKnown);
+        record.put("psf_source", psfSource.lowerCase());
         record.put("pixels", pixels);
         record.put("rmse", rmse);
         record.put("rmse_share_of_range", rmseOfRange);

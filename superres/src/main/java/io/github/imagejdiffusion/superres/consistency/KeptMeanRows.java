@@ -3,7 +3,6 @@ package io.github.imagejdiffusion.superres.consistency;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.diffusion.paired.RestoredRows;
-import java.util.Arrays;
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
@@ -20,13 +19,9 @@ public final class KeptMeanRows implements RestorationSink {
     /** Shorter sides, in coarse pixels, make a plane tiny: noise is measured on tiles of this size. */
     public static final int SIDE = 16;
 
-    /** Halvings of the interval in which the shift lies; what is left is below the rounding of a float. */
-    private static final int ROUNDS = 40;
-
     private final RandomAccessibleInterval<? extends RealType<?>> record;
     private final RestorationSink sink;
-    private final float lowest;
-    private final float highest;
+    private final BoundedMean range;
     private final float[] values;
     private float[] spread;
     private int filled;
@@ -40,8 +35,9 @@ public final class KeptMeanRows implements RestorationSink {
         boolean whole = type instanceof IntegerType;
         this.record = record;
         this.sink = sink;
-        this.lowest = whole ? (float) type.getMinValue() : Float.NEGATIVE_INFINITY;
-        this.highest = whole ? (float) type.getMaxValue() : Float.POSITIVE_INFINITY;
+        this.range = new BoundedMean(
+                whole ? (float) type.getMinValue() : Float.NEGATIVE_INFINITY,
+                whole ? (float) type.getMaxValue() : Float.POSITIVE_INFINITY);
         this.values = new float
                 [Math.toIntExact(Math.multiplyExact(record.dimension(0) * factor, record.dimension(1) * factor))];
     }
@@ -67,42 +63,13 @@ public final class KeptMeanRows implements RestorationSink {
 
     private void keepMean() {
         float[] coarse = PlaneReader.read(record, new FinalInterval(record.dimension(0), record.dimension(1)));
-        double target = mean(coarse, 0);
-        double shift = target - mean(values, 0);
-        if (lowest > Float.NEGATIVE_INFINITY) {
-            shift = shiftTo(target);
+        double mean = 0;
+        for (float v : coarse) {
+            mean += (double) v / coarse.length;
         }
+        double shift = range.shift(values, mean);
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) within(values[i] + shift);
+            values[i] = (float) range.within(values[i] + shift);
         }
-    }
-
-    /** The mean of shifted values within the type's range grows with the shift: bisection. */
-    private double shiftTo(double target) {
-        float[] sorted = values.clone();
-        Arrays.sort(sorted);
-        double low = (double) lowest - sorted[sorted.length - 1];
-        double high = (double) highest - sorted[0];
-        for (int round = 0; round < ROUNDS; round++) {
-            double middle = (low + high) / 2;
-            if (mean(values, middle) < target) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return (low + high) / 2;
-    }
-
-    private double mean(float[] of, double shift) {
-        double sum = 0;
-        for (float v : of) {
-            sum += within(v + shift);
-        }
-        return sum / of.length;
-    }
-
-    private double within(double value) {
-        return Math.max(lowest, Math.min(highest, value));
     }
 }

@@ -55,7 +55,7 @@ public final class PlaneCheck {
         if (count == width * height || count >= mostHeld) {
             float[] rows = Arrays.copyOf(held, count);
             held = null;
-            stream = new RecordStream(check.fitted(part(rows)), width, height);
+            stream = new RecordStream(check.model(part(rows)), width, height);
             compare(stream.add(rows));
         }
     }

@@ -41,12 +41,13 @@ public record TrainedOn(TrainedRange range) {
      * In what an image is not like those that the model was trained on, each in a few words.
      *
      * @param photons at the brightest, see {@link #photons}
-     * @param blur deviation of a Gaussian point spread function in pixels of the image; empty if it is not known
+     * @param blur deviation of a Gaussian point spread function in pixels of the image, as measured; empty if it was not
+     * @param psf counts in place of it if it is given
      */
-    public List<String> objections(OptionalDouble photons, OptionalDouble blur) {
+    public List<String> objections(OptionalDouble photons, OptionalDouble blur, Psf psf) {
         List<String> objections = new ArrayList<>();
         objectionTo(photons).ifPresent(objections::add);
-        objectionToBlur(blur).ifPresent(objections::add);
+        (psf.isGiven() ? objectionToPsf(psf.sigma()) : objectionToBlur(blur)).ifPresent(objections::add);
         return objections;
     }
 
@@ -58,6 +59,18 @@ public record TrainedOn(TrainedRange range) {
                         Locale.ROOT,
                         "about %.0f photons at the brightest, but the model was trained on %.0f to %.0f",
                         photons.getAsDouble(),
+                        r.low(),
+                        r.high()));
+    }
+
+    /** One sentence if it is narrower or wider. */
+    private Optional<String> objectionToPsf(double sigma) {
+        return range.blur()
+                .filter(r -> sigma < r.low() || sigma > r.high())
+                .map(r -> String.format(
+                        Locale.ROOT,
+                        "a PSF of %.2f pixels is given, but the model was trained on %.2f to %.2f",
+                        sigma,
                         r.low(),
                         r.high()));
     }

@@ -33,11 +33,12 @@ class ConsistencyCheckTest {
     @Test
     void aResultThatExplainsAllIsExact() {
         ConsistencySummary summary = check(
-                new ConsistencyCheck(2, WIDTH, null, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, true),
+                new ConsistencyCheck(2, WIDTH, null, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Psf.FITTED),
                 seen,
                 new ArrayList<>());
         assertEquals(0.6, summary.psfSigma(), 0.01);
         assertTrue(summary.psfKnown());
+        assertEquals("fitted", summary.record().get("psf_source"));
         assertEquals(PIXELS, summary.pixels());
         assertEquals(0, summary.rmseOfRange(), 1e-3);
         assertTrue(summary.rmseInNoise().isEmpty());
@@ -57,7 +58,7 @@ class ConsistencyCheckTest {
         double rmse = Math.sqrt(squares / PIXELS);
         List<float[]> residuals = new ArrayList<>();
         ConsistencySummary summary = check(
-                new ConsistencyCheck(2, WIDTH, NOISE, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, true),
+                new ConsistencyCheck(2, WIDTH, NOISE, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Psf.FITTED),
                 noisy,
                 residuals);
         assertEquals(rmse, summary.rmse(), 0.02);
@@ -75,7 +76,7 @@ class ConsistencyCheckTest {
             Arrays.fill(more, y * WIDTH + 10, y * WIDTH + 20, 250);
         }
         ConsistencySummary summary = check(
-                new ConsistencyCheck(2, WIDTH, NOISE, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, true),
+                new ConsistencyCheck(2, WIDTH, NOISE, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Psf.FITTED),
                 more,
                 new ArrayList<>());
         assertTrue(summary.verdict().startsWith("not consistent with the data: "), summary.verdict());
@@ -88,7 +89,7 @@ class ConsistencyCheckTest {
             nearly[i] += 2;
         }
         ConsistencySummary summary = check(
-                new ConsistencyCheck(2, WIDTH, NOISE, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, true),
+                new ConsistencyCheck(2, WIDTH, NOISE, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Psf.FITTED),
                 nearly,
                 new ArrayList<>());
         assertTrue(summary.rmseOfRange() > 0.003);
@@ -100,18 +101,36 @@ class ConsistencyCheckTest {
         float[] means = new ForwardModel(2, 0)
                 .record(fine, 0, 2 * WIDTH, 2 * HEIGHT, FinalInterval.createMinMax(0, 0, WIDTH - 1, HEIGHT - 1));
         ConsistencySummary summary = check(
-                new ConsistencyCheck(2, WIDTH, NOISE, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, false),
+                new ConsistencyCheck(2, WIDTH, NOISE, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Psf.NONE),
                 means,
                 new ArrayList<>());
         assertEquals(0, summary.psfSigma());
+        assertEquals("none", summary.record().get("psf_source"));
         assertFalse(summary.psfKnown());
         assertEquals(0, summary.rmse());
     }
 
     @Test
+    void aGivenWidthIsNotFitted() {
+        ConsistencySummary right = check(given(0.6), seen, new ArrayList<>());
+        assertEquals(0.6, right.psfSigma());
+        assertTrue(right.psfKnown());
+        assertEquals("given", right.record().get("psf_source"));
+        assertEquals(0, right.rmse());
+        ConsistencySummary wrong = check(given(0.8), seen, new ArrayList<>());
+        assertEquals(0.8, wrong.psfSigma());
+        assertTrue(wrong.rmse() > 1, "it is compared by what was given: " + wrong.rmse());
+    }
+
+    private static ConsistencyCheck given(double sigma) {
+        return new ConsistencyCheck(
+                2, WIDTH, NOISE, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Psf.given(sigma));
+    }
+
+    @Test
     void largePlanesAreFittedByTheirUpperPartAndComparedWhole() {
         ConsistencyCheck bounded = new ConsistencyCheck(
-                2, WIDTH, NOISE, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, true, 4 * WIDTH * 20);
+                2, WIDTH, NOISE, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Psf.FITTED, 4 * WIDTH * 20);
         List<float[]> parts = new ArrayList<>();
         ConsistencySummary summary = check(bounded, seen, parts);
         assertEquals(0.6, summary.psfSigma(), 0.02);
@@ -125,11 +144,11 @@ class ConsistencyCheckTest {
         float[] clipped = seen.clone();
         Arrays.fill(clipped, 0, 5 * WIDTH, 255);
         ConsistencySummary summary =
-                check(new ConsistencyCheck(2, WIDTH, null, 0, 255, true), clipped, new ArrayList<>());
+                check(new ConsistencyCheck(2, WIDTH, null, 0, 255, Psf.FITTED), clipped, new ArrayList<>());
         assertTrue(summary.pixels() <= PIXELS - 5 * WIDTH);
         assertEquals(0, summary.rmseOfRange(), 1e-3);
         ConsistencySummary none =
-                check(new ConsistencyCheck(2, WIDTH, NOISE, 0, 255, true), new float[PIXELS], new ArrayList<>());
+                check(new ConsistencyCheck(2, WIDTH, NOISE, 0, 255, Psf.FITTED), new float[PIXELS], new ArrayList<>());
         assertEquals("not judged: no pixel lies within the camera's range", none.verdict());
     }
 

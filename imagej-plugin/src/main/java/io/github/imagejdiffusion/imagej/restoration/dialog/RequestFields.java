@@ -19,11 +19,13 @@ import java.util.stream.IntStream;
 
 /**
  * Fields for what every restoration is asked for. Planes, channel and residual are remembered for the next image; steps,
- * runs, seed and sample are not: they belong to one question. A field that an image has no use for is not there.
+ * runs, orientations, seed and sample are not: they belong to one question. A field that an image has no use for is not there.
  */
 public final class RequestFields {
 
     private static final String ALL = "all";
+    private static final String USUAL = "as the model says";
+    private static final List<String> ORIENTATIONS = List.of(USUAL, "1", "2", "4", "8");
     private static final List<String> COLOURS = List.of("red", "green", "blue");
 
     private final SourceImage source;
@@ -33,6 +35,7 @@ public final class RequestFields {
     private final Optional<TextField> frames;
     private final TextField steps;
     private final TextField runs;
+    private final Choice orientations;
     private final TextField seed;
     private final Checkbox sample;
     private final Checkbox spread;
@@ -54,6 +57,7 @@ public final class RequestFields {
         this.frames = planes(column, "frames", "Frames:", source.axes().frames());
         this.steps = column.text("Steps:", "", "network calls; empty: as the model says");
         this.runs = column.text("Runs:", "", "draws that are averaged; empty: as the model says");
+        this.orientations = column.choice("Orientations:", ORIENTATIONS, USUAL);
         this.seed = column.text("Seed:", "0", "of the noise that draws start from");
         this.sample = column.box("Sample: one possible image, not the mean (not for measuring)", false);
         this.spread = column.box("Spread of the runs (4 or more, of 2 or more steps)", false);
@@ -75,9 +79,10 @@ public final class RequestFields {
         return size > 1 ? Optional.of(column.planes(label, Prefs.get(prefix + key, ALL))) : Optional.empty();
     }
 
-    /** Where every run is a sample, there is nothing to choose. */
-    public void enableSample(boolean enabled) {
+    /** Where every run is a sample, there is neither a sample to choose nor a mean over orientations. */
+    public void enableMean(boolean enabled) {
         sample.setEnabled(enabled);
+        orientations.setEnabled(enabled);
     }
 
     /**
@@ -95,13 +100,20 @@ public final class RequestFields {
                 new Sampling(
                         number("Steps", steps, mostSteps),
                         number("Runs", runs, Integer.MAX_VALUE),
-                        OptionalInt.empty(),
+                        orientations(),
                         Optional.empty(),
                         Numbers.whole("Seed", seed.getText())),
                 sample.isEnabled() && sample.getState(),
                 spread.getState(),
                 residual.getState(),
                 DeviceChoice.AUTO);
+    }
+
+    private OptionalInt orientations() {
+        String chosen = orientations.getSelectedItem();
+        return !orientations.isEnabled() || chosen.equals(USUAL)
+                ? OptionalInt.empty()
+                : OptionalInt.of(Integer.parseInt(chosen));
     }
 
     private static String text(Optional<TextField> field) {

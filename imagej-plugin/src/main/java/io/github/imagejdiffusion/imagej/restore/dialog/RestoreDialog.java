@@ -66,7 +66,7 @@ public final class RestoreDialog {
 
     private void enable(RestoreTask task) {
         factor.setEnabled(task.byIlvr());
-        request.enableSample(!task.byIlvr());
+        request.enableMean(!task.byIlvr());
     }
 
     /**

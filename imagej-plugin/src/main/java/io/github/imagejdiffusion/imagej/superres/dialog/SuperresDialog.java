@@ -8,6 +8,7 @@ import io.github.imagejdiffusion.imagej.PluginException;
 import io.github.imagejdiffusion.imagej.dialog.FieldColumn;
 import io.github.imagejdiffusion.imagej.dialog.HelpPage;
 import io.github.imagejdiffusion.imagej.dialog.LineRecorder;
+import io.github.imagejdiffusion.imagej.dialog.Numbers;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.restoration.ModelNames;
 import io.github.imagejdiffusion.imagej.restoration.RestorationRequest;
@@ -15,11 +16,14 @@ import io.github.imagejdiffusion.imagej.restoration.dialog.CheckedDialog;
 import io.github.imagejdiffusion.imagej.restoration.dialog.ModelField;
 import io.github.imagejdiffusion.imagej.restoration.dialog.RequestFields;
 import io.github.imagejdiffusion.imagej.superres.SuperresSettings;
+import io.github.imagejdiffusion.superres.consistency.Psf;
 import java.awt.Checkbox;
+import java.awt.TextField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Asks a person for the settings of a super-resolution. Opens a window: must not be loaded where there is no screen.
@@ -35,6 +39,7 @@ public final class SuperresDialog {
     private final ModelField<Integer> model;
     private final RequestFields request;
     private final Checkbox consistent;
+    private final TextField psf;
     private final CheckedDialog<SuperresSettings> dialog;
 
     private SuperresDialog(SourceImage source, ModelRepository repository) {
@@ -44,6 +49,7 @@ public final class SuperresDialog {
         this.model = new ModelField<>(column, repository, PREFIX, "Factor:", models(repository), Object::toString);
         this.request = new RequestFields(
                 column, source, PREFIX, "Residual: what the result does not explain, in units of the noise");
+        this.psf = column.text("PSF:", "", "standard deviation in pixels of the image; empty: fitted");
         this.consistent = column.box("Consistent: block means stay the image (for images without noise)", false);
         String help = HelpPage.html(SuperresDialog.class, "superres.html");
         this.dialog = new CheckedDialog<>(window, this::settings, this::summary, help);
@@ -94,8 +100,14 @@ public final class SuperresDialog {
         if (source.rgb() && asked.channel().isEmpty()) {
             throw new PluginException("Choose one of the colours: they are no channels of their own.");
         }
-        return new SuperresSettings(model.purpose(), Optional.of(model.name()), consistent.getState(), asked)
+        return new SuperresSettings(model.purpose(), Optional.of(model.name()), consistent.getState(), psf(), asked)
                 .complete(config);
+    }
+
+    private OptionalDouble psf() {
+        return psf.getText().isBlank()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Numbers.decimal("PSF", psf.getText(), 0, Psf.WIDEST));
     }
 
     private String summary(SuperresSettings settings) {
