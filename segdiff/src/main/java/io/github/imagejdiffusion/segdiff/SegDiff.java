@@ -187,7 +187,7 @@ public final class SegDiff {
      * is that of {@link #segment(List, List, int, SegDiffOptions, ProgressListener)}.
      *
      * <p>Memory grows with the width of the plane, not with its height: about 60 KB per column
-     * at the model's own scale.
+     * at the model's own scale, and somewhat more where there is a spread.
      *
      * @param channels as many 2-D images (x, y) of equal size as the model has image channels; read by parts, each pixel
      *     several times
