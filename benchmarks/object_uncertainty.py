@@ -3,7 +3,8 @@
 
 Usage: python3 benchmarks/object_uncertainty.py TRUTH RESULTS
 TRUTH holds label images <stem>.png or .tif, RESULTS what `segment` made of <stem>. Intervals: 95 %, from 2,000 bootstrap
-samples of whole images, because objects of one image resemble each other. Needs numpy and Pillow.
+samples of whole images, because objects of one image resemble each other. The spread is there for results of several
+draws, such as with --orientations 8. Needs numpy and Pillow.
 """
 
 import csv
@@ -15,7 +16,7 @@ from PIL import Image
 
 POOR, SAMPLES = 0.5, 2000
 BINS = [0, 0.1, 0.15, 0.2, 0.25, 0.3, 1]
-SCORES = ["uncertainty", "mean_uncertainty", "mean_probability"]
+SCORES = ["uncertainty", "mean_uncertainty", "mean_probability", "spread"]
 
 
 def best_iou(labels, truth):
@@ -43,7 +44,8 @@ def read(truth, results):
         with open(Path(results) / f"{path.stem}_objects.csv", newline="") as table:
             rows = list(csv.DictReader(table))
         poor = np.array([iou[int(row["id"])] < POOR for row in rows], bool)
-        yield poor, {k: np.array([float(row[k]) for row in rows]) * (-1 if k == "mean_probability" else 1) for k in SCORES}
+        scores = [k for k in SCORES if not rows or k in rows[0]]
+        yield poor, {k: np.array([float(row[k]) for row in rows]) * (-1 if k == "mean_probability" else 1) for k in scores}
 
 
 def main(truth, results):
@@ -53,7 +55,7 @@ def main(truth, results):
     poor = np.concatenate([p for p, _ in images])
     print(f"{len(poor)} objects in {len(images)} images, {poor.sum()} of them poor\n")
     print("| score | AUROC | 95 % |\n| --- | --- | --- |")
-    for score in SCORES:
+    for score in (k for k in SCORES if all(k in values for _, values in images)):
         pooled = lambda draw: auroc(np.concatenate([images[i][1][score] for i in draw]), np.concatenate([images[i][0] for i in draw]))
         low, high = np.percentile([pooled(draw) for draw in draws], [2.5, 97.5])
         print(f"| {score} | {pooled(range(len(images))):.3f} | {low:.3f} to {high:.3f} |")

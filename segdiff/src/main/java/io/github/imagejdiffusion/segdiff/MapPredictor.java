@@ -41,7 +41,7 @@ final class MapPredictor {
         /**
          * @param probability 0..1, up to rounding
          * @param distance in [-1,1], or null if the model has none
-         * @param spread standard deviation over runs, or null where it would mean nothing
+         * @param spread as {@link RunMerger#spread}, or null where it would mean nothing
          */
         void take(float[] probability, float[] distance, float[] spread);
     }

@@ -63,6 +63,7 @@ final class PlaneSegmenter {
                 Math.toIntExact(wanted.dimension(0)),
                 Math.toIntExact(wanted.dimension(1)),
                 predictor.withDistance(),
+                options.spreadIsDefined(),
                 part -> PlaneReader.read(channels.get(0), moved(part, wanted)),
                 sink);
         RowResampler ofProbability = new RowResampler(toWidth, toHeight, width, height);
@@ -78,7 +79,7 @@ final class PlaneSegmenter {
             float[] s = spread == null ? null : cropSpread.take(ofSpread.add(spread));
             if (p.length > 0) {
                 sink.maps(new MapRows(p, clampAndDoubt(p), s));
-                objects.add(p, d);
+                objects.add(p, d, s);
             }
         });
     }

@@ -6,8 +6,9 @@ import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 
 /**
  * Merges runs as SegDiff's code does: p = mean over runs of clamp((x + 1) / 2, 0, 1); the foreground is p above the
- * threshold, which for 0.5 equals the original's half-to-even rounding. Also keeps the spread and the mean of the
- * distance channel. Not thread-safe; sums in double.
+ * threshold, which for 0.5 equals the original's half-to-even rounding. Also keeps the mean of the distance channel, and
+ * the spread of what parts objects: of the distance channel where there is one. Most mistakes are of separation, among
+ * pixels that surely are foreground, so that the mask's spread does not see them. Not thread-safe; sums in double.
  */
 final class RunMerger {
 
@@ -15,8 +16,11 @@ final class RunMerger {
     private final boolean withDistance;
     private Tensor single;
     private double[] sum;
-    private double[] squares;
     private double[] distance;
+    /** Of the channel whose spread is kept, as values 0..1. */
+    private double[] units;
+
+    private double[] squares;
     private int runs;
 
     /**
@@ -42,6 +46,7 @@ final class RunMerger {
             sum = new double[size];
             squares = new double[size];
             distance = withDistance ? new double[size] : null;
+            units = withDistance ? new double[size] : sum;
         }
         if (single != null) {
             sum(single);
@@ -56,22 +61,27 @@ final class RunMerger {
         ElementLoop.over(size, (from, to) -> {
             for (int n = 0; n < draws.batch(); n++) {
                 int mask = draws.offset(n, 0);
-                for (int i = from; i < to; i++) {
-                    double q = probability(values[mask + i]);
-                    sum[i] += q;
-                    squares[i] += q * q;
-                }
-                if (distance != null) {
+                if (distance == null) {
+                    for (int i = from; i < to; i++) {
+                        double p = unit(values[mask + i]);
+                        sum[i] += p;
+                        squares[i] += p * p;
+                    }
+                } else {
                     int offset = draws.offset(n, 1);
                     for (int i = from; i < to; i++) {
+                        sum[i] += unit(values[mask + i]);
                         distance[i] += values[offset + i];
+                        double d = unit(values[offset + i]);
+                        units[i] += d;
+                        squares[i] += d * d;
                     }
                 }
             }
         });
     }
 
-    private static double probability(float x) {
+    private static double unit(float x) {
         return Math.min(1, Math.max(0, (x + 1.0) / 2));
     }
 
@@ -103,14 +113,17 @@ final class RunMerger {
         return checked((out, from, to) -> System.arraycopy(values, offset + from, out, from, to - from));
     }
 
-    /** Standard deviation over runs (divided by n), 0..0.5. */
+    /**
+     * Standard deviation over runs (divided by n), 0..0.5, of the distance map as values (d + 1) / 2 in 0..1, or of the
+     * probability where there is none. @throws DiffusionException if a run has NaN
+     */
     float[] spread() {
         if (single != null) {
             return new float[size];
         }
         return checked((out, from, to) -> {
             for (int i = from; i < to; i++) {
-                double mean = sum[i] / runs;
+                double mean = units[i] / runs;
                 out[i] = (float) Math.sqrt(Math.max(0, squares[i] / runs - mean * mean));
             }
         });

@@ -85,9 +85,12 @@ public final class SegDiffOptions {
         return block;
     }
 
-    /** Spread over runs says something only for several draws that are more than one call deep. */
+    /**
+     * Whether there are at least 4 draws that truly differ. Draws of one call in one orientation do not: the network then
+     * sees nothing but noise beside the image, and has learnt not to mind it.
+     */
     public boolean spreadIsDefined() {
-        return runs >= 4 && steps >= 2;
+        return (steps >= 2 ? (long) runs * orientations : orientations) >= 4;
     }
 
     /** Every option as name and value, in a fixed order; what a provenance record says. */

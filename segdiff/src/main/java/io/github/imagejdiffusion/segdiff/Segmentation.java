@@ -16,7 +16,8 @@ import net.imglib2.type.numeric.real.FloatType;
  * @param labels 0 background, 1..N objects in raster order of their seeds
  * @param probability of foreground, 0..1
  * @param uncertainty sqrt(p (1 - p)) of the mean probability, 0..0.5
- * @param spread standard deviation of the runs, 0..0.5; null unless at least 4 runs of at least 2 steps were made
+ * @param spread standard deviation over runs and orientations, 0..0.5, of the distance map d as (d + 1) / 2, or of the
+ *     probability where the model has no distance map; null unless {@link SegDiffOptions#spreadIsDefined}
  * @param objects one entry per label
  * @param scale magnification at which the network saw the image; 1 is the input's own grid
  */

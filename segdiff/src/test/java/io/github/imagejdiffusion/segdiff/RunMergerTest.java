@@ -76,6 +76,17 @@ class RunMergerTest {
     }
 
     @Test
+    void theSpreadIsOfTheDistanceWhereThereIsOne() {
+        RunMerger merger = new RunMerger(2, true);
+        merger.add(Tensor.wrap(1, 2, 1, 2, new float[] {1, 1, 1, -1}));
+        merger.add(Tensor.wrap(3, 2, 1, 2, new float[] {1, -1, 0, -3, 1, 1, 0, -1, 1, -1, -1, 1}));
+        // (d + 1) / 2 is 1, 0.5, 0.5, 0 and, clipped, 0, 0, 0, 1.
+        assertArrayEquals(new float[] {(float) Math.sqrt(0.125), (float) Math.sqrt(0.1875)}, merger.spread(), 1e-7f);
+        assertArrayEquals(new float[] {0, -1}, merger.distance());
+        assertArrayEquals(new float[] {1, 0.5f}, merger.probability());
+    }
+
+    @Test
     void theDistanceIsTheMeanOfChannelOne() {
         RunMerger merger = new RunMerger(2, true);
         merger.add(Tensor.wrap(2, 2, 1, 2, new float[] {0, 0, -1, 0.5f, 0, 0, 0, 1}));
@@ -85,18 +96,22 @@ class RunMergerTest {
 
     @Test
     void portionsGiveTheBitsOfTheWhole() {
-        float[] draws = new float[5 * 7];
+        float[] draws = new float[5 * 14];
         for (int i = 0; i < draws.length; i++) {
             draws[i] = (float) Math.sin(i * 1.7);
         }
-        RunMerger whole = new RunMerger(7, false);
-        whole.add(Tensor.wrap(5, 1, 1, 7, draws));
-        RunMerger portions = new RunMerger(7, false);
-        for (int n = 0; n < 5; n++) {
-            portions.add(Tensor.wrap(1, 1, 1, 7, Arrays.copyOfRange(draws, 7 * n, 7 * n + 7)));
+        for (int channels = 1; channels <= 2; channels++) {
+            int size = 14 / channels;
+            RunMerger whole = new RunMerger(size, channels == 2);
+            whole.add(Tensor.wrap(5, channels, 1, size, draws));
+            RunMerger portions = new RunMerger(size, channels == 2);
+            for (int n = 0; n < 5; n++) {
+                portions.add(Tensor.wrap(1, channels, 1, size, Arrays.copyOfRange(draws, 14 * n, 14 * n + 14)));
+            }
+            assertArrayEquals(whole.probability(), portions.probability());
+            assertArrayEquals(whole.distance(), portions.distance());
+            assertArrayEquals(whole.spread(), portions.spread());
         }
-        assertArrayEquals(whole.probability(), portions.probability());
-        assertArrayEquals(whole.spread(), portions.spread());
     }
 
     @Test

@@ -182,6 +182,10 @@ class SegDiffFaultsTest {
             assertTrue(builder.runs(4).steps(2).build().spreadIsDefined());
             assertTrue(!builder.runs(3).steps(2).build().spreadIsDefined());
             assertTrue(!builder.runs(9).steps(1).build().spreadIsDefined());
+            assertTrue(!builder.runs(9).orientations(2).steps(1).build().spreadIsDefined());
+            assertTrue(builder.runs(1).orientations(4).steps(1).build().spreadIsDefined());
+            assertTrue(builder.runs(2).orientations(2).steps(2).build().spreadIsDefined());
+            assertTrue(!builder.runs(1).orientations(2).steps(9).build().spreadIsDefined());
         }
     }
 

@@ -10,13 +10,14 @@ import java.util.function.Consumer;
 
 /**
  * The object table beside a label image. Its first fault is put into the list of problems and it is given up, like a
- * {@link CompanionMap}. A table without uncertainties counts as none.
+ * {@link CompanionMap}. A table without uncertainties and spreads counts as none.
  */
 final class CompanionTable {
 
     private final Optional<Path> file;
     private final List<String> problems;
-    private Optional<ObjectRows> rows = Optional.empty();
+    private Optional<ObjectRows> uncertainty = Optional.empty();
+    private Optional<ObjectRows> spread = Optional.empty();
 
     private CompanionTable(Optional<Path> file, List<String> problems) {
         this.file = file;
@@ -28,7 +29,8 @@ final class CompanionTable {
         CompanionTable table = new CompanionTable(file, problems);
         if (file.isPresent()) {
             try {
-                table.rows = ObjectRows.read(file.get());
+                table.uncertainty = ObjectRows.read(file.get(), "uncertainty");
+                table.spread = ObjectRows.read(file.get(), "spread");
             } catch (IOException e) {
                 table.giveUp(Failure.reason(e));
             }
@@ -37,14 +39,20 @@ final class CompanionTable {
     }
 
     /** Whether the table has uncertainties and has had no fault so far. */
-    boolean usable() {
-        return rows.isPresent();
+    boolean hasUncertainty() {
+        return uncertainty.isPresent();
     }
 
-    /** Hands on the values of the next plane, unless the table is missing or given up. */
-    void withNextPlane(Consumer<ObjectValues> use) {
+    /** Whether the table has spreads and has had no fault so far. */
+    boolean hasSpread() {
+        return spread.isPresent();
+    }
+
+    /** Hands on the values of the next plane that there are, unless the table is missing or given up. */
+    void withNextPlane(Consumer<ObjectValues> ofUncertainty, Consumer<ObjectValues> ofSpread) {
         try {
-            rows.ifPresent(use);
+            uncertainty.ifPresent(ofUncertainty);
+            spread.ifPresent(ofSpread);
         } catch (IllegalArgumentException e) {
             giveUp(Failure.reason(e));
         }
@@ -53,6 +61,7 @@ final class CompanionTable {
     private void giveUp(String fault) {
         problems.add("table " + file.orElseThrow() + " cannot be used: " + fault
                 + "; labels are scored without it; run segment again");
-        rows = Optional.empty();
+        uncertainty = Optional.empty();
+        spread = Optional.empty();
     }
 }

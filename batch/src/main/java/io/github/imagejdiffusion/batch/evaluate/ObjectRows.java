@@ -16,14 +16,12 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * The uncertainties in an object table, to be asked for plane by plane in order: where an object goes through several
- * slices under one id, it has one row in each. Not thread-safe.
+ * One column of an object table, to be asked for plane by plane in order: where an object goes through several slices
+ * under one id, it has one row in each. Not thread-safe.
  */
 final class ObjectRows implements ObjectValues {
 
-    private static final String UNCERTAINTY = "uncertainty";
-
-    private record Row(int id, int slice, int frame, double uncertainty) {}
+    private record Row(int id, int slice, int frame, double value) {}
 
     private final Map<Integer, Queue<Row>> rowsOfId = new HashMap<>();
 
@@ -35,16 +33,16 @@ final class ObjectRows implements ObjectValues {
     }
 
     /**
-     * Reads a table.
+     * Reads a column.
      *
-     * @return empty if it has no column {@code uncertainty}, as tables of other tools and older versions
-     * @throws IOException if it cannot be read, lacks another column, or holds something else than numbers
+     * @return empty if there is none of this name, as in tables of other tools and older versions
+     * @throws IOException if the table cannot be read, lacks another column, or holds something else than numbers
      */
-    static Optional<ObjectRows> read(Path file) throws IOException {
+    static Optional<ObjectRows> read(Path file, String column) throws IOException {
         // Every byte is a character of this charset, so a table with odd text fails where it matters.
         List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
         List<String> header = lines.isEmpty() ? List.of() : cells(lines.get(0));
-        if (!header.contains(UNCERTAINTY)) {
+        if (!header.contains(column)) {
             return Optional.empty();
         }
         int[] columns = new int[3];
@@ -60,13 +58,13 @@ final class ObjectRows implements ObjectValues {
             List<String> cells = cells(lines.get(n));
             try {
                 int[] whole = Arrays.stream(columns)
-                        .map(column -> Integer.parseInt(cells.get(column)))
+                        .map(i -> Integer.parseInt(cells.get(i)))
                         .toArray();
-                double uncertainty = Double.parseDouble(cells.get(header.indexOf(UNCERTAINTY)));
-                if (Double.isNaN(uncertainty)) {
+                double value = Double.parseDouble(cells.get(header.indexOf(column)));
+                if (Double.isNaN(value)) {
                     throw new NumberFormatException("NaN");
                 }
-                rows.add(new Row(whole[0], whole[1], whole[2], uncertainty));
+                rows.add(new Row(whole[0], whole[1], whole[2], value));
             } catch (NumberFormatException | IndexOutOfBoundsException e) {
                 throw new IOException("line " + (n + 1) + " does not hold the numbers that its header names", e);
             }
@@ -85,6 +83,6 @@ final class ObjectRows implements ObjectValues {
         if (rows == null || rows.isEmpty()) {
             throw new IllegalArgumentException("object " + label + " has no row");
         }
-        return rows.poll().uncertainty();
+        return rows.poll().value();
     }
 }

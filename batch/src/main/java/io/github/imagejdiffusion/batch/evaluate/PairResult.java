@@ -13,6 +13,7 @@ import java.util.List;
  * @param uncertainty its predicted objects with their mean uncertainty; empty without that map
  * @param spread      its predicted objects with their mean spread; empty without that map
  * @param objects     its predicted objects with their uncertainty of the object table; empty without that
+ * @param objectSpread its predicted objects with their spread of the object table; empty without that
  * @param calibration of its planes; empty without a map of probabilities
  * @param problems    one line each; empty if all went well
  */
@@ -22,6 +23,7 @@ record PairResult(
         List<ObjectSample> uncertainty,
         List<ObjectSample> spread,
         List<ObjectSample> objects,
+        List<ObjectSample> objectSpread,
         List<Calibration> calibration,
         List<String> problems) {
 
@@ -29,12 +31,14 @@ record PairResult(
         uncertainty = List.copyOf(uncertainty);
         spread = List.copyOf(spread);
         objects = List.copyOf(objects);
+        objectSpread = List.copyOf(objectSpread);
         calibration = List.copyOf(calibration);
         problems = List.copyOf(problems);
     }
 
     /** The result of a pair that could not be scored. */
     static PairResult failed(ImagePair pair, String problem) {
-        return new PairResult(pair, Scores.zero(), List.of(), List.of(), List.of(), List.of(), List.of(problem));
+        return new PairResult(
+                pair, Scores.zero(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(problem));
     }
 }

@@ -61,6 +61,7 @@ final class PairScorer {
         List<ObjectSample> uncertain = new ArrayList<>();
         List<ObjectSample> spread = new ArrayList<>();
         List<ObjectSample> objects = new ArrayList<>();
+        List<ObjectSample> objectSpread = new ArrayList<>();
         List<Scores> planes = new ArrayList<>();
         List<Calibration> calibration = new ArrayList<>();
         CompanionTable table = CompanionTable.open(pair.objects(), problems);
@@ -79,7 +80,9 @@ final class PairScorer {
                         }));
                 uncertainties.withPlane(i, predicted, map -> uncertain.addAll(metrics.objectSamples(map)));
                 spreads.withPlane(i, predicted, map -> spread.addAll(metrics.objectSamples(map)));
-                table.withNextPlane(values -> objects.addAll(metrics.objectSamples(values)));
+                table.withNextPlane(
+                        values -> objects.addAll(metrics.objectSamples(values)),
+                        values -> objectSpread.addAll(metrics.objectSamples(values)));
             }
             Scores scores = Scores.ofPlanes(planes);
             return new PairResult(
@@ -87,7 +90,8 @@ final class PairScorer {
                     probabilities.usable() ? scores : scores.without(Score.Kind.CALIBRATION),
                     uncertainties.usable() ? uncertain : List.of(),
                     spreads.usable() ? spread : List.of(),
-                    table.usable() ? objects : List.of(),
+                    table.hasUncertainty() ? objects : List.of(),
+                    table.hasSpread() ? objectSpread : List.of(),
                     probabilities.usable() ? calibration : List.of(),
                     problems);
         }

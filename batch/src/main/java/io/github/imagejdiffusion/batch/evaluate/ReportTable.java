@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 /** The evaluation as a table for the terminal: per score the mean, its range over images, and how many have it. */
 final class ReportTable {
 
-    private static final String LINE = "%-18s %9s %9s %9s %7s%n";
+    private static final String LINE = "%-20s %9s %9s %9s %7s%n";
 
     private ReportTable() {}
 

@@ -74,7 +74,8 @@ final class SegmentationEvaluation {
         }
         mean = withAuroc(mean, Score.AUROC_UNCERTAINTY, PairResult::uncertainty);
         mean = withAuroc(mean, Score.AUROC_SPREAD, PairResult::spread);
-        return withAuroc(mean, Score.AUROC_OBJECT, PairResult::objects);
+        mean = withAuroc(mean, Score.AUROC_OBJECT, PairResult::objects);
+        return withAuroc(mean, Score.AUROC_OBJECT_SPREAD, PairResult::objectSpread);
     }
 
     private Scores withAuroc(Scores mean, Score score, Function<PairResult, List<ObjectSample>> samples) {
@@ -87,6 +88,7 @@ final class SegmentationEvaluation {
         ranked.put("uncertainty", numbersOf(all(PairResult::uncertainty)));
         ranked.put("spread", numbersOf(all(PairResult::spread)));
         ranked.put("object", numbersOf(all(PairResult::objects)));
+        ranked.put("object_spread", numbersOf(all(PairResult::objectSpread)));
         return ranked;
     }
 

@@ -122,7 +122,7 @@ final class SegmentWriter implements AutoCloseable {
 
     private void write(AtomicFile file, List<NumberedObject> numbered) {
         ObjectTable table = new ObjectTable(
-                task.calibration().pixelWidth(), task.calibration().pixelHeight());
+                task.calibration().pixelWidth(), task.calibration().pixelHeight(), spread != null);
         table.add(numbered);
         StringBuilder text = new StringBuilder();
         table.csv(line -> {

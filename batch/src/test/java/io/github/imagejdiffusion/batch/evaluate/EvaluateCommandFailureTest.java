@@ -199,6 +199,8 @@ class EvaluateCommandFailureTest {
                 "id,slice,frame,area_px,uncertainty;1,1,x,36,0.5 | line 2",
                 "id,slice,area_px,uncertainty;1,1,36,0.5 | no column frame",
                 "id,slice,frame,area_px,uncertainty;2,1,1,36,0.5 | object 1 has no row",
+                "id,slice,frame,area_px,uncertainty,spread;1,1,1,36,0.5,none | line 2",
+                "id,slice,frame,area_px,spread;2,1,1,36,0.5 | object 1 has no row",
             })
     void objectTableThatDoesNotFit(String table, String fault) throws IOException {
         Files.writeString(prediction.resolve("fine_objects.csv"), table.replace(';', '\n') + "\n");

@@ -168,6 +168,25 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void spreadsOfTheObjectTableAreScoredByThemselves() throws IOException {
+        LabelImage found =
+                new Painting(20, 10).box(1, 0, 0, 8, 10).box(2, 10, 0, 2, 3).labels();
+        ImageFixtures.writeLabels(
+                truth.resolve("a.png"), new Painting(20, 10).box(1, 0, 0, 8, 10).labels());
+        ImageFixtures.writeLabels(prediction.resolve("a_labels.tif"), found);
+        Files.writeString(
+                prediction.resolve("a_objects.csv"),
+                "id,slice,frame,uncertainty,spread\n1,1,1,0.3,0.01\n2,1,1,0.2,0.02\n");
+        JsonObject report = json();
+        assertEquals(0, report.getAsJsonObject("mean").get("auroc_object").getAsDouble());
+        assertEquals(
+                1, report.getAsJsonObject("mean").get("auroc_object_spread").getAsDouble());
+        JsonObject ranked = report.getAsJsonObject("ranked_objects").getAsJsonObject("object_spread");
+        assertEquals(2, ranked.get("objects").getAsInt());
+        assertEquals(1, ranked.get("iou_below_half").getAsInt());
+    }
+
+    @Test
     void anObjectThroughSeveralSlicesHasOneRowInEach() throws IOException {
         ImageFixtures.writeLabels(truth.resolve("s.tif"), WHOLE, EMPTY, WHOLE);
         ImageFixtures.writeLabels(
@@ -188,6 +207,7 @@ class EvaluateCommandTest {
         Files.writeString(prediction.resolve("a_objects.csv"), "id;area\n1;zwei\n");
         JsonObject report = json();
         assertTrue(report.getAsJsonObject("mean").get("auroc_object").isJsonNull());
+        assertTrue(report.getAsJsonObject("mean").get("auroc_object_spread").isJsonNull());
         JsonObject ranked = report.getAsJsonObject("ranked_objects").getAsJsonObject("object");
         assertEquals(0, ranked.get("objects").getAsInt());
     }

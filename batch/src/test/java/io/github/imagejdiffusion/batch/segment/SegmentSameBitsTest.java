@@ -84,6 +84,21 @@ class SegmentSameBitsTest {
     }
 
     @Test
+    void orientationsOfOneCallGiveASpreadThatTheTableHas() {
+        SortedMap<String, String> one = segmented("one", "--orientations", 4, "--threads", 1);
+        assertTrue(one.containsKey("4d40de30a3db_spread.tif"), one.keySet()::toString);
+        assertTrue(header(one).endsWith(",uncertainty,spread"), header(one));
+        assertEquals(one, segmented("two", "--orientations", 4, "--threads", 2));
+        SortedMap<String, String> two = segmented("three", "--orientations", 2);
+        assertTrue(two.keySet().stream().noneMatch(name -> name.contains("spread")));
+        assertTrue(header(two).endsWith(",uncertainty"), header(two));
+    }
+
+    private static String header(SortedMap<String, String> results) {
+        return results.get("4d40de30a3db_objects.csv").lines().findFirst().orElseThrow();
+    }
+
+    @Test
     void stochasticSamplersToo() {
         assertEquals(
                 segmented("one", "--sampler", "ddpm", "--steps", 3, "--threads", 1),

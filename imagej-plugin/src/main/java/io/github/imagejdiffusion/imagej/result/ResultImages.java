@@ -29,6 +29,7 @@ public final class ResultImages {
      * @param chosen planes of the channel that was segmented
      * @param planes results of the chosen planes, t outermost
      * @param ids of objects in the whole image
+     * @param withSpread whether objects have a spread
      * @param provenance image properties
      * @throws PluginException if there are more objects than a label image can hold
      */
@@ -37,10 +38,12 @@ public final class ResultImages {
             ChosenPlanes chosen,
             PlaneResults planes,
             ObjectIds ids,
+            boolean withSpread,
             Map<String, String> provenance) {
         ResultStack stack = new ResultStack(source, chosen, provenance);
         List<NumberedObject> objects = ids.number(planes.objects(), chosen.z(), chosen.t());
-        ObjectTable table = new ObjectTable(source.pixelWidthMicrometres(), source.pixelHeightMicrometres());
+        ObjectTable table =
+                new ObjectTable(source.pixelWidthMicrometres(), source.pixelHeightMicrometres(), withSpread);
         table.add(objects);
         return new SegmentResult(
                 labels(stack, planes, ids),

@@ -51,8 +51,11 @@ public final class SegmentJob {
             throw new PluginException("These settings cannot be used: " + e.getMessage() + ".", e);
         }
         if (settings.outputs().spread() && !options.spreadIsDefined()) {
-            throw new PluginException("The spread is defined for 4 or more runs of 2 or more steps, but there are "
-                    + options.runs() + " runs of " + options.steps() + ".");
+            throw new PluginException(
+                    "The spread needs 4 or more orientations, or, with 2 or more steps, 4 or more runs x"
+                            + " orientations, but there are " + options.runs() + " runs of " + options.steps()
+                            + " steps in "
+                            + options.orientations() + " orientations.");
         }
     }
 
@@ -81,6 +84,7 @@ public final class SegmentJob {
                 chosen.ofFirstChannel(),
                 planes,
                 planes.ids(settings.link(), chosen.z().size()),
+                options.spreadIsDefined(),
                 ProvenanceProperties.of(SegmentAction.COMMAND, source, chosen, model, record()));
     }
 

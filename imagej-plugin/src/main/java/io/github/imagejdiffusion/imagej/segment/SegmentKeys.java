@@ -16,7 +16,10 @@ public enum SegmentKeys implements MacroKey {
     LINK("link", "switch: join objects of neighbouring slices, one label for each volume", "off"),
     PROBABILITY("probability", "switch: show the probability map", "off"),
     UNCERTAINTY("uncertainty", "switch: show the uncertainty map", "off"),
-    SPREAD("spread", "switch: show the spread of the runs (4 or more runs of 2 or more steps)", "off"),
+    SPREAD(
+            "spread",
+            "switch: show the spread of the draws (4 or 8 orientations, or 4 or more runs of 2 or more steps)",
+            "off"),
     OUTLINES("outlines", "switch: add outlines to the ROI Manager; headless, as overlay of the labels", "off"),
     TABLE("table", "switch: add the objects to the Results table", "off"),
     STEPS(CommonKeys.STEPS),

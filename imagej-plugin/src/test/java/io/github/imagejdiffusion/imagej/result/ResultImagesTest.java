@@ -64,7 +64,12 @@ class ResultImagesTest {
         ImagePlus source = IJ.createImage("many", "8-bit black", WIDTH, HEIGHT, 1);
         PlaneRange one = new PlaneRange(1, 1);
         return ResultImages.make(
-                        SourceImage.of(source).axes(), new ChosenPlanes(List.of(0), one, one), planes, ids, Map.of())
+                        SourceImage.of(source).axes(),
+                        new ChosenPlanes(List.of(0), one, one),
+                        planes,
+                        ids,
+                        false,
+                        Map.of())
                 .labels();
     }
 }

@@ -164,7 +164,7 @@ class BadInputTest {
                 "channel=4 | has 1 channel, so there is no channel 4.",
                 "slices=2-5 | has 3 slices, but the settings ask for slices 2-5.",
                 "frames=2 | has 1 frame, but the settings ask for frames 2.",
-                "spread | The spread is defined for 4 or more runs of 2 or more steps",
+                "spread | The spread needs 4 or more orientations, or, with 2 or more steps, 4 or more runs x orientations",
                 "steps=100000 | These settings cannot be used: ",
             })
     void aSettingThatCannotBe(String settings, String message) {

@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.segdiff.objects;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Measures the objects of one plane. Sums are in double, in raster order. */
 final class ObjectMeasurer {
@@ -28,15 +29,19 @@ final class ObjectMeasurer {
      * Measures all objects.
      *
      * @param uncertainty 0..1, entry i is that of label i + 1, see {@link ObjectUncertainty}
+     * @param spread likewise, see {@link ObjectSpread}; or null
      * @return one entry per label, in order of id
      */
-    List<SegmentedObject> measure(double[] uncertainty) {
+    List<SegmentedObject> measure(double[] uncertainty, double[] spread) {
         SegmentedObject[] objects = new SegmentedObject[pixels.count()];
-        pixels.forEachLabel(label -> objects[label - 1] = measure(label, uncertainty[label - 1]));
+        pixels.forEachLabel(label -> objects[label - 1] = measure(
+                label,
+                uncertainty[label - 1],
+                spread == null ? OptionalDouble.empty() : OptionalDouble.of(spread[label - 1])));
         return Arrays.asList(objects);
     }
 
-    private SegmentedObject measure(int label, double uncertainty) {
+    private SegmentedObject measure(int label, double uncertainty, OptionalDouble spread) {
         double x = 0;
         double y = 0;
         double light = 0;
@@ -52,6 +57,6 @@ final class ObjectMeasurer {
         }
         long area = pixels.end(label) - pixels.first(label);
         double a = area;
-        return new SegmentedObject(label, x / a, y / a, area, light / a, p / a, doubt / a, uncertainty);
+        return new SegmentedObject(label, x / a, y / a, area, light / a, p / a, doubt / a, uncertainty, spread);
     }
 }

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /**
  * The object table: one row per object. Positions and areas are in pixels, and where the pixel size is known also in
  * micrometres. {@code mean_uncertainty} is the mean of the uncertainty map, 0..0.5; {@code uncertainty}, 0..1, is how far
- * the object contradicts the network's maps: sort by it to see what to check first.
+ * the object contradicts the network's maps: sort by it to see what to check first. {@code spread}, 0..1, where there are
+ * several draws, is how far they differ from each other within the object.
  *
  * <p>Not thread-safe.
  *
@@ -27,8 +28,9 @@ public final class ObjectTable {
      *
      * @param pixelWidth in micrometres
      * @param pixelHeight in micrometres; without either there are no calibrated columns
+     * @param withSpread whether there is a column {@code spread}; every object must then have one
      */
-    public ObjectTable(OptionalDouble pixelWidth, OptionalDouble pixelHeight) {
+    public ObjectTable(OptionalDouble pixelWidth, OptionalDouble pixelHeight, boolean withSpread) {
         add("id", "%d", row -> measured(row).id());
         add("slice", "%d", NumberedObject::slice);
         add("frame", "%d", NumberedObject::frame);
@@ -39,6 +41,9 @@ public final class ObjectTable {
         add("mean_probability", "%.4f", row -> measured(row).meanProbability());
         add("mean_uncertainty", "%.4f", row -> measured(row).meanUncertainty());
         add("uncertainty", "%.4f", row -> measured(row).uncertainty());
+        if (withSpread) {
+            add("spread", "%.4f", row -> measured(row).spread().orElseThrow());
+        }
         if (pixelWidth.isPresent() && pixelHeight.isPresent()) {
             double w = pixelWidth.getAsDouble();
             double h = pixelHeight.getAsDouble();

@@ -1,5 +1,7 @@
 package io.github.imagejdiffusion.segdiff.objects;
 
+import java.util.OptionalDouble;
+
 /**
  * One object of a plane.
  *
@@ -11,6 +13,9 @@ package io.github.imagejdiffusion.segdiff.objects;
  * @param meanProbability mean foreground probability, 0..1
  * @param meanUncertainty mean of sqrt(p (1 - p)), 0..0.5
  * @param uncertainty how far the object contradicts the network's maps, 0..1, see {@link ObjectUncertainty}
+ * @param spread how far the draws of the object differ from each other, 0..1: its draws' distance maps (probabilities,
+ *     where the model has none) have this share, squared, of their sum of squares not in common; empty unless there are
+ *     draws to compare, see {@code SegDiffOptions.spreadIsDefined}
  */
 public record SegmentedObject(
         int id,
@@ -20,17 +25,34 @@ public record SegmentedObject(
         double meanIntensity,
         double meanProbability,
         double meanUncertainty,
-        double uncertainty) {
+        double uncertainty,
+        OptionalDouble spread) {
 
     /** The same object under another label. */
     public SegmentedObject withId(int newId) {
         return new SegmentedObject(
-                newId, centroidX, centroidY, area, meanIntensity, meanProbability, meanUncertainty, uncertainty);
+                newId,
+                centroidX,
+                centroidY,
+                area,
+                meanIntensity,
+                meanProbability,
+                meanUncertainty,
+                uncertainty,
+                spread);
     }
 
     /** The same object in a plane whose origin lies elsewhere. */
     SegmentedObject shifted(double x, double y) {
         return new SegmentedObject(
-                id, centroidX + x, centroidY + y, area, meanIntensity, meanProbability, meanUncertainty, uncertainty);
+                id,
+                centroidX + x,
+                centroidY + y,
+                area,
+                meanIntensity,
+                meanProbability,
+                meanUncertainty,
+                uncertainty,
+                spread);
     }
 }

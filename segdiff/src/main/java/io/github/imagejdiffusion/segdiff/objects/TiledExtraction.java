@@ -32,6 +32,7 @@ public final class TiledExtraction {
     private final ObjectReceiver receiver;
     private final RowWindow probability;
     private final RowWindow distance;
+    private final RowWindow spread;
     private final LabelWindow labels;
     private int tileRow;
 
@@ -41,6 +42,7 @@ public final class TiledExtraction {
      * @param ofObjects measures how sure each object is
      * @param intensity reads a part of the input image, (x, y) in pixels, row-major
      * @param withDistance whether there is a distance map
+     * @param withSpread whether there is a map of the spread
      */
     public TiledExtraction(
             ObjectExtractor extractor,
@@ -49,6 +51,7 @@ public final class TiledExtraction {
             int width,
             int height,
             boolean withDistance,
+            boolean withSpread,
             Function<Interval, float[]> intensity,
             ObjectReceiver receiver) {
         this.extractor = extractor;
@@ -60,6 +63,7 @@ public final class TiledExtraction {
         this.receiver = receiver;
         this.probability = new RowWindow(width);
         this.distance = withDistance ? new RowWindow(width) : null;
+        this.spread = withSpread ? new RowWindow(width) : null;
         this.labels = new LabelWindow(width);
     }
 
@@ -68,11 +72,15 @@ public final class TiledExtraction {
      *
      * @param p probability, 0..1
      * @param d distance map in [-1,1], or null without one
+     * @param s spread, see {@link ObjectSpread}, or null without one
      */
-    public void add(float[] p, float[] d) {
+    public void add(float[] p, float[] d, float[] s) {
         probability.add(p);
         if (distance != null) {
             distance.add(d);
+        }
+        if (spread != null) {
+            spread.add(s);
         }
         while ((long) tileRow * tiles.core() < height && probability.bottom() >= windowEnd()) {
             doTileRow();
@@ -112,6 +120,9 @@ public final class TiledExtraction {
         if (distance != null) {
             distance.forgetAbove(complete);
         }
+        if (spread != null) {
+            spread.forgetAbove(complete);
+        }
     }
 
     private void doTile(int coreX, List<FoundObject> found) {
@@ -130,8 +141,10 @@ public final class TiledExtraction {
             return;
         }
         ObjectPixels pixels = ObjectPixels.of(tile);
-        List<SegmentedObject> measured =
-                new ObjectMeasurer(pixels, w, intensity.apply(area), p).measure(ofObjects.of(tile, pixels, p, d));
+        List<SegmentedObject> measured = new ObjectMeasurer(pixels, w, intensity.apply(area), p)
+                .measure(
+                        ofObjects.of(tile, pixels, p, d),
+                        spread == null ? null : ObjectSpread.of(pixels, p, d, spread.part(area)));
         List<Outline> outlines = receiver.wantsOutlines() ? OutlineTracer.trace(tile) : null;
         int left = (int) min[0];
         int top = (int) min[1];

@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.segdiff.objects;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -15,9 +16,9 @@ class ObjectMeasurerTest {
         float[] p = {0, 1, 1, 0, 0.5f, 0.5f};
         LabelPlane plane = new LabelPlane(3, 2, labels, new int[] {1});
         SegmentedObject object = new ObjectMeasurer(ObjectPixels.of(plane), 3, intensity, p)
-                .measure(new double[] {0.125})
+                .measure(new double[] {0.125}, new double[] {0.375})
                 .get(0);
-        assertEquals(new SegmentedObject(1, 2.0, 1.0, 4, 2.5, 0.75, 0.25, 0.125), object);
+        assertEquals(new SegmentedObject(1, 2.0, 1.0, 4, 2.5, 0.75, 0.25, 0.125, OptionalDouble.of(0.375)), object);
     }
 
     @Test
@@ -43,7 +44,7 @@ class ObjectMeasurerTest {
         }
         LabelPlane plane = new LabelPlane(width, 71, labels, new int[count]);
         List<SegmentedObject> objects =
-                new ObjectMeasurer(ObjectPixels.of(plane), width, intensity, p).measure(new double[count]);
+                new ObjectMeasurer(ObjectPixels.of(plane), width, intensity, p).measure(new double[count], null);
         assertEquals(count, objects.size());
         for (int label = 1; label <= count; label++) {
             double[] of = sums[label];
@@ -56,7 +57,8 @@ class ObjectMeasurerTest {
                             of[3] / of[0],
                             of[4] / of[0],
                             of[5] / of[0],
-                            0),
+                            0,
+                            OptionalDouble.empty()),
                     objects.get(label - 1));
         }
     }

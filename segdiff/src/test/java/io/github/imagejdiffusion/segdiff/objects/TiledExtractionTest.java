@@ -24,6 +24,7 @@ class TiledExtractionTest {
 
     private final float[] probability = new float[WIDTH * HEIGHT];
     private final float[] distance = new float[WIDTH * HEIGHT];
+    private final float[] spread = new float[WIDTH * HEIGHT];
     private final float[] intensity = new float[WIDTH * HEIGHT];
 
     @ParameterizedTest
@@ -35,8 +36,11 @@ class TiledExtractionTest {
         Collected tiled = tiled(new TileSize(core, margin), rowsAtOnce, true);
         assertArrayEquals(whole.labels(), tiled.labels());
         assertEquals(whole.count(), tiled.found.size());
-        List<SegmentedObject> measured = new ObjectMeasurer(ObjectPixels.of(whole), WIDTH, intensity, probability)
-                .measure(OF_OBJECTS.of(whole, probability, distance));
+        ObjectPixels pixels = ObjectPixels.of(whole);
+        List<SegmentedObject> measured = new ObjectMeasurer(pixels, WIDTH, intensity, probability)
+                .measure(
+                        OF_OBJECTS.of(whole, probability, distance),
+                        ObjectSpread.of(pixels, probability, distance, spread));
         List<OutlineTracer.Outline> outlines = OutlineTracer.trace(whole);
         for (int i = 0; i < whole.count(); i++) {
             FoundObject object = tiled.found.get(i);
@@ -48,6 +52,7 @@ class TiledExtractionTest {
             assertEquals(measured.get(i).meanIntensity(), object.measured().meanIntensity(), 1e-9);
             assertEquals(measured.get(i).meanUncertainty(), object.measured().meanUncertainty(), 1e-12);
             assertEquals(measured.get(i).uncertainty(), object.measured().uncertainty());
+            assertEquals(measured.get(i).spread(), object.measured().spread());
             assertArrayEquals(outlines.get(i).x(), object.outline().x());
             assertArrayEquals(outlines.get(i).y(), object.outline().y());
         }
@@ -79,7 +84,7 @@ class TiledExtractionTest {
             boolean dot = x % 30 >= 14 && x % 30 < 22 && y % 30 >= 14 && y % 30 < 22;
             probability[i] = line || dot ? 0.7f + 0.001f * (i * 31 % 101) : 0.2f;
         }
-        Collected tiled = tiled(new TileSize(core, margin), 10, null, true);
+        Collected tiled = tiled(new TileSize(core, margin), 10, null, null, true);
         int[] labels = tiled.labels();
         long[] area = new long[tiled.found.size() + 1];
         for (int i = 0; i < labels.length; i++) {
@@ -94,6 +99,7 @@ class TiledExtractionTest {
                 tiled.found.stream().filter(o -> o.measured().area() != 64).count());
         assertEquals(
                 99, tiled.found.stream().filter(o -> o.measured().area() == 64).count());
+        assertTrue(tiled.found.stream().allMatch(o -> o.measured().spread().isEmpty()));
     }
 
     @Test
@@ -104,19 +110,28 @@ class TiledExtractionTest {
     }
 
     private Collected tiled(TileSize tiles, int rowsAtOnce, boolean outlines) {
-        return tiled(tiles, rowsAtOnce, distance, outlines);
+        return tiled(tiles, rowsAtOnce, distance, spread, outlines);
     }
 
-    private Collected tiled(TileSize tiles, int rowsAtOnce, float[] distances, boolean outlines) {
+    private Collected tiled(TileSize tiles, int rowsAtOnce, float[] distances, float[] spreads, boolean outlines) {
         Collected collected = new Collected(outlines);
         TiledExtraction extraction = new TiledExtraction(
-                EXTRACTOR, tiles, OF_OBJECTS, WIDTH, HEIGHT, distances != null, this::intensityOf, collected);
+                EXTRACTOR,
+                tiles,
+                OF_OBJECTS,
+                WIDTH,
+                HEIGHT,
+                distances != null,
+                spreads != null,
+                this::intensityOf,
+                collected);
         for (int y = 0; y < HEIGHT; y += rowsAtOnce) {
             int from = y * WIDTH;
             int to = Math.min(HEIGHT, y + rowsAtOnce) * WIDTH;
             extraction.add(
                     Arrays.copyOfRange(probability, from, to),
-                    distances == null ? null : Arrays.copyOfRange(distances, from, to));
+                    distances == null ? null : Arrays.copyOfRange(distances, from, to),
+                    spreads == null ? null : Arrays.copyOfRange(spreads, from, to));
         }
         return collected;
     }
@@ -150,6 +165,7 @@ class TiledExtractionTest {
             distance[i] += 0.05f * random.nextFloat();
             probability[i] = Math.min(1, Math.max(0, 0.62f + 0.4f * distance[i]));
             intensity[i] = random.nextFloat();
+            spread[i] = 0.5f * random.nextFloat();
         }
     }
 

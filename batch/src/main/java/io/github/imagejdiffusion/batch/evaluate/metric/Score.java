@@ -42,10 +42,12 @@ public enum Score {
     ECE_POOLED("ece_pooled", Kind.POOLED),
     /** AUROC of the mean uncertainty of objects for "IoU below 0.5", over the objects of all images together. */
     AUROC_UNCERTAINTY("auroc_uncertainty", Kind.POOLED),
-    /** The same for the spread over runs. */
+    /** The same for the mean spread over draws. */
     AUROC_SPREAD("auroc_spread", Kind.POOLED),
     /** The same for the column {@code uncertainty} of the object table. */
-    AUROC_OBJECT("auroc_object", Kind.POOLED);
+    AUROC_OBJECT("auroc_object", Kind.POOLED),
+    /** The same for the column {@code spread} of the object table. */
+    AUROC_OBJECT_SPREAD("auroc_object_spread", Kind.POOLED);
 
     /** How a score behaves when planes and images are put together. */
     public enum Kind {

@@ -43,7 +43,7 @@ final class AdvancedDialog {
         dialog.addStringField("Threshold:", Double.toString(now.extractor().threshold()), COLUMNS);
         dialog.addStringField("Min_size (px):", Integer.toString(now.extractor().minSize()), COLUMNS);
         dialog.addStringField("Device:", values.device().toString(), COLUMNS);
-        dialog.addCheckbox("Spread of the runs", values.spread());
+        dialog.addCheckbox("Spread of the draws", values.spread());
         dialog.addMessage("                                                            ");
         this.problem = (Label) dialog.getMessage();
         dialog.addHelp(HelpPage.html(AdvancedDialog.class, "advanced.html"));
@@ -85,8 +85,9 @@ final class AdvancedDialog {
         SolverKind solver = SolverKind.parse(chosen(1));
         int orientations = Integer.parseInt(chosen(0));
         boolean spread = ((Checkbox) dialog.getCheckboxes().get(0)).getState();
-        if (spread && (runs < 4 || steps < 2)) {
-            throw new PluginException("The spread needs 4 or more runs of 2 or more steps.");
+        SegDiffOptions.Builder draws = now.toBuilder().steps(steps).runs(runs).orientations(orientations);
+        if (spread && !draws.build().spreadIsDefined()) {
+            throw new PluginException("The spread needs 4 or 8 orientations, or 4 or more runs of 2 or more steps.");
         }
         return new AdvancedValues(
                 new Sampling(
