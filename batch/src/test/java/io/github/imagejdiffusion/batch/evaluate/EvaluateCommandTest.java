@@ -86,7 +86,7 @@ class EvaluateCommandTest {
         assertTrue(lines.get(1).startsWith("\"a,b\",\""), lines.get(1));
         assertTrue(lines.get(1).contains("a,b_labels.tif\",0.6666666666666666,0.5,1,0,"), lines.get(1));
         assertTrue(lines.get(2).startsWith("mean,,,0.6666666666666666,0.5,1,0,"), lines.get(2));
-        assertTrue(lines.get(2).endsWith(",1,1,1,,,,,,,"), lines.get(2));
+        assertTrue(lines.get(2).endsWith(",1,1,1,,,,,,,,"), lines.get(2));
         assertOnlyFile(report);
     }
 
