@@ -13,6 +13,12 @@ final class RegionSums {
     /** Noise whose neighbours shun each other is not trusted to cancel out as much as that would mean. */
     private static final double LEAST_SPREAD = 0.3;
 
+    /** In standard deviations of the noise: of a pixel's part in the mean of its region, so that no hot pixel decides it. */
+    private static final double MOST_IN_MEAN = 20;
+
+    /** Likewise in its strength. */
+    private static final double MOST_IN_STRENGTH = 5;
+
     private final double spread;
     private final double[] differences;
     private final double[] squares;
@@ -44,8 +50,9 @@ final class RegionSums {
         for (int x = 0; x < residuals.length; x++) {
             double v = residuals[x];
             if (!Double.isNaN(v)) {
-                differences[x / SIDE] += v;
-                squares[x / SIDE] += v * v;
+                double inStrength = clipped(v, MOST_IN_STRENGTH * sigmas[x]);
+                differences[x / SIDE] += clipped(v, MOST_IN_MEAN * sigmas[x]);
+                squares[x / SIDE] += inStrength * inStrength;
                 variances[x / SIDE] += sigmas[x] * sigmas[x];
                 counts[x / SIDE]++;
             }
@@ -53,6 +60,10 @@ final class RegionSums {
         if (++row % SIDE == 0) {
             finish();
         }
+    }
+
+    private static double clipped(double value, double most) {
+        return Math.max(-most, Math.min(most, value));
     }
 
     /** Regions that are not whole count, too, from half of their pixels on. */

@@ -99,13 +99,29 @@ class ResidualTracesTest {
 
     @Test
     void roughRegionsAreNamed() {
-        float[] rough = TRUTH.clone();
+        float[] flat = new float[SIDE * SIDE];
+        Arrays.fill(flat, 100);
+        float[] rough = flat.clone();
         for (int y = 48; y < 64; y++) {
             for (int x = 96; x < 112; x++) {
                 rough[y * SIDE + x] += (x + y) % 2 == 0 ? 40 : -40;
             }
         }
-        assertTold(compare(rough, 3), "at x 96, y 48 it departs from the image by more than noise");
+        Residual residual = Residual.ofDenoised(noise(3), SIDE, -1000, 1000);
+        residual.add(rough, new SimulatedCamera(3, 1, 0).expose(flat, SIDE, 1));
+        assertTold(residual.summary(), "at x 96, y 48 it departs from the image by more than noise");
+    }
+
+    @Test
+    void aHotPixelIsNoStructure() {
+        float[] image = new SimulatedCamera(1, 1, 0).expose(TRUTH, SIDE, 1);
+        image[100 * SIDE + 100] += 4000;
+        Residual residual = Residual.ofDenoised(noise(1), SIDE, -1000, 10_000);
+        residual.beginPlane();
+        residual.add(TRUTH, image);
+        ResidualTraces traces = residual.summary().traces().orElseThrow();
+        assertTrue(traces.darkest().offset() > -6, traces.toString());
+        assertTrue(traces.roughest().strength() < 4, traces.toString());
     }
 
     @Test
