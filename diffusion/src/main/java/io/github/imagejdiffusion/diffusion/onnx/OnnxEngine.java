@@ -66,6 +66,7 @@ final class OnnxEngine {
                 Engine.registerEngine(new OrtEngineProvider());
                 Engine started = Engine.getEngine(NAME);
                 Telemetry.switchOff(OrtEnvironment.getEnvironment());
+                Shutdown.keepAlive();
                 return started;
             } catch (EngineException | IllegalStateException | LinkageError | AssertionError e) {
                 throw unusable(e);
