@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.imglib2.FinalInterval;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.BeforeEach;
@@ -340,14 +341,8 @@ class SuperresCommandTest {
     }
 
     private CommandRun superres(Path input, Object... more) {
-        return CommandRun.of(
-                joined(new Object[] {"superres", input, "-o", out, "--factor", 2, "--model", model}, more));
-    }
-
-    private static Object[] joined(Object[] first, Object... second) {
-        Object[] all = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, all, first.length, second.length);
-        return all;
+        Stream<Object> all = Stream.of("superres", input, "-o", out, "--factor", 2, "--model", model);
+        return CommandRun.of(Stream.concat(all, Stream.of(more)).toArray());
     }
 
     private Path image(String name, PixelType type, float[] pixels) {
