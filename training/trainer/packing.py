@@ -30,12 +30,19 @@ def rows_of_split(data, modality=None):
         yield name, "val" if i % 10 == 9 or last_of_few else "train"
 
 
-def pack(data, out, images="images", targets="labels", modality=None):
-    """Writes every image and its target (label image, or clean image) as PNG streams inside one .npz."""
+def pack(data, out, images="images", targets="labels", modality=None, stained=None):
+    """Writes every image and its target (label image, or clean image) as PNG streams inside one .npz.
+
+    Rows of the modality `stained` come along in colour, to be taught as if they fluoresced (stains.py).
+    """
     arrays, index = {}, []
-    for n, (name, split) in enumerate(rows_of_split(data, modality)):
+    rows = [(name, split, "") for name, split in rows_of_split(data, modality)]
+    if stained:
+        rows = [(name, split, "unstained/") for name, split, _ in rows]
+        rows += [(name, split, "stained/") for name, split in rows_of_split(data, stained)]
+    for n, (name, split, group) in enumerate(rows):
         image = read_image(Path(data) / images / name)
-        entry = {"name": Path(name).stem, "split": split, "height": image.shape[0], "width": image.shape[1]}
+        entry = {"name": group + Path(name).stem, "split": split, "height": image.shape[0], "width": image.shape[1]}
         arrays[f"image{n}"] = encode(image)
         if targets:
             target = read_image(Path(data) / targets / name)
@@ -45,6 +52,8 @@ def pack(data, out, images="images", targets="labels", modality=None):
         index.append(entry)
     if not index:
         raise ValueError(f"{data}: no images found (modality {modality})")
+    if stained and not any(e["name"].startswith("stained/") for e in index):
+        raise ValueError(f"{data}: no images found (modality {stained})")
     arrays["index"] = np.frombuffer(json.dumps(index).encode(), np.uint8)
     Path(out).parent.mkdir(parents=True, exist_ok=True)
     np.savez(out, **arrays)
@@ -76,3 +85,7 @@ def load(path, split):
     if not items:
         raise ValueError(f"{path}: nothing in split '{split}'")
     return items
+
+
+def is_stained(item):
+    return item["name"].startswith("stained/")

@@ -7,7 +7,7 @@ record and fine image (superres.py).
 
 import numpy as np
 
-from . import normalise, targets
+from . import normalise, packing, stains, targets
 from .augment import Augmenter
 from .denoising import DenoisingTask
 from .superres import SuperResolutionTask
@@ -27,9 +27,13 @@ class SegmentationTask:
         areas = np.bincount(labels.ravel())[1:]
         areas = areas[areas > 0]
         diameter = float(np.median(np.sqrt(areas * 4 / np.pi))) if len(areas) else None
-        return {"planes": normalise.normalise(item["image"]), "labels": labels, "diameter": diameter}
+        stained = packing.is_stained(item)
+        planes = stains.planes(item["image"]) if stained else normalise.normalise(item["image"])
+        return {"planes": planes, "labels": labels, "diameter": diameter, "stained": stained}
 
     def example(self, item):
+        if item["stained"]:
+            item = dict(item, planes=stains.mixed(item["planes"], self.augment.rng))
         image, labels = self.augment.sample(item)
         return image, targets.segmentation_target(labels, self.channels, self.cap)
 

@@ -4,7 +4,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from . import denoising, metrics, networks, normalise, objects, packing, superres
+from . import denoising, metrics, networks, normalise, objects, packing, stains, superres
 from .sample import ddim
 
 
@@ -42,15 +42,19 @@ def reflect(index, size):
 def segmentation(config, encoder, denoiser, data, steps=1, runs=1, device="cpu", limit=None, height=None):
     """Means over the validation images, by the object rule of package.defaults; another seed height where given.
 
-    A model of nothing but a mask does not tell objects apart, so only its foreground is scored.
+    A model of nothing but a mask does not tell objects apart, so only its foreground is scored. Stained images are
+    scored apart, as `stained_...`.
     """
     rule = objects.rule(config) if height is None else dict(objects.rule(config), height=height)
     measure = metrics.foreground if config["target_channels"] == 1 else metrics.score
-    scores = []
+    scores = {False: [], True: []}
     for item in packing.load(data, "val")[:limit]:
-        p, d = maps(config, encoder, denoiser, item["image"], steps, runs, 0, device)
-        scores.append(measure(item["target"], objects.from_maps(p, d, **rule)))
-    return metrics.mean(scores)
+        stained = packing.is_stained(item)
+        image = stains.grey(item["image"]) if stained else item["image"]
+        p, d = maps(config, encoder, denoiser, image, steps, runs, 0, device)
+        scores[stained].append(measure(item["target"], objects.from_maps(p, d, **rule)))
+    stained = {"stained_" + k: v for k, v in metrics.mean(scores[True]).items()} if scores[True] else {}
+    return {**metrics.mean(scores[False]), **stained}
 
 
 def quality(scores):
