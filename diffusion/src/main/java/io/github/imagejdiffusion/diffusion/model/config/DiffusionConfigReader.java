@@ -69,6 +69,7 @@ public final class DiffusionConfigReader {
                 targetScale(config),
                 factor(config, kind),
                 trainedOn(config),
+                errorLaw(config),
                 noise(config),
                 config.optionalSection("validation").map(Fields::values).orElse(Map.of()));
     }
@@ -177,6 +178,16 @@ public final class DiffusionConfigReader {
         return config.optionalSection("trained_on")
                 .map(fields -> new TrainedRange(range(fields, "blur"), range(fields, "photons")))
                 .orElse(TrainedRange.UNKNOWN);
+    }
+
+    private static Optional<ErrorLaw> errorLaw(Fields config) {
+        return config.optionalSection("expected_error").map(fields -> {
+            double factor = fields.number("factor", 0, LARGEST_SCALE);
+            if (factor == 0) {
+                throw fields.error("factor", "must not be 0");
+            }
+            return new ErrorLaw(factor, fields.number("share_of_spread", 0, 1));
+        });
     }
 
     private static Optional<TrainedRange.Range> range(Fields fields, String key) {

@@ -155,6 +155,23 @@ class DiffusionConfigReaderTest {
     }
 
     @Test
+    void theLawOfTheErrorMayBeMissingButNotHalf() throws IOException {
+        assertEquals(Optional.empty(), read(segdiff()).errorLaw());
+        String key = "    target_channels: [mask, distance]\n";
+        assertEquals(
+                Optional.of(new ErrorLaw(1.25, 0.5)),
+                read(edit(key, key + "    expected_error: {factor: 1.25, share_of_spread: 0.5}\n"))
+                        .errorLaw());
+        assertFails(edit(key, key + "    expected_error: {factor: 1}\n"), "expected_error.share_of_spread: is missing");
+        assertFails(
+                edit(key, key + "    expected_error: {factor: 0, share_of_spread: 0.5}\n"),
+                "expected_error.factor: must not be 0");
+        assertFails(
+                edit(key, key + "    expected_error: {factor: 1, share_of_spread: 1.5}\n"),
+                "expected_error.share_of_spread");
+    }
+
+    @Test
     void readsTheOtherSchedules() throws IOException {
         ScheduleConfig cosine = read(edit(
                         "    beta_schedule: linear\n    beta_start: 0.001\n    beta_end: 0.2\n",
