@@ -7,6 +7,7 @@ import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
 import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.paired.ConditionPlane;
+import io.github.imagejdiffusion.diffusion.paired.Draws;
 import io.github.imagejdiffusion.diffusion.paired.ExpectedError;
 import io.github.imagejdiffusion.diffusion.paired.ImageScale;
 import io.github.imagejdiffusion.diffusion.paired.PairedBlocks;
@@ -107,13 +108,17 @@ public final class Denoise {
     }
 
     /**
-     * How large the error of a result is where its draws differ: for {@link ExpectedError}. It was fitted to the mean of
-     * 8 runs of 10 steps.
+     * How large the error of a result is where its draws differ: for {@link ExpectedError}.
      *
-     * @return empty if the model was not calibrated, or the options give no spread
+     * @return empty if the options give no spread, or the model was not calibrated for such draws: for as many steps, by
+     *     its own solver, and in one orientation
      */
     public Optional<ErrorLaw> errorLaw(DenoiseOptions options) {
-        return options.spreadIsDefined() ? model.config().errorLaw() : Optional.empty();
+        Draws draws = options.draws();
+        boolean usual = draws.solver() == model.config().defaults().sampler() && draws.orientations() == 1;
+        return model.config().errorLaws().stream()
+                .filter(law -> usual && options.spreadIsDefined() && law.steps() == draws.steps())
+                .findFirst();
     }
 
     /** Denoising by these options, for stacks. Channels of one plane share their noise. */

@@ -30,6 +30,10 @@ class ExpectedErrorOutputTest {
     private Path folder;
 
     private CommandRun restore(Path input, TinyPackage model, int runs) throws IOException {
+        return restore(input, model, runs, 2);
+    }
+
+    private CommandRun restore(Path input, TinyPackage model, int runs, int steps) throws IOException {
         return CommandRun.of(
                 "restore",
                 input,
@@ -42,7 +46,7 @@ class ExpectedErrorOutputTest {
                 "--runs",
                 runs,
                 "--steps",
-                2);
+                steps);
     }
 
     private static TinyPackage calibrated() {
@@ -101,10 +105,12 @@ class ExpectedErrorOutputTest {
     }
 
     @Test
-    void thereIsNoneOfOneRunOrOfAModelThatWasNotCalibrated() throws IOException {
+    void thereIsNoneOfOneRunOrWhereTheModelWasNotCalibrated() throws IOException {
         Path input = SampleImages.plane(folder.resolve("a.tif"), SIZE, SIZE, PixelType.FLOAT, exposure());
         restore(input, calibrated(), 1).assertDone();
         assertEquals(List.of("a.json", "a_restored.tif"), Folders.names(folder.resolve("out")));
+        restore(input, calibrated(), 4, 3).assertDone();
+        assertEquals(List.of("a.json", "a_restored.tif", "a_spread.tif"), Folders.names(folder.resolve("out")));
         restore(input, TinyPackage.of("noisy").kind("paired"), 4).assertDone();
         assertEquals(List.of("a.json", "a_restored.tif", "a_spread.tif"), Folders.names(folder.resolve("out")));
     }

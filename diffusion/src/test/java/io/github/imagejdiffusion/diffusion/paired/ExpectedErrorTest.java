@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ExpectedErrorTest {
 
-    private static final ErrorLaw LAW = new ErrorLaw(2, 0.5);
+    private static final ErrorLaw LAW = new ErrorLaw(10, 2, 0.5);
 
     /** Variance 4 * value. */
     private static NoiseModel noise(double detail) {
@@ -30,8 +30,8 @@ class ExpectedErrorTest {
 
     @Test
     void aLawMayGoByTheSpreadOrTheNoiseAlone() {
-        assertEquals(6, new ErrorLaw(3, 1).error(2, 7), 1e-12);
-        assertEquals(21, new ErrorLaw(3, 0).error(2, 7), 1e-12);
+        assertEquals(6, new ErrorLaw(10, 3, 1).error(2, 7), 1e-12);
+        assertEquals(21, new ErrorLaw(10, 3, 0).error(2, 7), 1e-12);
     }
 
     @Test

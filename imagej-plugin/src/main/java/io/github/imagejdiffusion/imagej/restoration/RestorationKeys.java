@@ -8,7 +8,7 @@ public enum RestorationKeys implements MacroKey {
     SAMPLE("sample", "switch: one of the images that there may be, in place of their mean; not for measuring", "off"),
     SPREAD(
             "spread",
-            "switch: show the spread of the runs (4 or more runs of 2 or more steps), and where the model was calibrated, the expected error",
+            "switch: show the spread of the runs (4 or more runs of 2 or more steps), and where the model was calibrated for so many steps, the expected error",
             "off"),
     RESIDUAL("residual", "switch: show what was taken away, in units of the noise", "off");
 

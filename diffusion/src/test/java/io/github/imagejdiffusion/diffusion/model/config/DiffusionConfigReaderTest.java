@@ -155,20 +155,22 @@ class DiffusionConfigReaderTest {
     }
 
     @Test
-    void theLawOfTheErrorMayBeMissingButNotHalf() throws IOException {
-        assertEquals(Optional.empty(), read(segdiff()).errorLaw());
-        String key = "    target_channels: [mask, distance]\n";
+    void lawsOfTheErrorMayBeMissingButNotHalf() throws IOException {
+        assertEquals(List.of(), read(segdiff()).errorLaws());
         assertEquals(
-                Optional.of(new ErrorLaw(1.25, 0.5)),
-                read(edit(key, key + "    expected_error: {factor: 1.25, share_of_spread: 0.5}\n"))
-                        .errorLaw());
-        assertFails(edit(key, key + "    expected_error: {factor: 1}\n"), "expected_error.share_of_spread: is missing");
-        assertFails(
-                edit(key, key + "    expected_error: {factor: 0, share_of_spread: 0.5}\n"),
-                "expected_error.factor: must not be 0");
-        assertFails(
-                edit(key, key + "    expected_error: {factor: 1, share_of_spread: 1.5}\n"),
-                "expected_error.share_of_spread");
+                List.of(new ErrorLaw(2, 6, 0.6), new ErrorLaw(10, 1.25, 0.5)),
+                read(withLaws(
+                                "{steps: 2, factor: 6, share_of_spread: 0.6}, {steps: 10, factor: 1.25, share_of_spread: 0.5}"))
+                        .errorLaws());
+        assertFails(withLaws("{steps: 2, factor: 1}"), "expected_error[0].share_of_spread: is missing");
+        assertFails(withLaws("{steps: 1, factor: 1, share_of_spread: 0.5}"), "expected_error[0].steps");
+        assertFails(withLaws("{steps: 2, factor: 0, share_of_spread: 0.5}"), "expected_error[0].factor: must not be 0");
+        assertFails(withLaws("{steps: 2, factor: 1, share_of_spread: 1.5}"), "expected_error[0].share_of_spread");
+    }
+
+    private static String withLaws(String laws) throws IOException {
+        String key = "    target_channels: [mask, distance]\n";
+        return edit(key, key + "    expected_error: [" + laws + "]\n");
     }
 
     @Test
