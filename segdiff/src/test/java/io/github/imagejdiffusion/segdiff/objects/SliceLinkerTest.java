@@ -328,13 +328,33 @@ class SliceLinkerTest {
 
     @Test
     void summaryInWords() {
+        LinkSummary divided =
+                link(row("aaaaaaaaaa"), row("aaaa.bbbbb"), row("aaaa.bbbbb")).summary();
         assertEquals(
                 "5 objects in 3 slices are 2 volumes, the longest through 3 slices;"
-                        + " 3 pairs joined (overlap at least 0.25), 0 of them across a slice without the object,"
-                        + " 1 not joined as another fitted better, 0 as the volume dims there",
-                link(row("aaaaaaaaaa"), row("aaaa.bbbbb"), row("aaaa.bbbbb"))
-                        .summary()
-                        .text());
+                        + " 3 pairs joined (overlap at least 0.25), 1 not joined as another fitted better",
+                LinkSummary.text(List.of(divided)));
+        LinkSummary bridged = link(row("aa"), row(".."), row("aa")).summary();
+        assertEquals(
+                "7 objects in 2 time points of 3 slices are 3 volumes, the longest through 3 slices;"
+                        + " 4 pairs joined (overlap at least 0.25), 1 of them across a slice without the object,"
+                        + " 1 not joined as another fitted better",
+                LinkSummary.text(List.of(divided, bridged)));
+        assertEquals(
+                "5 objects in 5 slices are 2 volumes, the longest through 3 slices;"
+                        + " 3 pairs joined (overlap at least 0.25), 1 parted where the volume dims",
+                LinkSummary.text(List.of(linkBright(9, 9, 5, 9, 9).summary())));
+        assertEquals("", LinkSummary.text(List.of()));
+    }
+
+    @Test
+    void summaryOfNothingToLink() {
+        LinkSummary one = link(row("aa.b")).summary();
+        assertEquals("nothing to link through z in 1 slice", LinkSummary.text(List.of(one)));
+        assertEquals(
+                "nothing to link through z in 2 time points of 1 slice:"
+                        + " objects are joined through z only, not through time",
+                LinkSummary.text(List.of(one, one)));
     }
 
     @ParameterizedTest
