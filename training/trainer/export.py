@@ -185,7 +185,7 @@ class PackageWriter:
             "block": p["block"],
             "halo": p["halo"],
             "stride": networks.stride(c),
-            **({"object_diameter": p["object_diameter"]} if "object_diameter" in p else {}),
+            **{key: p[key] for key in ("object_diameter", "expected_error") if key in p},
             "normalisation": {"low_percentile": 1.0, "high_percentile": 99.8},
             "noise": "noise-v1",
         }

@@ -1,11 +1,14 @@
 package io.github.imagejdiffusion.restore;
 
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
+import io.github.imagejdiffusion.diffusion.model.config.ErrorLaw;
 import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
 import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
 import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.paired.ConditionPlane;
+import io.github.imagejdiffusion.diffusion.paired.Draws;
+import io.github.imagejdiffusion.diffusion.paired.ExpectedError;
 import io.github.imagejdiffusion.diffusion.paired.ImageScale;
 import io.github.imagejdiffusion.diffusion.paired.PairedBlocks;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
@@ -19,6 +22,7 @@ import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -101,6 +105,20 @@ public final class Denoise {
         } catch (SamplerException | ScheduleException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    /**
+     * How large the error of a result is where its draws differ: for {@link ExpectedError}.
+     *
+     * @return empty if the options give no spread, or the model was not calibrated for such draws: for as many steps, by
+     *     its own solver, and in one orientation
+     */
+    public Optional<ErrorLaw> errorLaw(DenoiseOptions options) {
+        Draws draws = options.draws();
+        boolean usual = draws.solver() == model.config().defaults().sampler() && draws.orientations() == 1;
+        return model.config().errorLaws().stream()
+                .filter(law -> usual && options.spreadIsDefined() && law.steps() == draws.steps())
+                .findFirst();
     }
 
     /** Denoising by these options, for stacks. Channels of one plane share their noise. */

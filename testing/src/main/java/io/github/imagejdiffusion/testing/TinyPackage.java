@@ -136,6 +136,11 @@ public final class TinyPackage {
         return more(more + "\n    trained_on: {blur: [0.4, 0.9], photons: [50, 5000]}");
     }
 
+    /** Calibrated for 2 steps: errors are twice the geometric mean of spread and noise. */
+    public TinyPackage withErrorLaw() {
+        return more(more + "\n    expected_error: [{steps: 2, factor: 2, share_of_spread: 0.5}]");
+    }
+
     private TinyPackage more(String lines) {
         more = lines;
         return this;

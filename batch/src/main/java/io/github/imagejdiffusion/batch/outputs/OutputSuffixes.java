@@ -14,6 +14,7 @@ public final class OutputSuffixes {
     public static final String PROBABILITY = "_probability";
     public static final String UNCERTAINTY = "_uncertainty";
     public static final String SPREAD = "_spread";
+    public static final String ERROR = "_error";
     public static final String RESTORED = "_restored";
     public static final String SUPERRES = "_superres";
     public static final String RESIDUAL = "_residual";
@@ -25,7 +26,7 @@ public final class OutputSuffixes {
     public static final String PROVISIONAL_LABELS = "_labels.ids";
 
     private static final List<String> IMAGES =
-            List.of(SEGMENTATION, LABELS, PROBABILITY, UNCERTAINTY, SPREAD, RESTORED, SUPERRES, RESIDUAL);
+            List.of(SEGMENTATION, LABELS, PROBABILITY, UNCERTAINTY, SPREAD, ERROR, RESTORED, SUPERRES, RESIDUAL);
     private static final String FOLDER_ENDING = ".ome.zarr";
     private static final List<String> IMAGE_ENDINGS = List.of(".ome.tif", ".tif", FOLDER_ENDING);
 

@@ -5,6 +5,8 @@ import io.github.imagejdiffusion.batch.run.InputRecord;
 import io.github.imagejdiffusion.diffusion.camera.NoiseModel;
 import io.github.imagejdiffusion.diffusion.camera.Residual;
 import io.github.imagejdiffusion.diffusion.camera.ResidualSummary;
+import io.github.imagejdiffusion.diffusion.paired.ExpectedError;
+import io.github.imagejdiffusion.diffusion.paired.RestoredRows;
 import java.util.Optional;
 
 /** What is known of one channel: its noise, its mean before and after, and whether the restoration fits the data. */
@@ -13,6 +15,7 @@ final class ChannelReport {
     private final int channel;
     private final NoiseModel noise;
     private final Residual residual;
+    private final Optional<ExpectedError> error;
     private final boolean keepsNoise;
     private long pixels;
     private double sumBefore;
@@ -22,13 +25,24 @@ final class ChannelReport {
      * @param channel from 0
      * @param noise or null if it could not be measured
      * @param residual or null without noise
+     * @param error empty if it is not known
      * @param keepsNoise whether the method is not meant to take noise away
      */
-    ChannelReport(int channel, NoiseModel noise, Residual residual, boolean keepsNoise) {
+    ChannelReport(int channel, NoiseModel noise, Residual residual, Optional<ExpectedError> error, boolean keepsNoise) {
         this.channel = channel;
         this.noise = noise;
         this.residual = residual;
+        this.error = error;
         this.keepsNoise = keepsNoise;
+    }
+
+    boolean knowsError() {
+        return error.isPresent();
+    }
+
+    /** How far pixels may be from the truth, in the units of the image. @throws java.util.NoSuchElementException if it is not known */
+    float[] expectedError(RestoredRows rows) {
+        return error.orElseThrow().of(rows.values(), rows.spread());
     }
 
     void beginPlane() {

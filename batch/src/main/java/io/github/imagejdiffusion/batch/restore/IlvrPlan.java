@@ -42,6 +42,7 @@ final class IlvrPlan {
                 image -> ilvr.calls(enlargement * image.sizeX(), enlargement * image.sizeY(), complete),
                 enlargement,
                 complete.spreadIsDefined(),
+                Optional.empty(),
                 options.residual(),
                 Optional.of(enlarges ? new Upsample(ilvr).caveat(complete) : ilvr.caveat(complete)),
                 format);

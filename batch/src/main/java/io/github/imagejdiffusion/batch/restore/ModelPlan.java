@@ -31,6 +31,7 @@ final class ModelPlan {
                     image -> 0,
                     1,
                     complete.spreadIsDefined(),
+                    denoise.errorLaw(complete),
                     options.residual(),
                     Optional.empty(),
                     format);

@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.batch.restore;
 
+import io.github.imagejdiffusion.diffusion.model.config.ErrorLaw;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
@@ -22,6 +23,7 @@ import java.util.function.ToLongFunction;
  * @param calls of the network for a plane of an image; 0 if that is not worth knowing beforehand
  * @param enlargement pixels of the result, along each side, in the place of one of the image
  * @param spread whether there is one to write
+ * @param errorLaw of the model, where there is a spread; empty if it was not calibrated
  * @param residual whether it is to be written
  * @param caveat what a reader of the results must know, if anything
  * @param format of result images
@@ -35,6 +37,7 @@ record RestorePlan(
         ToLongFunction<Series> calls,
         int enlargement,
         boolean spread,
+        Optional<ErrorLaw> errorLaw,
         boolean residual,
         Optional<String> caveat,
         StackFormat format) {}

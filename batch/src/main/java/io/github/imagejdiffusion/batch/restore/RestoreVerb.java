@@ -8,17 +8,20 @@ import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.batch.progress.PaceNotice;
 import io.github.imagejdiffusion.batch.run.ChannelWords;
 import io.github.imagejdiffusion.batch.run.PixelRange;
+import io.github.imagejdiffusion.batch.run.RestorationImages;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.batch.run.SeriesVerb;
 import io.github.imagejdiffusion.diffusion.camera.NoiseEstimator;
 import io.github.imagejdiffusion.diffusion.camera.NoiseModel;
 import io.github.imagejdiffusion.diffusion.camera.Residual;
+import io.github.imagejdiffusion.diffusion.paired.ExpectedError;
 import io.github.imagejdiffusion.diffusion.paired.HyperstackRestorer;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.Series;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Restores one image of a file, measures its noise, and writes the results. */
@@ -44,7 +47,7 @@ final class RestoreVerb implements SeriesVerb {
     @Override
     public long bytesNeeded(SeriesTask task) {
         int restored = PixelRange.of(task.series().pixelType()).type().bytes();
-        int spread = plan.spread() ? Float.BYTES : 0;
+        int spread = (plan.spread() ? Float.BYTES : 0) + (plan.errorLaw().isPresent() ? Float.BYTES : 0);
         int residual = plan.residual() ? Float.BYTES : 0;
         long ofPixel = (long) plan.enlargement() * plan.enlargement() * (restored + spread) + residual;
         return task.pixels() * task.planes() * task.channels().size() * ofPixel;
@@ -68,8 +71,14 @@ final class RestoreVerb implements SeriesVerb {
         if (plan.residual() && !allMeasured) {
             notes.add("no residual is written, as the noise could not be measured");
         }
+        boolean errorIsKnown = reports.stream().allMatch(ChannelReport::knowsError);
+        if (plan.errorLaw().isPresent() && !errorIsKnown) {
+            notes.add("no expected error is written, as the noise could not be measured");
+        }
+        RestorationImages.Extras extras =
+                new RestorationImages.Extras(plan.spread(), errorIsKnown, plan.residual() && allMeasured);
         try (ReferenceImages.Opened references = plan.references().open(task);
-                RestoredImages images = new RestoredImages(files, task, plan, plan.residual() && allMeasured)) {
+                RestoredImages images = new RestoredImages(files, task, plan, extras)) {
             restore(task, plan.restorers().apply(references.sources()), images, reports, paced(task, listener));
             notes.addAll(images.finish(open));
         }
@@ -94,6 +103,7 @@ final class RestoreVerb implements SeriesVerb {
                 task.channels().get(index),
                 noise,
                 noise == null ? null : residual(noise, task.series().sizeX(), range, enlarges),
+                ExpectedError.of(plan.errorLaw(), Optional.ofNullable(noise)),
                 enlarges);
     }
 

@@ -18,15 +18,16 @@ final class RestoredImages implements AutoCloseable {
 
     private final RestorationImages images;
     private final int enlargement;
+    private final boolean withError;
 
     /**
-     * @param withResidual only where the noise of every channel is known
+     * @param extras what else is written
      * @throws io.github.imagejdiffusion.formats.FormatsException if the files cannot be begun
      */
-    RestoredImages(ResultFiles files, SeriesTask task, RestorePlan plan, boolean withResidual) {
+    RestoredImages(ResultFiles files, SeriesTask task, RestorePlan plan, RestorationImages.Extras extras) {
         this.enlargement = plan.enlargement();
-        this.images = new RestorationImages(
-                files, task, plan.format(), OutputSuffixes.RESTORED, enlargement, plan.spread(), withResidual);
+        this.withError = extras.error();
+        this.images = new RestorationImages(files, task, plan.format(), OutputSuffixes.RESTORED, enlargement, extras);
     }
 
     /** Takes the next plane. */
@@ -36,6 +37,9 @@ final class RestoredImages implements AutoCloseable {
         long[] done = {0};
         return rows -> {
             images.rows(rows);
+            if (withError) {
+                images.error(report.expectedError(rows));
+            }
             done[0] = compare(camera.add(rows.values()), input, done[0], report);
         };
     }

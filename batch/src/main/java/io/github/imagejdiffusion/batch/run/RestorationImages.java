@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.batch.run;
 
+import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.ERROR;
 import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.RESIDUAL;
 import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.SPREAD;
 
@@ -14,7 +15,7 @@ import java.util.List;
 
 /**
  * Writes what a restoration gives as it is made, on the axes of the input: the image in the input's pixel type, and where
- * wanted the spread and the residual, which is on the input's grid. Not thread-safe.
+ * wanted the spread, the expected error, and the residual, which is on the input's grid. Not thread-safe.
  */
 public final class RestorationImages implements AutoCloseable {
 
@@ -26,34 +27,34 @@ public final class RestorationImages implements AutoCloseable {
     private final PixelRange range;
     private final RowWriter image;
     private final RowWriter spread;
+    private final RowWriter error;
     private final RowWriter residual;
+
+    /**
+     * What is written beside the image.
+     *
+     * @param spread only where it is defined
+     * @param error only with a spread, and where the noise of every channel is known
+     * @param residual only where the noise of every channel is known
+     */
+    public record Extras(boolean spread, boolean error, boolean residual) {}
 
     /**
      * @param suffix of the image
      * @param factor by which it is wider and higher than the input
-     * @param withResidual only where the noise of every channel is known
      * @throws io.github.imagejdiffusion.formats.FormatsException if the files cannot be begun
      */
     public RestorationImages(
-            ResultFiles files,
-            SeriesTask task,
-            StackFormat format,
-            String suffix,
-            int factor,
-            boolean withSpread,
-            boolean withResidual) {
+            ResultFiles files, SeriesTask task, StackFormat format, String suffix, int factor, Extras extras) {
         int channels = task.channels().size();
         this.task = task;
         this.images = new ImageSet(files, task, format);
         this.range = PixelRange.of(task.series().pixelType());
         try {
             image = begin(suffix, images.builder(suffix, range.type(), factor).channels(channels));
-            spread = withSpread
-                    ? begin(
-                            SPREAD,
-                            images.builder(SPREAD, PixelType.FLOAT, factor).channels(channels))
-                    : null;
-            residual = withResidual
+            spread = extras.spread() ? map(SPREAD, factor, channels) : null;
+            error = extras.error() ? map(ERROR, factor, channels) : null;
+            residual = extras.residual()
                     ? begin(
                             RESIDUAL,
                             images.builder(RESIDUAL, PixelType.FLOAT)
@@ -66,6 +67,10 @@ public final class RestorationImages implements AutoCloseable {
         }
     }
 
+    private RowWriter map(String suffix, int factor, int channels) {
+        return begin(suffix, images.builder(suffix, PixelType.FLOAT, factor).channels(channels));
+    }
+
     private RowWriter begin(String suffix, HyperstackWriter.Builder builder) {
         return images.begin(suffix, builder, task.channelNames());
     }
@@ -76,6 +81,11 @@ public final class RestorationImages implements AutoCloseable {
         if (spread != null) {
             spread.writeRows(rows.spread());
         }
+    }
+
+    /** Takes the next rows of the expected error, in the units of the image. */
+    public void error(float[] rows) {
+        error.writeRows(rows);
     }
 
     /** Takes the next rows of the residual, in units of the noise; they are forgotten where it is not wanted. */

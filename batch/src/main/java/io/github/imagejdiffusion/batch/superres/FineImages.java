@@ -35,8 +35,7 @@ final class FineImages implements AutoCloseable {
                 plan.format(),
                 OutputSuffixes.SUPERRES,
                 factor,
-                plan.options().spreadIsDefined(),
-                withResidual);
+                new RestorationImages.Extras(plan.options().spreadIsDefined(), false, withResidual));
     }
 
     /**

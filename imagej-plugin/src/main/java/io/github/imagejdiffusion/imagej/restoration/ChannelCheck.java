@@ -1,7 +1,9 @@
 package io.github.imagejdiffusion.imagej.restoration;
 
+import io.github.imagejdiffusion.diffusion.paired.ExpectedError;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -21,6 +23,11 @@ public interface ChannelCheck {
 
     /** Whether differences can be told in units of the noise. */
     boolean noiseIsKnown();
+
+    /** How far pixels may be from the truth; empty if that is not known. */
+    default Optional<ExpectedError> expectedError() {
+        return Optional.empty();
+    }
 
     /** Whether the result fits the data, in a few words. */
     String verdict();

@@ -16,12 +16,18 @@ import java.util.Optional;
  *
  * @param image in the kind of pixels of the source
  * @param spread 32-bit, in the units of the image
+ * @param error how far pixels may be from the truth, 32-bit, in the units of the image
  * @param residual 32-bit, in units of the noise, on the grid of the source
  * @param summary what came out, in one line
  * @param notes what else a person must know, each one line
  */
 public record RestorationResult(
-        ImagePlus image, Optional<ImagePlus> spread, Optional<ImagePlus> residual, String summary, List<String> notes) {
+        ImagePlus image,
+        Optional<ImagePlus> spread,
+        Optional<ImagePlus> error,
+        Optional<ImagePlus> residual,
+        String summary,
+        List<String> notes) {
 
     /** In units of the noise, of which 99.7 % lies within three. */
     private static final double SHOWN_RESIDUAL = 3;
@@ -42,9 +48,8 @@ public record RestorationResult(
         return new RestorationResult(
                 fine.intensities(
                         suffix, planes.restored(), planes.source().colours().of(channels)),
-                planes.spread()
-                        .map(list -> fine.map(
-                                "-spread", list, ImageColours.same(Luts.fire(), 0, list.highest(), channels.size()))),
+                planes.spread().map(list -> map(fine, "-spread", list, channels.size())),
+                planes.error().map(list -> map(fine, "-error", list, channels.size())),
                 planes.residual()
                         .map(list -> coarse.map(
                                 "-residual",
@@ -52,6 +57,10 @@ public record RestorationResult(
                                 ImageColours.same(Luts.grey(), -SHOWN_RESIDUAL, SHOWN_RESIDUAL, channels.size()))),
                 summary(planes, done),
                 notes(planes));
+    }
+
+    private static ImagePlus map(ResultStack stack, String suffix, PlaneList list, int channels) {
+        return stack.map(suffix, list, ImageColours.same(Luts.fire(), 0, list.highest(), channels));
     }
 
     private static String summary(RestoredPlanes planes, String done) {
@@ -62,6 +71,9 @@ public record RestorationResult(
     private static List<String> notes(RestoredPlanes planes) {
         String title = "'" + planes.source().axes().title() + "'";
         List<String> notes = new ArrayList<>();
+        if (planes.lacksError()) {
+            notes.add("There is no expected error of " + title + ", as the noise could not be measured.");
+        }
         if (planes.lacksResidual()) {
             notes.add("There is no residual of " + title + ", as the noise could not be measured.");
         }
@@ -76,6 +88,7 @@ public record RestorationResult(
     public void show() {
         notes.forEach(IJ::log);
         residual.ifPresent(RestorationResult::show);
+        error.ifPresent(RestorationResult::show);
         spread.ifPresent(RestorationResult::show);
         show(image);
     }

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.imagej.restoration;
 
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
+import io.github.imagejdiffusion.diffusion.paired.RestoredRows;
 import io.github.imagejdiffusion.imagej.image.PixelFormat;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.settings.ChosenPlanes;
@@ -22,15 +23,17 @@ public final class RestoredPlanes {
     private final List<ChannelCheck> checks;
     private final PlaneList restored;
     private final Optional<PlaneList> spread;
+    private final Optional<PlaneList> error;
     private final Optional<PlaneList> residual;
 
     /**
      * What is kept beside the restored planes.
      *
      * @param spread only where it is defined
+     * @param error only with a spread; if the noise can be measured
      * @param residual if the noise can be measured
      */
-    public record Wanted(boolean spread, boolean residual) {}
+    public record Wanted(boolean spread, boolean error, boolean residual) {}
 
     /** Makes what a channel is compared by. */
     @FunctionalInterface
@@ -53,7 +56,9 @@ public final class RestoredPlanes {
         this.wanted = wanted;
         ResultSize size = new ResultSize(source.axes(), chosen, factor);
         int bytes = source.format().bytes();
-        size.requireRoom(bytes + (wanted.spread() ? Float.BYTES : 0), wanted.residual() ? Float.BYTES : 0);
+        size.requireRoom(
+                bytes + (wanted.spread() ? Float.BYTES : 0) + (wanted.error() ? Float.BYTES : 0),
+                wanted.residual() ? Float.BYTES : 0);
         this.checks = new ArrayList<>();
         for (int channel : chosen.channels()) {
             this.checks.add(checks.of(FirstFrame.of(source, chosen, channel)));
@@ -61,6 +66,9 @@ public final class RestoredPlanes {
         boolean noiseIsKnown = this.checks.stream().allMatch(ChannelCheck::noiseIsKnown);
         this.restored = new PlaneList(source.format(), size.finePlane());
         this.spread = list(wanted.spread(), size.finePlane());
+        boolean errorIsKnown =
+                this.checks.stream().allMatch(check -> check.expectedError().isPresent());
+        this.error = list(wanted.error() && errorIsKnown, size.finePlane());
         this.residual = list(wanted.residual() && noiseIsKnown, size.sourcePlane());
     }
 
@@ -79,8 +87,13 @@ public final class RestoredPlanes {
         return rows -> {
             restored.add(rows.values());
             spread.ifPresent(list -> list.add(rows.spread()));
+            error.ifPresent(list -> list.add(expectedError(channel, rows)));
             check.accept(rows.values());
         };
+    }
+
+    private float[] expectedError(int channel, RestoredRows rows) {
+        return checks.get(channel).expectedError().orElseThrow().of(rows.values(), rows.spread());
     }
 
     SourceImage source() {
@@ -103,8 +116,17 @@ public final class RestoredPlanes {
         return spread;
     }
 
+    Optional<PlaneList> error() {
+        return error;
+    }
+
     Optional<PlaneList> residual() {
         return residual;
+    }
+
+    /** Whether an expected error was asked for that there is not. */
+    boolean lacksError() {
+        return wanted.error() && error.isEmpty();
     }
 
     /** Whether a residual was asked for that there is not. */

@@ -5,6 +5,8 @@ import io.github.imagejdiffusion.diffusion.camera.NoiseModel;
 import io.github.imagejdiffusion.diffusion.camera.PixelBinning;
 import io.github.imagejdiffusion.diffusion.camera.Residual;
 import io.github.imagejdiffusion.diffusion.camera.ResidualSummary;
+import io.github.imagejdiffusion.diffusion.model.config.ErrorLaw;
+import io.github.imagejdiffusion.diffusion.paired.ExpectedError;
 import io.github.imagejdiffusion.imagej.image.PixelFormat;
 import io.github.imagejdiffusion.imagej.restoration.ChannelCheck;
 import java.util.LinkedHashMap;
@@ -22,6 +24,7 @@ final class NoiseCheck implements ChannelCheck {
     private final int factor;
     private final boolean enlarged;
     private final Optional<NoiseModel> noise;
+    private final Optional<ExpectedError> error;
     private final Optional<Residual> residual;
     private long pixels;
     private double sumBefore;
@@ -29,13 +32,21 @@ final class NoiseCheck implements ChannelCheck {
 
     /**
      * @param noise empty if it could not be measured
+     * @param law for the spread of the draws; empty if there is none
      * @param width of rows of the image
      * @param format of its pixels
      * @param factor pixels of the result for a pixel of the image, along each side
      * @param enlarged whether the method is meant to enlarge, not to take noise away
      */
-    NoiseCheck(Optional<NoiseModel> noise, int width, PixelFormat format, int factor, boolean enlarged) {
+    NoiseCheck(
+            Optional<NoiseModel> noise,
+            Optional<ErrorLaw> law,
+            int width,
+            PixelFormat format,
+            int factor,
+            boolean enlarged) {
         this.noise = noise;
+        this.error = ExpectedError.of(law, noise);
         this.residual = noise.map(model -> enlarged
                 ? new Residual(model, width, format.lowest(), format.highest())
                 : Residual.ofDenoised(model, width, format.lowest(), format.highest()));
@@ -72,6 +83,11 @@ final class NoiseCheck implements ChannelCheck {
     @Override
     public boolean noiseIsKnown() {
         return noise.isPresent();
+    }
+
+    @Override
+    public Optional<ExpectedError> expectedError() {
+        return error;
     }
 
     @Override

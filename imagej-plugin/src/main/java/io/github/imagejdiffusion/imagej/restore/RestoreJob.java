@@ -56,9 +56,11 @@ final class RestoreJob {
                 area,
                 chosen,
                 plan.factor(),
-                new RestoredPlanes.Wanted(request.spread(), request.residual()),
+                new RestoredPlanes.Wanted(
+                        request.spread(), request.spread() && plan.errorLaw().isPresent(), request.residual()),
                 frame -> new NoiseCheck(
                         frame.noise(),
+                        plan.errorLaw(),
                         area.axes().width(),
                         source.format(),
                         plan.factor(),

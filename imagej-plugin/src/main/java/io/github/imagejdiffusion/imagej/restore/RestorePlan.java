@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.imagej.restore;
 
+import io.github.imagejdiffusion.diffusion.model.config.ErrorLaw;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.imagej.PluginException;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param options that decide the pixels
  * @param factor pixels of the result, along each side, in the place of one of the image
  * @param spreadIsDefined by runs and steps
+ * @param errorLaw of the model, where there is a spread; empty if it was not calibrated
  * @param caveat what a reader of the results must know, if anything
  */
 record RestorePlan(
@@ -26,6 +28,7 @@ record RestorePlan(
         Map<String, Object> options,
         int factor,
         boolean spreadIsDefined,
+        Optional<ErrorLaw> errorLaw,
         Optional<String> caveat) {
 
     /**
@@ -44,7 +47,13 @@ record RestorePlan(
         Denoise denoise = new Denoise(model);
         DenoiseOptions options = options(settings, denoise.defaults());
         denoise.requireUsable(options);
-        return new RestorePlan(denoise.with(options), options.record(), 1, options.spreadIsDefined(), Optional.empty());
+        return new RestorePlan(
+                denoise.with(options),
+                options.record(),
+                1,
+                options.spreadIsDefined(),
+                denoise.errorLaw(options),
+                Optional.empty());
     }
 
     /** All that the settings come to. @throws IllegalArgumentException if they do not go together */
@@ -69,6 +78,7 @@ record RestorePlan(
                 options.record(),
                 enlarges ? options.factor() : 1,
                 options.spreadIsDefined(),
+                Optional.empty(),
                 Optional.of(enlarges ? upsample.caveat(options) : ilvr.caveat(options)));
     }
 

@@ -86,7 +86,7 @@ final class SuperresJob {
                 area,
                 chosen,
                 superResolve.factor(),
-                new RestoredPlanes.Wanted(request.spread(), request.residual()),
+                new RestoredPlanes.Wanted(request.spread(), false, request.residual()),
                 frame -> new FineCheck(
                         frame,
                         superResolve,

@@ -17,6 +17,7 @@ import io.github.imagejdiffusion.imagej.OpenImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,18 @@ class SameRestorationEverywhereTest {
         assertEquals(2, restored.getNChannels());
         assertEquals(2, restored.getNSlices());
         assertEquals(1, restored.getNFrames());
+    }
+
+    @Test
+    void ofTheSpreadAndTheExpectedError() throws IOException {
+        ImagePlus image = read(IMAGE);
+        CommandLineRun.restore(IMAGE, "--output", folder, "--task", "denoise", "--runs", "4", "--steps", "2");
+        macro(image, "task=denoise runs=4 steps=2 spread");
+        for (String map : List.of("spread", "error")) {
+            assertSamePixels(
+                    read(folder.resolve("nuclei_11a0170f44e3_" + map + ".tif")),
+                    WindowManager.getImage("nuclei_11a0170f44e3-" + map));
+        }
     }
 
     @Test

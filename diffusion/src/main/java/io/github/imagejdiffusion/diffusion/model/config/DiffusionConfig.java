@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param targetScale of image-to-image models, {@code target_to_image}; for others it means nothing
  * @param factor by which a super-resolution model enlarges; always present for {@link ModelKind#SR3}
  * @param trainedOn what images a model is for, as far as it says
+ * @param errorLaws of a restoration, for its spread, one for each number of steps that the model was calibrated with
  * @param noise contract of the addressed noise, {@value #NOISE_V1}
  * @param validation free notes on how the model was validated, values as written
  */
@@ -37,6 +38,7 @@ public record DiffusionConfig(
         TargetScale targetScale,
         OptionalInt factor,
         TrainedRange trainedOn,
+        List<ErrorLaw> errorLaws,
         String noise,
         Map<String, Object> validation) {
 
@@ -48,5 +50,6 @@ public record DiffusionConfig(
 
     public DiffusionConfig {
         targetChannels = List.copyOf(targetChannels);
+        errorLaws = List.copyOf(errorLaws);
     }
 }

@@ -5,6 +5,7 @@ import io.github.imagejdiffusion.diffusion.model.rdf.RdfDescription;
 import io.github.imagejdiffusion.diffusion.model.yaml.Fields;
 import io.github.imagejdiffusion.diffusion.network.Orientation;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,7 @@ public final class DiffusionConfigReader {
                 targetScale(config),
                 factor(config, kind),
                 trainedOn(config),
+                errorLaws(config, schedule.numTrainTimesteps()),
                 noise(config),
                 config.optionalSection("validation").map(Fields::values).orElse(Map.of()));
     }
@@ -177,6 +179,18 @@ public final class DiffusionConfigReader {
         return config.optionalSection("trained_on")
                 .map(fields -> new TrainedRange(range(fields, "blur"), range(fields, "photons")))
                 .orElse(TrainedRange.UNKNOWN);
+    }
+
+    private static List<ErrorLaw> errorLaws(Fields config, int timesteps) {
+        List<ErrorLaw> laws = new ArrayList<>();
+        for (Fields fields : config.sections("expected_error")) {
+            double factor = fields.number("factor", 0, LARGEST_SCALE);
+            if (factor == 0) {
+                throw fields.error("factor", "must not be 0");
+            }
+            laws.add(new ErrorLaw(fields.whole("steps", 2, timesteps), factor, fields.number("share_of_spread", 0, 1)));
+        }
+        return laws;
     }
 
     private static Optional<TrainedRange.Range> range(Fields fields, String key) {

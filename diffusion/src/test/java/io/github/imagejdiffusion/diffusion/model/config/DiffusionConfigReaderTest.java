@@ -155,6 +155,25 @@ class DiffusionConfigReaderTest {
     }
 
     @Test
+    void lawsOfTheErrorMayBeMissingButNotHalf() throws IOException {
+        assertEquals(List.of(), read(segdiff()).errorLaws());
+        assertEquals(
+                List.of(new ErrorLaw(2, 6, 0.6), new ErrorLaw(10, 1.25, 0.5)),
+                read(withLaws(
+                                "{steps: 2, factor: 6, share_of_spread: 0.6}, {steps: 10, factor: 1.25, share_of_spread: 0.5}"))
+                        .errorLaws());
+        assertFails(withLaws("{steps: 2, factor: 1}"), "expected_error[0].share_of_spread: is missing");
+        assertFails(withLaws("{steps: 1, factor: 1, share_of_spread: 0.5}"), "expected_error[0].steps");
+        assertFails(withLaws("{steps: 2, factor: 0, share_of_spread: 0.5}"), "expected_error[0].factor: must not be 0");
+        assertFails(withLaws("{steps: 2, factor: 1, share_of_spread: 1.5}"), "expected_error[0].share_of_spread");
+    }
+
+    private static String withLaws(String laws) throws IOException {
+        String key = "    target_channels: [mask, distance]\n";
+        return edit(key, key + "    expected_error: [" + laws + "]\n");
+    }
+
+    @Test
     void readsTheOtherSchedules() throws IOException {
         ScheduleConfig cosine = read(edit(
                         "    beta_schedule: linear\n    beta_start: 0.001\n    beta_end: 0.2\n",
