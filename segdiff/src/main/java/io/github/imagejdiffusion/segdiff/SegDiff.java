@@ -260,9 +260,18 @@ public final class SegDiff {
         requireChannels(limits.size());
         double scale = scale(options);
         requireSize(channels.get(0).dimension(0), channels.get(0).dimension(1), scale, options.block());
+        if (findsLightObjects()) {
+            sink.background(limits.get(0).low());
+        }
         double distanceCap = model.config().distanceCap().orElse(ObjectUncertainty.USUAL_CAP);
         new PlaneSegmenter(new MapPredictor(model, options, batchPixels), options, scale, distanceCap)
                 .segment(channels, part.wanted(), limits, place, listener, sink);
+    }
+
+    /** In one channel, objects are lighter than their ground; a mask alone may be of anything. */
+    private boolean findsLightObjects() {
+        return model.config().imageChannels() == 1
+                && model.config().distanceCap().isPresent();
     }
 
     /** A whole slide is welcome, but not one that a mistaken diameter blew up. */

@@ -9,6 +9,12 @@ import io.github.imagejdiffusion.segdiff.objects.ObjectReceiver;
  */
 public interface SegmentationSink extends ObjectReceiver {
 
+    /**
+     * What counts as dark: the image value that normalisation maps to 0. Told before all else, and only where the model
+     * finds objects in one channel that are lighter than their ground; ignored by default.
+     */
+    default void background(double value) {}
+
     /** The next rows of the maps, without gaps. */
     void maps(MapRows rows);
 }

@@ -29,7 +29,9 @@ public final class SegmentOptions {
 
     @Option(
             names = "--link-z",
-            description = "join objects of neighbouring z planes that overlap: one label for each volume")
+            description = "one label for each volume: joins objects of neighbouring z planes that overlap (a quarter of"
+                    + " both together), also across one plane in which the object is missing; cuts where a volume dims"
+                    + " between two brighter parts, as nuclei on top of each other do")
     private boolean linkZ;
 
     @Option(names = "--rois", description = "also write the outlines as an ImageJ ROI set")

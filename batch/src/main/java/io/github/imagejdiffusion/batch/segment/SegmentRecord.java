@@ -68,7 +68,9 @@ final class SegmentRecord {
             json.addProperty("volumes", frame.volumes());
             json.addProperty("links", frame.links());
             json.addProperty("longest", frame.longest());
+            json.addProperty("bridged", frame.bridged());
             json.addProperty("refused", frame.refused());
+            json.addProperty("cut", frame.cut());
             links.add(json);
         }
         return links;
@@ -78,6 +80,8 @@ final class SegmentRecord {
         JsonObject json = InputRecord.json(options.record());
         if (linkZ) {
             json.addProperty("link_z", SliceLinker.DEFAULT_MIN_OVERLAP);
+            json.addProperty("link_z_missed", SliceLinker.MOST_MISSED);
+            json.addProperty("link_z_dim", SliceLinker.DIM);
         }
         json.addProperty("rois", rois);
         json.addProperty("format", format.optionName());

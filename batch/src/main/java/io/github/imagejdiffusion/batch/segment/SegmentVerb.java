@@ -10,6 +10,7 @@ import io.github.imagejdiffusion.batch.run.SeriesVerb;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.Series;
 import io.github.imagejdiffusion.segdiff.HyperstackSegmenter;
+import io.github.imagejdiffusion.segdiff.objects.LinkSummary;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,7 +49,9 @@ final class SegmentVerb implements SeriesVerb {
             summary = writer.finish(open);
         }
         List<String> notes = new ArrayList<>();
-        summary.links().forEach(link -> notes.add(link.text()));
+        if (!summary.links().isEmpty()) {
+            notes.add(LinkSummary.text(summary.links()));
+        }
         notes.addAll(summary.notices());
         return new Made(
                 new SegmentRecord(plan, task).complete(summary),

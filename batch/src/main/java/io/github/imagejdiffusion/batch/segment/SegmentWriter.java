@@ -20,6 +20,7 @@ import io.github.imagejdiffusion.segdiff.objects.FoundObject;
 import io.github.imagejdiffusion.segdiff.objects.NumberedObject;
 import io.github.imagejdiffusion.segdiff.objects.ObjectIds;
 import io.github.imagejdiffusion.segdiff.objects.ObjectTable;
+import io.github.imagejdiffusion.segdiff.objects.PlaneObjects;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class SegmentWriter implements AutoCloseable {
     private final RowWriter uncertainty;
     private final RowWriter spread;
     private final LabelStore labels;
-    private final List<List<FoundObject>> objects = new ArrayList<>();
+    private final List<PlaneObjects> objects = new ArrayList<>();
 
     /** @throws io.github.imagejdiffusion.formats.FormatsException if the files cannot be begun */
     SegmentWriter(ResultFiles files, SeriesTask task, SegmentPlan plan) {
@@ -65,9 +66,14 @@ final class SegmentWriter implements AutoCloseable {
 
     /** Takes the results of the next plane. */
     SegmentationSink nextPlane() {
-        List<FoundObject> ofPlane = new ArrayList<>();
+        PlaneObjects ofPlane = new PlaneObjects();
         objects.add(ofPlane);
         return new SegmentationSink() {
+            @Override
+            public void background(double value) {
+                ofPlane.background(value);
+            }
+
             @Override
             public void maps(MapRows rows) {
                 probability.writeRows(rows.probability());
@@ -96,10 +102,9 @@ final class SegmentWriter implements AutoCloseable {
 
     /** Writes what is left and gives all files their names, the record excepted. */
     SegmentSummary finish(OpenRecord record) {
-        List<Integer> counts = objects.stream().map(List::size).toList();
         ObjectIds ids = plan.linkZ()
-                ? ObjectIds.linked(labels, counts, task.z().size(), task.pixels())
-                : ObjectIds.counted(counts);
+                ? ObjectIds.linked(labels, objects, task.z().size(), task.pixels())
+                : ObjectIds.counted(objects.stream().map(PlaneObjects::count).toList());
         images.labels(labels, ids);
         List<NumberedObject> numbered = ids.number(objects, task.z(), task.t());
         try (AtomicFile table = AtomicFile.create(path(OBJECTS));

@@ -11,6 +11,7 @@ import ij.ImagePlus;
 import io.github.imagejdiffusion.batch.CommandRun;
 import io.github.imagejdiffusion.batch.SampleImages;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -57,6 +58,43 @@ class SegmentLinkTest {
     }
 
     @Test
+    void objectsGoOnAcrossAnEmptyPlane() throws IOException {
+        Path input = SampleImages.stackOfCrops(folder.resolve("stack.tif"), 3, 1, CROP, CROP, CROP);
+        multiplyPlane(input, 2, 0);
+        Path out = folder.resolve("out");
+        CommandRun.of("segment", input, "-o", out, "--link-z").assertDone();
+        ImagePlus labels = IJ.openImage(out.resolve("stack_labels.tif").toString());
+        assertEquals(Set.of(), ids(labels, 2));
+        assertEquals(ids(labels, 1), ids(labels, 3));
+        JsonObject link = link(out);
+        assertEquals(ids(labels, 1).size(), link.get("bridged").getAsInt(), link::toString);
+        assertEquals(3, link.get("longest").getAsInt(), link::toString);
+    }
+
+    /** Two layers of nuclei, and between them a plane that has but half their light. */
+    @Test
+    void nucleiOnTopOfEachOtherArePartedWhereItIsDim() throws IOException {
+        Path input = SampleImages.stackOfCrops(folder.resolve("stack.tif"), 5, 1, CROP, CROP, CROP, CROP, CROP);
+        multiplyPlane(input, 3, 0.5);
+        Path out = folder.resolve("out");
+        CommandRun.of("segment", input, "-o", out, "--link-z").assertDone();
+        ImagePlus labels = IJ.openImage(out.resolve("stack_labels.tif").toString());
+        assertEquals(ids(labels, 1), ids(labels, 2));
+        assertEquals(ids(labels, 4), ids(labels, 5));
+        assertTrue(ids(labels, 3).size() > 3, "the dim plane has objects");
+        Set<Integer> throughAll = ids(labels, 1);
+        throughAll.retainAll(ids(labels, 5));
+        assertEquals(Set.of(), throughAll);
+        assertTrue(link(out).get("cut").getAsInt() > 3, () -> link(out).toString());
+    }
+
+    private static void multiplyPlane(Path file, int slice, double factor) {
+        ImagePlus image = IJ.openImage(file.toString());
+        image.getStack().getProcessor(slice).multiply(factor);
+        IJ.saveAsTiff(image, file.toString());
+    }
+
+    @Test
     void withoutTheOptionAndAcrossFramesNothingIsJoined() throws IOException {
         Path input = SampleImages.stackOfCrops(folder.resolve("stack.tif"), 1, 2, CROP, CROP);
         Path out = folder.resolve("out");
@@ -91,6 +129,18 @@ class SegmentLinkTest {
         }
         ids.remove(0);
         return ids;
+    }
+
+    private static JsonObject link(Path out) {
+        try {
+            return record(out)
+                    .getAsJsonObject("summary")
+                    .getAsJsonArray("links")
+                    .get(0)
+                    .getAsJsonObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JsonObject record(Path out) throws IOException {

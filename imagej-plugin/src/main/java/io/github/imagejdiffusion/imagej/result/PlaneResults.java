@@ -5,6 +5,7 @@ import io.github.imagejdiffusion.segdiff.SegmentationSink;
 import io.github.imagejdiffusion.segdiff.objects.FoundObject;
 import io.github.imagejdiffusion.segdiff.objects.LabelSource;
 import io.github.imagejdiffusion.segdiff.objects.ObjectIds;
+import io.github.imagejdiffusion.segdiff.objects.PlaneObjects;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class PlaneResults implements LabelSource {
     private final List<MapPlane> probability = new ArrayList<>();
     private final List<MapPlane> uncertainty = new ArrayList<>();
     private final List<MapPlane> spread = new ArrayList<>();
-    private final List<List<FoundObject>> objects = new ArrayList<>();
+    private final List<PlaneObjects> objects = new ArrayList<>();
 
     /** What is kept beside labels and objects. */
     public record Wanted(boolean probability, boolean uncertainty, boolean spread, boolean outlines) {}
@@ -43,10 +44,15 @@ public final class PlaneResults implements LabelSource {
         MapPlane p = wanted.probability() ? begin(probability) : null;
         MapPlane u = wanted.uncertainty() ? begin(uncertainty) : null;
         MapPlane s = wanted.spread() ? begin(spread) : null;
-        List<FoundObject> found = new ArrayList<>();
+        PlaneObjects found = new PlaneObjects();
         objects.add(found);
         return new SegmentationSink() {
             private int row = area.y;
+
+            @Override
+            public void background(double value) {
+                found.background(value);
+            }
 
             @Override
             public void maps(MapRows rows) {
@@ -121,7 +127,7 @@ public final class PlaneResults implements LabelSource {
     }
 
     /** Of each plane. */
-    List<List<FoundObject>> objects() {
+    List<PlaneObjects> objects() {
         return objects;
     }
 
@@ -132,7 +138,8 @@ public final class PlaneResults implements LabelSource {
      * @param slices planes of one frame
      */
     public ObjectIds ids(boolean link, int slices) {
-        List<Integer> counts = objects.stream().map(List::size).toList();
-        return link ? ObjectIds.linked(this, counts, slices, (long) width * height) : ObjectIds.counted(counts);
+        return link
+                ? ObjectIds.linked(this, objects, slices, (long) width * height)
+                : ObjectIds.counted(objects.stream().map(PlaneObjects::count).toList());
     }
 }

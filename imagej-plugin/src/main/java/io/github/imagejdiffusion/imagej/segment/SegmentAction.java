@@ -8,6 +8,7 @@ import io.github.imagejdiffusion.imagej.progress.StatusProgress;
 import io.github.imagejdiffusion.imagej.result.ResultOutput;
 import io.github.imagejdiffusion.imagej.result.SegmentResult;
 import io.github.imagejdiffusion.imagej.segment.dialog.SegmentDialog;
+import io.github.imagejdiffusion.segdiff.objects.LinkSummary;
 import java.util.Optional;
 
 /** {@code Plugins > Diffusion > Segment (SegDiff)...}. */
@@ -55,7 +56,9 @@ public final class SegmentAction extends ImageCommand<SegmentSettings> {
     private static String summary(SegmentResult result) {
         StringBuilder text =
                 new StringBuilder().append(result.count()).append(result.count() == 1 ? " object" : " objects");
-        result.links().forEach(link -> text.append("; ").append(link.text()));
+        if (!result.links().isEmpty()) {
+            text.append("; ").append(LinkSummary.text(result.links()));
+        }
         return text.toString();
     }
 }

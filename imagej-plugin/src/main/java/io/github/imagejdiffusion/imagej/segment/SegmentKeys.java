@@ -13,7 +13,10 @@ public enum SegmentKeys implements MacroKey {
     DIAMETER("diameter", "typical object diameter in pixels; 0 takes the image as it is", "0"),
     SLICES(CommonKeys.SLICES),
     FRAMES(CommonKeys.FRAMES),
-    LINK("link", "switch: join objects of neighbouring slices, one label for each volume", "off"),
+    LINK(
+            "link",
+            "switch: join objects of neighbouring slices, one label for each volume (see `--link-z` in the README)",
+            "off"),
     PROBABILITY("probability", "switch: show the probability map", "off"),
     UNCERTAINTY("uncertainty", "switch: show the uncertainty map", "off"),
     SPREAD(

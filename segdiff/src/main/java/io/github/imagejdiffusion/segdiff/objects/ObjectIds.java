@@ -42,16 +42,16 @@ public final class ObjectIds {
      * Joins objects through z, frame by frame.
      *
      * @param store labels of all planes
-     * @param counts objects of each plane
+     * @param planes objects of each plane, t outermost
      * @param slices planes of one frame
      * @param pixels of one plane
      */
-    public static ObjectIds linked(LabelSource store, List<Integer> counts, int slices, long pixels) {
+    public static ObjectIds linked(LabelSource store, List<PlaneObjects> planes, int slices, long pixels) {
         List<int[]> maps = new ArrayList<>();
         List<LinkSummary> links = new ArrayList<>();
         int offset = 0;
-        for (int first = 0; first < counts.size(); first += slices) {
-            LinkedLabels linked = link(store, counts.subList(first, first + slices), first * pixels, pixels);
+        for (int first = 0; first < planes.size(); first += slices) {
+            LinkedLabels linked = link(store, planes.subList(first, first + slices), first * pixels, pixels);
             for (int[] volumes : linked.volumes()) {
                 int shift = offset;
                 maps.add(Arrays.stream(volumes)
@@ -64,21 +64,26 @@ public final class ObjectIds {
         return new ObjectIds(maps, links, offset);
     }
 
-    private static LinkedLabels link(LabelSource store, List<Integer> counts, long start, long pixels) {
+    private static LinkedLabels link(LabelSource store, List<PlaneObjects> planes, long start, long pixels) {
         SliceLinker linker = new SliceLinker(SliceLinker.DEFAULT_MIN_OVERLAP);
-        for (int z = 0; z < counts.size(); z++) {
-            linker.plane(counts.get(z));
+        for (int z = 0; z < planes.size(); z++) {
+            linker.plane(planes.get(z).brightness());
             for (long at = 0; at < pixels; at += PIXELS_AT_ONCE) {
-                int[] rows = new int[(int) Math.min(PIXELS_AT_ONCE, pixels - at)];
-                int[] previous = z == 0 ? null : new int[rows.length];
-                store.read(start + z * pixels + at, rows);
-                if (previous != null) {
-                    store.read(start + (z - 1) * pixels + at, previous);
-                }
-                linker.rows(previous, rows);
+                int size = (int) Math.min(PIXELS_AT_ONCE, pixels - at);
+                long here = start + z * pixels + at;
+                linker.rows(
+                        z < 2 ? null : read(store, here - 2 * pixels, size),
+                        z < 1 ? null : read(store, here - pixels, size),
+                        read(store, here, size));
             }
         }
         return linker.finish();
+    }
+
+    private static int[] read(LabelSource store, long from, int size) {
+        int[] labels = new int[size];
+        store.read(from, labels);
+        return labels;
     }
 
     /** The ids of one plane's labels; entry 0 is 0. */
@@ -89,15 +94,15 @@ public final class ObjectIds {
     /**
      * The objects under their ids.
      *
-     * @param objects for each plane, t outermost, in order of label
+     * @param planes t outermost
      * @param z planes of one frame, in the source
      * @param t frames, in the source
      */
-    public List<NumberedObject> number(List<List<FoundObject>> objects, PlaneRange z, PlaneRange t) {
+    public List<NumberedObject> number(List<PlaneObjects> planes, PlaneRange z, PlaneRange t) {
         List<NumberedObject> numbered = new ArrayList<>();
-        for (int i = 0; i < objects.size(); i++) {
+        for (int i = 0; i < planes.size(); i++) {
             int[] map = ofPlane(i);
-            for (FoundObject object : objects.get(i)) {
+            for (FoundObject object : planes.get(i).all()) {
                 numbered.add(new NumberedObject(
                         object.withId(map[object.measured().id()]),
                         z.first() + i % z.size(),

@@ -1,29 +1,38 @@
 package io.github.imagejdiffusion.segdiff.objects;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Joins objects that were found slice by slice into volumes, by their overlap along z.
  *
- * <p>An object of a slice and one of the next are joined if their intersection over union is at least a threshold and
- * each is the other's best partner; among equals the smaller label. So an object has at most one continuation in each
- * direction, and a volume never has two objects in one slice. Nothing is joined across an empty slice. The measure and
- * the default of 0.25 are those of Cellpose ({@code stitch3D} with its {@code stitch_threshold}; Stringer et al. 2021,
- * Nature Methods 18, 100-106, https://doi.org/10.1038/s41592-020-01018-x). There, an object whose best partner went to
- * another may be joined to its second best; here it begins a new volume.
+ * <ol>
+ *   <li>An object of a slice and one of the next are joined if their intersection over union is at least a threshold and
+ *       each is the other's best partner; among equals the smaller label. The measure and the default of 0.25 are those
+ *       of Cellpose ({@code stitch3D} with its {@code stitch_threshold}; Stringer et al. 2021, Nature Methods 18,
+ *       100-106, https://doi.org/10.1038/s41592-020-01018-x). There, an object whose best partner went to another may be
+ *       joined to its second best; here it is not.
+ *   <li>What ends in a slice and what begins two slices later are joined likewise: an object may be missed once, or have
+ *       been taken for a part of its neighbour.
+ *   <li>Where a volume dims between two brighter parts, two objects lie on top of each other, and it is cut, see
+ *       {@link DimCuts}. That needs the brightness of the objects.
+ * </ol>
+ *
+ * <p>So an object has at most one continuation in each direction, and a volume never has two objects in one slice.
  *
  * <pre>{@code
  * SliceLinker linker = new SliceLinker(SliceLinker.DEFAULT_MIN_OVERLAP);
  * for (LabelPlane plane : slices) {
  *     linker.plane(plane.count());
- *     linker.rows(before, plane.labels()); // null before the first slice; whole planes, or a few rows at a time
+ *     linker.rows(twoBefore, before, plane.labels()); // null where there is none; whole planes, or a few rows at a time
+ *     twoBefore = before;
  *     before = plane.labels();
  * }
  * LinkedLabels volumes = linker.finish();
  * }</pre>
  *
- * <p>Keeps no pixels: memory is proportional to the number of objects, and of pairs that overlap within two slices. Not
+ * <p>Keeps no pixels: memory is proportional to the number of objects, and of pairs that overlap within three slices. Not
  * thread-safe. Deterministic: how planes are cut into rows does not matter.
  */
 public final class SliceLinker {
@@ -31,15 +40,17 @@ public final class SliceLinker {
     /** As Cellpose has it. */
     public static final double DEFAULT_MIN_OVERLAP = 0.25;
 
+    /** Slices in which an object may be missing. */
+    public static final int MOST_MISSED = 1;
+
+    /** A section darker than this share of both sides parts two objects. */
+    public static final double DIM = 0.85;
+
     private final double minOverlap;
-    private final List<int[]> volumes = new ArrayList<>();
-    private Slice before;
-    private Slice now;
-    private int volumeCount;
-    private long objects;
-    private long links;
+    private final List<LinkedSlice> slices = new ArrayList<>();
+    private OverlapTable overlaps;
+    private OverlapTable acrossOne;
     private long refused;
-    private int longest;
     private boolean finished;
 
     /**
@@ -55,7 +66,7 @@ public final class SliceLinker {
     }
 
     /**
-     * Begins the next slice.
+     * Begins the next slice, the brightness of whose objects is not known: they are not cut from others.
      *
      * @param count number of its objects: labels are 0 to count
      * @throws IllegalArgumentException if it is negative
@@ -65,51 +76,78 @@ public final class SliceLinker {
         if (count < 0) {
             throw new IllegalArgumentException("a slice cannot have " + count + " objects");
         }
+        double[] unknown = new double[count];
+        Arrays.fill(unknown, Double.NaN);
+        plane(unknown);
+    }
+
+    /**
+     * Begins the next slice.
+     *
+     * @param brightness how much brighter than the background each object is, label 1 first; all slices in one unit; NaN
+     *     where it is not known. Not copied.
+     * @throws IllegalStateException after {@link #finish}, or if the slice before had fewer or more pixels than the first
+     */
+    public void plane(double[] brightness) {
         closeSlice();
-        before = now;
-        now = new Slice(count);
+        slices.add(new LinkedSlice(brightness));
+        overlaps = new OverlapTable();
+        acrossOne = new OverlapTable();
     }
 
     /**
      * Adds rows of the slice that {@link #plane} began; any number of calls, in any order, each pixel once.
      *
+     * @param twoBefore the labels two slices before, at the same pixels; null in the first two slices; not modified
      * @param previous the labels of the slice before at the same pixels; null in the first slice; not modified
      * @param rows labels, 0 background; not modified
-     * @throws IllegalArgumentException if a label is negative or above its slice's count, the lengths differ, or previous
-     *     rows are missing or too many
+     * @throws IllegalArgumentException if a label is negative or above its slice's count, the lengths differ, or rows of
+     *     a slice before are missing or too many
      * @throws IllegalStateException without a slice, or after {@link #finish}; after any exception begin with a new linker
      */
-    public void rows(int[] previous, int[] rows) {
-        if (now == null || finished) {
+    public void rows(int[] twoBefore, int[] previous, int[] rows) {
+        if (slices.isEmpty() || finished) {
             throw new IllegalStateException("rows need a slice; call plane() first");
         }
-        if ((previous == null) != (before == null)) {
-            throw new IllegalArgumentException(
-                    before == null ? "the first slice has none before it" : "the rows of the slice before are missing");
-        }
-        if (previous != null && previous.length != rows.length) {
-            throw new IllegalArgumentException(
-                    rows.length + " pixels, but " + previous.length + " of the slice before");
-        }
+        int[] noLabels = new int[rows.length];
+        int[] first = before(2, twoBefore, noLabels);
+        int[] second = before(1, previous, noLabels);
         int start = 0;
         for (int i = 1; i <= rows.length; i++) {
-            // Runs of equal pairs: a table look-up for each pixel would take most of the time.
-            if (i == rows.length || rows[i] != rows[start] || previous != null && previous[i] != previous[start]) {
-                addRun(previous == null ? 0 : previous[start], rows[start], i - start);
+            // Runs of equal labels: a table look-up for each pixel would take most of the time.
+            if (i == rows.length || rows[i] != rows[start] || second[i] != second[start] || first[i] != first[start]) {
+                addRun(first[start], second[start], rows[start], i - start);
                 start = i;
             }
         }
-        now.pixels += rows.length;
+        now().addPixels(rows.length);
     }
 
-    private void addRun(int previous, int label, int length) {
-        now.requireLabel(label);
-        if (before != null) {
-            before.requireLabel(previous);
+    private int[] before(int slicesBefore, int[] given, int[] noLabels) {
+        if ((given == null) != (slices.size() <= slicesBefore)) {
+            throw new IllegalArgumentException("rows of the slice " + slicesBefore + " before "
+                    + (given == null ? "are missing" : "were given, but there is none"));
         }
-        now.areas[label] += length;
-        if (previous != 0 && label != 0) {
-            now.overlaps.add(previous, label, length);
+        if (given != null && given.length != noLabels.length) {
+            throw new IllegalArgumentException(
+                    noLabels.length + " pixels, but " + given.length + " of the slice " + slicesBefore + " before");
+        }
+        return given == null ? noLabels : given;
+    }
+
+    private void addRun(int twoBefore, int previous, int label, int length) {
+        now().add(label, length);
+        if (previous != 0) {
+            slice(1).requireLabel(previous);
+            if (label != 0) {
+                overlaps.add(previous, label, length);
+            }
+        }
+        if (twoBefore != 0) {
+            slice(2).requireLabel(twoBefore);
+            if (label != 0) {
+                acrossOne.add(twoBefore, label, length);
+            }
         }
     }
 
@@ -121,70 +159,46 @@ public final class SliceLinker {
     public LinkedLabels finish() {
         closeSlice();
         finished = true;
-        return new LinkedLabels(
-                List.copyOf(volumes),
-                volumeCount,
-                new LinkSummary(volumes.size(), objects, volumeCount, links, longest, refused, minOverlap));
+        return VolumeNumbers.of(slices, minOverlap, refused);
     }
 
     private void closeSlice() {
         if (finished) {
             throw new IllegalStateException("finished already; take a new linker for the next stack");
         }
-        if (now == null) {
+        if (slices.size() < 2) {
             return;
         }
-        if (before == null) {
-            assign(new int[now.areas.length]);
-        } else {
-            if (now.pixels != before.pixels) {
-                throw new IllegalStateException("slice " + (volumes.size() + 1) + " has " + now.pixels
-                        + " pixels, the one before " + before.pixels);
-            }
-            SliceMatching matching = SliceMatching.of(now.overlaps, before.areas, now.areas, minOverlap);
-            links += matching.links();
-            refused += matching.refused();
-            assign(matching.previous());
+        LinkedSlice before = slice(1);
+        if (now().pixels() != before.pixels()) {
+            throw new IllegalStateException(
+                    "slice " + slices.size() + " has " + now().pixels() + " pixels, the one before " + before.pixels());
         }
-        now.overlaps = null;
+        SliceMatching matching =
+                SliceMatching.of(overlaps, before.areas(), now().areas(), minOverlap, label -> true, label -> true);
+        refused += matching.refused();
+        now().join(1, before, matching);
+        if (slices.size() > 2) {
+            LinkedSlice twoBefore = slice(2);
+            now().join(
+                            2,
+                            twoBefore,
+                            SliceMatching.of(
+                                    acrossOne,
+                                    twoBefore.areas(),
+                                    now().areas(),
+                                    minOverlap,
+                                    twoBefore::ends,
+                                    label -> now().step(label) == 0));
+            twoBefore.forgetAreas();
+        }
     }
 
-    private void assign(int[] previous) {
-        int[] volumesBefore = volumes.isEmpty() ? new int[1] : volumes.get(volumes.size() - 1);
-        int[] volumesNow = new int[previous.length];
-        for (int label = 1; label < previous.length; label++) {
-            int partner = previous[label];
-            if (partner == 0) {
-                volumeCount = Math.incrementExact(volumeCount);
-            }
-            volumesNow[label] = partner == 0 ? volumeCount : volumesBefore[partner];
-            now.lengths[label] = partner == 0 ? 1 : before.lengths[partner] + 1;
-            longest = Math.max(longest, now.lengths[label]);
-        }
-        objects += previous.length - 1;
-        volumes.add(volumesNow);
+    private LinkedSlice now() {
+        return slice(0);
     }
 
-    /** What is known of a slice; entries of arrays are by label. */
-    private static final class Slice {
-
-        private final long[] areas;
-        /** How many slices the volume has gone through. */
-        private final int[] lengths;
-
-        private OverlapTable overlaps = new OverlapTable();
-        private long pixels;
-
-        private Slice(int count) {
-            areas = new long[count + 1];
-            lengths = new int[count + 1];
-        }
-
-        private void requireLabel(int label) {
-            if (label < 0 || label >= areas.length) {
-                throw new IllegalArgumentException(
-                        "label " + label + " in a slice of " + (areas.length - 1) + " objects");
-            }
-        }
+    private LinkedSlice slice(int before) {
+        return slices.get(slices.size() - 1 - before);
     }
 }
