@@ -9,8 +9,8 @@ import java.util.BitSet;
  * sides, goes first, then the parts are judged likewise. The cut is before or after the gap's section, where the overlap
  * is smaller.
  *
- * <p>Brightness tells more than size, and is not misled by a bad outline or by one that takes in a neighbour: measured
- * with simulated nuclei of 15 to 40 pixels, areas in its place cut more of what is whole and less of what is not.
+ * <p>The measure is brightness and not size, because areas in its place divided more nuclei that are whole, in each of
+ * four sets of simulated stacks. Irregular nuclei, and those with a large dark nucleolus, are divided now and then.
  */
 final class DimCuts {
 
