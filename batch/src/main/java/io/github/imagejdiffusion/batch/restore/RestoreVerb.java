@@ -73,7 +73,7 @@ final class RestoreVerb implements SeriesVerb {
         }
         boolean errorIsKnown = reports.stream().allMatch(ChannelReport::knowsError);
         if (plan.errorLaw().isPresent() && !errorIsKnown) {
-            notes.add("no expected error is written, as the noise could not be measured");
+            notes.add("no expected error is written, as the noise could not be measured or structure hides it");
         }
         RestorationImages.Extras extras =
                 new RestorationImages.Extras(plan.spread(), errorIsKnown, plan.residual() && allMeasured);

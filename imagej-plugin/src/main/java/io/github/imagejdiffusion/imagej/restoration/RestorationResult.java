@@ -72,7 +72,8 @@ public record RestorationResult(
         String title = "'" + planes.source().axes().title() + "'";
         List<String> notes = new ArrayList<>();
         if (planes.lacksError()) {
-            notes.add("There is no expected error of " + title + ", as the noise could not be measured.");
+            notes.add("There is no expected error of " + title
+                    + ", as the noise could not be measured or structure hides it.");
         }
         if (planes.lacksResidual()) {
             notes.add("There is no residual of " + title + ", as the noise could not be measured.");
