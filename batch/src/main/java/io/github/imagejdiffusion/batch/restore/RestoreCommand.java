@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
             "For each image it writes into the output folder:",
             "  NAME_restored.tif  in the pixel type of the image, each channel on its own; upsampled: larger",
             "  NAME_spread.tif    of the runs; only with 4 or more runs of 2 or more steps",
-            "  NAME_error.tif     how far the result may be from the truth (1 standard deviation); with the spread, where",
-            "                     the model was calibrated for so many steps",
+            "  NAME_error.tif     the expected error; with the spread, if calibrated for so many steps",
             "  NAME_residual.tif  result less image, in units of the noise; only with --residual",
             "  NAME.json          what made the results, the measured noise, and whether both fit; written last",
             "An image whose NAME.json fits its file, the model and the options is skipped."
