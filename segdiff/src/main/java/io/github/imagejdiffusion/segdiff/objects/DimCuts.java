@@ -4,8 +4,8 @@ import java.util.BitSet;
 
 /**
  * Where a volume is cut, because it is two objects on top of each other: between them there is but blurred light of both.
- * A section is a gap if it is darker than {@link SliceLinker#DIM} times what both the sections before and those after it reach, each
- * in two sections in a row, so that one odd section makes no part. The darkest gap, relative to the dimmer of its two
+ * A section is a gap if it is darker than {@link SliceLinker#DIM} times what both the sections before and those after it
+ * reach, each in two sections in a row, so that one odd section makes no part. The darkest gap, relative to the dimmer of its two
  * sides, goes first, then the parts are judged likewise. The cut is before or after the gap's section, where the overlap
  * is smaller.
  *

@@ -16,7 +16,8 @@ import java.util.List;
  *   <li>What ends in a slice and what begins two slices later are joined likewise: an object may be missed once, or have
  *       been taken for a part of its neighbour.
  *   <li>Where a volume dims between two brighter parts, two objects lie on top of each other, and it is cut, see
- *       {@link DimCuts}. That needs the brightness of the objects.
+ *       {@link DimCuts}. That needs the brightness of the objects. Where most objects of a slice dim, it is the slice,
+ *       see {@link DarkPlanes}.
  * </ol>
  *
  * <p>So an object has at most one continuation in each direction, and a volume never has two objects in one slice.

@@ -9,6 +9,7 @@ import java.util.List;
 final class VolumeNumbers {
 
     private final List<LinkedSlice> slices;
+    private final double[] dimming;
     private final List<int[]> volumes = new ArrayList<>();
     private long objects;
     private long links;
@@ -19,6 +20,7 @@ final class VolumeNumbers {
 
     private VolumeNumbers(List<LinkedSlice> slices) {
         this.slices = slices;
+        this.dimming = DarkPlanes.of(slices);
     }
 
     /**
@@ -69,8 +71,9 @@ final class VolumeNumbers {
         double[] brightness = new double[sections.size()];
         float[] overlaps = new float[sections.size()];
         for (int i = 0; i < brightness.length; i++) {
-            LinkedSlice slice = slices.get(sections.get(i)[0]);
-            brightness[i] = slice.brightness(sections.get(i)[1]);
+            int z = sections.get(i)[0];
+            LinkedSlice slice = slices.get(z);
+            brightness[i] = slice.brightness(sections.get(i)[1]) / dimming[z];
             overlaps[i] = slice.overlap(sections.get(i)[1]);
         }
         BitSet cuts = DimCuts.of(brightness, overlaps);
