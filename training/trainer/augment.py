@@ -126,10 +126,10 @@ class Augmenter:
         field = ndimage.gaussian_filter(gain[labels].astype(np.float32), 1.0)
         return image * field
 
-    def camera(self, image):
+    def camera(self, image, photons=None):
         """Poisson-Gaussian noise, optionally correlated between neighbours."""
         rng = self.rng
-        photons = np.exp(rng.uniform(*np.log(self.photons)))
+        photons = np.exp(rng.uniform(*np.log(photons or self.photons)))
         read = rng.uniform(0, 0.04)
         variance = np.clip(image, 0, None) / photons + read**2
         noise = rng.standard_normal(image.shape)
