@@ -24,6 +24,7 @@ class Augmenter:
         self.photons = a.get("photons", [6, 600])
         self.crowd = a.get("crowd", 0.0)
         self.haze = a.get("haze", 0.0)
+        self.saturate = a.get("saturate", 0.0)
 
     # -- geometry ------------------------------------------------------------------------------------------------
 
@@ -154,6 +155,9 @@ class Augmenter:
             image = restain(rng, image)
         if rng.random() < 0.45:
             image = self.camera(image)
+        if rng.random() < self.saturate:  # bright objects lose their texture and what parts them
+            level = rng.uniform(0.3, 1.0)
+            image = np.minimum(image, level) / level
         if rng.random() < 0.7:
             image = image * np.exp(rng.normal(0, 0.25)) + rng.normal(0, 0.05)
         return image.astype(np.float32)
