@@ -1,8 +1,8 @@
 """What one training example is, for each kind of model.
 
-A task turns a packed item into (condition [C,h,w] or None, target [K,h,w]): segdiff -> image and mask target;
-(segmentation.py); prior -> nothing and the image; paired -> degraded image and clean image (with `camera`: see denoising.py); sr3 -> enlarged
-record and fine image (superres.py).
+A task turns a packed item into (condition [C,h,w] or None, target [K,h,w]): segdiff -> image and mask target
+(segmentation.py); prior -> nothing and the image; paired -> degraded image and clean image (with `camera`: see
+denoising.py); sr3 -> enlarged record and fine image (superres.py).
 """
 
 import numpy as np

@@ -6,13 +6,11 @@ Lengths are pixels of the image. Nothing here is noisy: the trainer adds the cam
 import numpy as np
 from scipy import ndimage
 
+from .structures import log_uniform
+
 SIZE = 192
 LEAST = 20  # pixels of a label that is kept
 FAINTEST = 0.06  # contrast of a label that is kept, of the brightest
-
-
-def log_uniform(rng, low, high, size=None):
-    return np.exp(rng.uniform(np.log(low), np.log(high), size))
 
 
 def smooth(rng, shape, sigma):
@@ -83,12 +81,17 @@ def seen(light, labels):
     """Consecutive labels of those that an annotator would draw: of LEAST pixels, and brighter than what is around."""
     counts = np.bincount(labels.ravel())
     around = ndimage.maximum_filter(labels, 9)
-    ids = np.arange(len(counts))
-    alone = np.where(labels == 0, around, 0)
-    inside, outside = (ndimage.sum(light, where, ids) / np.maximum(np.bincount(where.ravel(), minlength=len(ids)), 1) for where in (labels, alone))
+    inside = means(light, labels, len(counts))
+    outside = means(light, np.where(labels == 0, around, 0), len(counts))
     kept = (counts >= LEAST) & (inside - outside > FAINTEST * np.percentile(light, 99.9))
     kept[0] = False
     return np.where(kept, np.cumsum(kept), 0)[labels].astype(np.uint16)
+
+
+def means(light, labels, count):
+    """Of the pixels of each label 0..count-1; 0 where there are none."""
+    flat = labels.ravel()
+    return np.bincount(flat, light.ravel(), count) / np.maximum(np.bincount(flat, minlength=count), 1)
 
 
 def lit(rng, light, haze):

@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.onnxruntime.engine.OrtEngineProvider;
 import ai.djl.onnxruntime.engine.OrtNDManager;
 import ai.onnxruntime.OrtEnvironment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * DJL's ONNX Runtime engine, set up once per JVM.
@@ -82,6 +84,14 @@ final class OnnxEngine {
                 return new DeviceUnusableException(
                         "ONNX Runtime was already started by another plugin with other settings; restart the program and"
                                 + " run imagej-diffusion first",
+                        e);
+            }
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            if (!Files.isWritable(temporary)) {
+                return new DeviceUnusableException(
+                        "the temporary folder " + temporary
+                                + " cannot be written, but ONNX Runtime needs one; give Java"
+                                + " another, for example with JAVA_OPTS=-Djava.io.tmpdir=FOLDER",
                         e);
             }
             return new DeviceUnusableException(

@@ -82,4 +82,11 @@ class EngineStartTest {
         assertTrue(output.contains("unusable: ONNX Runtime's native library cannot be loaded"), output);
         assertTrue(output.contains("from " + natives), output);
     }
+
+    @Test
+    void aTemporaryFolderThatCannotBeWrittenIsBlamed() throws IOException, InterruptedException {
+        Path none = folder.resolve("none");
+        String output = FreshJvm.run(home, folder, List.of("-Djava.io.tmpdir=" + none));
+        assertTrue(output.contains("unusable: the temporary folder " + none + " cannot be written"), output);
+    }
 }

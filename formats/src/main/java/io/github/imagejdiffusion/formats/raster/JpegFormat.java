@@ -47,6 +47,9 @@ public final class JpegFormat implements ImageFormat {
                             + " pixels, but has " + length(file) + " bytes",
                     "copy or export the file again");
         }
+        if (header.bands() == 4) {
+            throw new FormatsException(file, "is a JPEG file with printing colours (CMYK)", "save it as grey or RGB");
+        }
         requireFewScans(file);
         boolean colour = header.bands() >= 3;
         Series series = new Series(

@@ -115,10 +115,13 @@ final class ImageJLayout {
         }
         // ImageJ's own exception: resolution per centimetre although the unit of the description is "um".
         double micrometres = unit.equals("um") && Resolution.isPerCentimetre(page) ? 10000 : perUnit.getAsDouble();
+        OptionalDouble perYUnit = properties.containsKey("yunit")
+                ? PhysicalUnits.micrometres(properties.get("yunit"))
+                : OptionalDouble.of(micrometres);
         OptionalDouble perZUnit = PhysicalUnits.micrometres(properties.getOrDefault("zunit", unit));
         return new Calibration(
                 Calibration.ifPositive(micrometres * Resolution.pixel(page, Tag.X_RESOLUTION)),
-                Calibration.ifPositive(micrometres * Resolution.pixel(page, Tag.Y_RESOLUTION)),
+                Calibration.ifPositive(perYUnit.orElse(Double.NaN) * Resolution.pixel(page, Tag.Y_RESOLUTION)),
                 scaled("spacing", perZUnit),
                 interval,
                 unit);

@@ -16,6 +16,7 @@ import io.github.imagejdiffusion.formats.Series;
 import io.github.imagejdiffusion.formats.hostile.Ordeal;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,7 +27,10 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import net.imglib2.FinalInterval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +137,20 @@ class RasterFilesTest {
                 assertEquals(4 * x, value(file.plane(0, channels - 1, 0, 0), x, 7), 6);
             }
         }
+    }
+
+    @Test
+    void aJpegOfPrintingColoursIsRefused() throws Exception {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        Path path = folder.resolve("print.jpg");
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(path.toFile())) {
+            writer.setOutput(out);
+            writer.write(new IIOImage(Raster.createInterleavedRaster(0, WIDTH, HEIGHT, 4, null), null, null));
+        } finally {
+            writer.dispose();
+        }
+        FormatsException e = assertThrows(FormatsException.class, () -> ImageFiles.open(path));
+        assertTrue(e.getMessage().contains("CMYK"), e.getMessage());
     }
 
     private void fails(byte[] bytes) throws IOException {

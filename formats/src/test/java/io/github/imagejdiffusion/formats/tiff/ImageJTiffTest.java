@@ -150,6 +150,25 @@ class ImageJTiffTest {
         }
     }
 
+    /** As of kymographs, where y is time. */
+    @ParameterizedTest
+    @CsvSource({"mm, 200", "um, 0.2", "sec,"})
+    void heightMayHaveAUnitOfItsOwn(String unit, Double micrometres) throws Exception {
+        TiffFixture fixture = new TiffFixture();
+        fixture.description = "ImageJ=1.54p\nunit=um\nyunit=" + unit + "\n";
+        fixture.extra.put(282, new long[] {5, 1});
+        fixture.extra.put(283, new long[] {5, 1});
+        fixture.extra.put(296, new long[] {1});
+        try (ImageFile file = ImageFiles.open(fixture.write(folder.resolve("a.tif")))) {
+            var calibration = file.series().get(0).calibration();
+            assertEquals(0.2, calibration.pixelWidth().getAsDouble(), 1e-9);
+            assertEquals(micrometres != null, calibration.pixelHeight().isPresent());
+            if (micrometres != null) {
+                assertEquals(micrometres, calibration.pixelHeight().getAsDouble(), 1e-9 * micrometres);
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"3, 50000, 0.2", "2, 127000, 0.2", "2, 72,", "2, 300,", "1, 5,", "3, 0,"})
     void believesBareResolutionsOnlyWhereTheyCanBeTrue(int unit, long perUnit, Double micrometres) throws Exception {
