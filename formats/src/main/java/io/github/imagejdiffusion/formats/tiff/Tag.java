@@ -32,6 +32,8 @@ final class Tag {
     static final int SAMPLE_FORMAT = 339;
     static final int JPEG_TABLES = 347;
     static final int YCBCR_SUBSAMPLING = 530;
+    /** Not of TIFF 6.0: planes within one page. */
+    static final int IMAGE_DEPTH = 32997;
 
     static final int COMPRESSION_NONE = 1;
     static final int COMPRESSION_CCITT_RLE = 2;

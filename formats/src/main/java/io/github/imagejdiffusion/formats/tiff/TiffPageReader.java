@@ -39,6 +39,10 @@ final class TiffPageReader {
         if (samples < 1 || samples > 0xffff) {
             throw input.damaged(page + " has " + samples + " samples per pixel");
         }
+        long depth = directory.number(Tag.IMAGE_DEPTH, 1);
+        if (depth > 1) {
+            throw input.unsupported(depth + " planes in " + page);
+        }
         int bits = same(Tag.BITS_PER_SAMPLE, "bits per sample", 1);
         int format = same(Tag.SAMPLE_FORMAT, "sample format", Tag.FORMAT_UNSIGNED);
         int compression = (int) directory.number(Tag.COMPRESSION, Tag.COMPRESSION_NONE);

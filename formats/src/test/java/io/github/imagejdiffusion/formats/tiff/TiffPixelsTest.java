@@ -370,6 +370,18 @@ class TiffPixelsTest {
         }
     }
 
+    /** Some write a whole volume as one page: its first plane would be taken for all. */
+    @Test
+    void refusesPagesOfManyPlanes() throws Exception {
+        TiffFixture fixture = new TiffFixture();
+        fixture.extra.put(32997, new long[] {1});
+        ImageFiles.open(fixture.write(folder.resolve("flat.tif"))).close();
+        fixture.extra.put(32997, new long[] {16});
+        Path deep = fixture.write(folder.resolve("deep.tif"));
+        FormatsException e = assertThrows(FormatsException.class, () -> ImageFiles.open(deep));
+        assertTrue(e.getMessage().contains("16 planes in page 1"), e.getMessage());
+    }
+
     @Test
     void refusesPlanesAndRegionsThatDoNotExist() throws Exception {
         try (ImageFile file = ImageFiles.open(new TiffFixture().write(folder.resolve("a.tif")))) {

@@ -77,6 +77,9 @@ public final class Attempt {
      * @return empty if all went well, or one message
      */
     public static String open(String path) {
+        if (path.trim().isEmpty()) {
+            return "There is no path of an image to open.";
+        }
         int before = WindowManager.getImageCount();
         String problem = null;
         IJ.redirectErrorMessages(true);
