@@ -4,7 +4,8 @@
 Usage: benchmarks/object_scale.py [IMAGES TRUTH]      (default test-images; needs numpy and Pillow)
 
 Images are resampled by Lanczos's filter, truths by nearest neighbour. The diameter given is 20 pixels, at which the
-bundled model takes an image as it is, times the factor; at 1x the line without --diameter is the same.
+bundled model takes an image as it is, times the factor; at 1x the line without --diameter is the same. With auto each
+image is measured.
 """
 
 import json
@@ -30,7 +31,10 @@ def resampled(folder, to, factor, method):
 def main():
     images, truth = sys.argv[1:] or (HOME / "test-images", HOME / "test-images/truth")
     print("| factor | option | AP50 | AP75 | Dice |\n| --- | --- | --- | --- | --- |")
-    for factor, options in [(1, []), *((f, ["--diameter", str(20 * f)]) for f in (0.5, 1, 2, 3)), (2, []), (3, [])]:
+    factors = (0.5, 1, 2, 3)
+    given = [(f, ["--diameter", str(20 * f)]) for f in factors]
+    measured = [(f, ["--diameter", "auto"]) for f in factors]
+    for factor, options in [*((f, []) for f in factors), *given, *measured]:
         with tempfile.TemporaryDirectory() as folder:
             work = Path(folder)
             resampled(images, work / "images", factor, Image.Resampling.LANCZOS)

@@ -3,6 +3,8 @@
 
 Usage, after `bin/imagej-diffusion segment test-images --output results`:
     python3 docs/picture.py test-images results docs/segmentation.png
+and after `bin/imagej-diffusion segment test-images/tissue --output results/tissue`:
+    python3 docs/picture.py test-images/tissue results/tissue docs/tissue.png section_1 section_2
 Needs numpy and Pillow.
 """
 
@@ -46,14 +48,15 @@ def tile(rgb):
     return Image.fromarray((square * 255).astype(np.uint8)).resize((SIDE, SIDE), Image.LANCZOS)
 
 
-def main(images, results, out):
+def main(images, results, out, *names):
+    names = names or NAMES
     titles = ["image", "objects found", "uncertainty, 0 to 0.5"]
-    size = (3 * SIDE + 2 * GAP, TITLE + len(NAMES) * (SIDE + GAP) - GAP)
+    size = (3 * SIDE + 2 * GAP, TITLE + len(names) * (SIDE + GAP) - GAP)
     sheet = Image.new("RGB", size, "white")
     draw = ImageDraw.Draw(sheet)
     for column, title in enumerate(titles):
         draw.text((column * (SIDE + GAP) + 4, 5), title, fill="black")
-    for row, name in enumerate(NAMES):
+    for row, name in enumerate(names):
         image = read(Path(images) / f"{name}.png")
         labels = read(Path(results) / f"{name}_labels.tif")
         uncertainty = read(Path(results) / f"{name}_uncertainty.tif")
@@ -63,4 +66,4 @@ def main(images, results, out):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main(*sys.argv[1:])

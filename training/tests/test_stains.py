@@ -47,6 +47,29 @@ class Views(unittest.TestCase):
         self.assertLess(abs(stains.planes(rgb)[:2] - stains.planes(dim)[:2]).max(), 0.05)
 
 
+class OtherStains(unittest.TestCase):
+    def test_colours_differ_and_nuclei_stay_darker(self):
+        rgb, labels = section()
+        density, rng = stains.density(rgb), np.random.default_rng(0)
+        seen = [stains.restained(density, rng) for _ in range(20)]
+        self.assertEqual(seen[0].shape, (3, 64, 64))
+        self.assertGreater(np.std([s[:, 30, 8] for s in seen], 0).max(), 0.03)
+        darker = [s[:, labels > 0].mean() < s[:, labels == 0].mean() for s in seen]
+        self.assertTrue(all(darker))
+
+    def test_what_fluoresces_becomes_dark_on_brighter_ground(self):
+        yy, xx = np.mgrid[:64, :80]
+        light = ((yy - 30) ** 2 + (xx - 40) ** 2 < 200).astype(np.float32)
+        rng = np.random.default_rng(0)
+        for _ in range(20):
+            seen = stains.section(light, rng)
+            self.assertEqual((seen.shape, seen.dtype), ((3, 64, 80), np.float32))
+            self.assertLess(seen[:, light > 0].mean(), seen[:, light == 0].mean())
+
+    def test_blank_paper_has_no_colour(self):
+        self.assertEqual(np.abs(stains.developed(np.zeros((8, 8, 3), np.float32))).max(), 0)
+
+
 class Packed(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
@@ -81,6 +104,41 @@ class Packed(unittest.TestCase):
         for item in items:
             image, target = task.example(task.prepare(item))
             self.assertEqual((image.shape, target.shape), ((1, 32, 32), (2, 32, 32)))
+
+    def test_grey_images_are_three_channels_to_a_model_of_sections(self):
+        packing.pack(self.data, self.out, modality="fluorescence", stained="histology", simulated=2)
+        items = packing.load(self.out, "train")
+        self.assertEqual([i["name"].split("/")[0] for i in items], ["unstained", "stained", "simulated", "simulated"])
+        config = yaml.safe_load((CONFIGS / "nuclei-histology.yaml").read_text())
+        config["training"]["crop"] = 32
+        config["augmentation"] = {"synthetic_empty": 0.0, "restain": 1.0}
+        task = tasks.of(config)(config, 1)
+        for item in items:
+            image, target = task.example(task.prepare(item))
+            self.assertEqual((image.shape, target.shape), ((3, 32, 32), (2, 32, 32)))
+
+    def test_simulated_fields_are_normalised_after_their_noise(self):
+        packing.pack(self.data, self.out, modality="fluorescence", simulated=1)
+        item = packing.load(self.out, "train")[-1]
+        config = yaml.safe_load((CONFIGS / "nuclei-fluorescence.yaml").read_text())
+        config["training"]["crop"] = 96
+        task = tasks.of(config)(config, 1)
+        for _ in range(5):
+            image, _ = task.example(task.prepare(item))
+            self.assertAlmostEqual(float(np.percentile(image, 1)), 0, delta=0.02)
+            self.assertAlmostEqual(float(np.percentile(image, 99.8)), 1, delta=0.05)
+
+    def test_a_model_of_sections_is_scored_by_coloured_images_alone(self):
+        packing.pack(self.data, self.out, modality="fluorescence", stained="histology")
+        config = yaml.safe_load((CONFIGS / "nuclei-histology.yaml").read_text())
+
+        original = validate.maps
+        validate.maps = lambda config, encoder, denoiser, image, *rest: (np.zeros(image.shape[:2]), np.zeros(image.shape[:2]))
+        try:
+            scores = validate.segmentation(config, None, None, self.out)
+        finally:
+            validate.maps = original
+        self.assertEqual((scores["objects"], "stained_objects" in scores), (3, False))
 
     def test_they_are_scored_apart(self):
         packing.pack(self.data, self.out, modality="fluorescence", stained="histology")

@@ -113,6 +113,18 @@ class Pieces(unittest.TestCase):
         self.assertGreater(light.max(), 0.01)
         self.assertLess(np.abs(np.diff(light, axis=2)).max(), 0.1)
 
+    def test_saturated_crops_have_a_flat_top(self):
+        ramp = np.linspace(0, 1, 64 * 64, dtype=np.float32).reshape(1, 64, 64)
+        labels = np.ones((64, 64), np.int32)
+        for share, flat in ((1.0, True), (0.0, False)):
+            config = {"training": {"crop": 64}, "augmentation": {"saturate": share}}
+            tops = []
+            for seed in range(12):
+                seen = augment.Augmenter(config, seed).expose(ramp, labels)
+                tops.append((seen >= seen.max() - 1e-6).mean() > 0.001)
+            self.assertEqual(all(tops), flat)
+            self.assertEqual(any(tops), flat)
+
     def test_nearest_rank_percentile(self):
         self.assertEqual(normalise.limits(np.arange(1, 1001)), (10.0, 998.0))
         self.assertTrue((normalise.normalise(np.full((4, 4), 7)) == 0).all())

@@ -16,6 +16,7 @@ def parser():
     pack.add_argument("--targets", default="labels", help="sub-folder of labels or clean images; '' for none")
     pack.add_argument("--modality", help="only rows of split.csv with this modality")
     pack.add_argument("--stained", help="rows of this modality come along, colours to be taught as if they fluoresced")
+    pack.add_argument("--simulated", type=int, default=0, help="so many simulated fields of tissue, for training alone")
     clean = verbs.add_parser("fields", help="pack clean fields for a denoiser, real ones and simulated ones")
     clean.add_argument("--fine", help="folder of high-resolution images with split.csv")
     clean.add_argument("--nuclei", help="folder of nuclei images (images/, split.csv, modality fluorescence)")
@@ -52,7 +53,7 @@ def main():
     if args.verb == "pack":
         from . import packing
 
-        index = packing.pack(args.data, args.out, args.images, args.targets, args.modality, args.stained)
+        index = packing.pack(args.data, args.out, args.images, args.targets, args.modality, args.stained, args.simulated)
         print(f"{len(index)} images, {Path(args.out).stat().st_size / 1e6:.1f} MB in {args.out}")
         return
     if args.verb == "fields":

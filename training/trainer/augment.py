@@ -24,6 +24,7 @@ class Augmenter:
         self.photons = a.get("photons", [6, 600])
         self.crowd = a.get("crowd", 0.0)
         self.haze = a.get("haze", 0.0)
+        self.saturate = a.get("saturate", 0.0)
 
     # -- geometry ------------------------------------------------------------------------------------------------
 
@@ -126,10 +127,10 @@ class Augmenter:
         field = ndimage.gaussian_filter(gain[labels].astype(np.float32), 1.0)
         return image * field
 
-    def camera(self, image):
+    def camera(self, image, photons=None):
         """Poisson-Gaussian noise, optionally correlated between neighbours."""
         rng = self.rng
-        photons = np.exp(rng.uniform(*np.log(self.photons)))
+        photons = np.exp(rng.uniform(*np.log(photons or self.photons)))
         read = rng.uniform(0, 0.04)
         variance = np.clip(image, 0, None) / photons + read**2
         noise = rng.standard_normal(image.shape)
@@ -154,6 +155,9 @@ class Augmenter:
             image = restain(rng, image)
         if rng.random() < 0.45:
             image = self.camera(image)
+        if rng.random() < self.saturate:  # bright objects lose their texture and what parts them
+            level = rng.uniform(0.3, 1.0)
+            image = np.minimum(image, level) / level
         if rng.random() < 0.7:
             image = image * np.exp(rng.normal(0, 0.25)) + rng.normal(0, 0.05)
         return image.astype(np.float32)

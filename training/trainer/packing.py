@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from . import tissue
+
 
 def read_image(path):
     """A 2-D grey or [H,W,3] array in the file's own type."""
@@ -30,15 +32,16 @@ def rows_of_split(data, modality=None):
         yield name, "val" if i % 10 == 9 or last_of_few else "train"
 
 
-def pack(data, out, images="images", targets="labels", modality=None, stained=None):
+def pack(data, out, images="images", targets="labels", modality=None, stained=None, simulated=0):
     """Writes every image and its target (label image, or clean image) as PNG streams inside one .npz.
 
-    Rows of the modality `stained` come along in colour, to be taught as if they fluoresced (stains.py).
+    Rows of the modality `stained` come along in colour, to be taught as if they fluoresced (stains.py), and so many
+    `simulated` fields of tissue (tissue.py), for training alone.
     """
     arrays, index = {}, []
-    rows = [(name, split, "") for name, split in rows_of_split(data, modality)]
+    group = "unstained/" if stained or simulated else ""
+    rows = [(name, split, group) for name, split in rows_of_split(data, modality)]
     if stained:
-        rows = [(name, split, "unstained/") for name, split, _ in rows]
         rows += [(name, split, "stained/") for name, split in rows_of_split(data, stained)]
     for n, (name, split, group) in enumerate(rows):
         image = read_image(Path(data) / images / name)
@@ -54,6 +57,10 @@ def pack(data, out, images="images", targets="labels", modality=None, stained=No
         raise ValueError(f"{data}: no images found (modality {modality})")
     if stained and not any(e["name"].startswith("stained/") for e in index):
         raise ValueError(f"{data}: no images found (modality {stained})")
+    for light, labels in tissue.fields(simulated):
+        arrays[f"image{len(index)}"], arrays[f"target{len(index)}"] = encode(light), encode(labels)
+        name = f"simulated/{len(index)}"
+        index.append({"name": name, "split": "train", "height": light.shape[0], "width": light.shape[1]})
     arrays["index"] = np.frombuffer(json.dumps(index).encode(), np.uint8)
     Path(out).parent.mkdir(parents=True, exist_ok=True)
     np.savez(out, **arrays)
@@ -89,3 +96,7 @@ def load(path, split):
 
 def is_stained(item):
     return item["name"].startswith("stained/")
+
+
+def is_simulated(item):
+    return item["name"].startswith("simulated/")

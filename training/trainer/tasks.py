@@ -1,41 +1,17 @@
 """What one training example is, for each kind of model.
 
-A task turns a packed item into (condition [C,h,w] or None, target [K,h,w]): segdiff -> image and mask target;
-prior -> nothing and the image; paired -> degraded image and clean image (with `camera`: see denoising.py); sr3 -> enlarged
-record and fine image (superres.py).
+A task turns a packed item into (condition [C,h,w] or None, target [K,h,w]): segdiff -> image and mask target
+(segmentation.py); prior -> nothing and the image; paired -> degraded image and clean image (with `camera`: see
+denoising.py); sr3 -> enlarged record and fine image (superres.py).
 """
 
 import numpy as np
 
-from . import normalise, packing, stains, targets
+from . import normalise
 from .augment import Augmenter
 from .denoising import DenoisingTask
+from .segmentation import ColourSegmentationTask, SegmentationTask
 from .superres import SuperResolutionTask
-
-
-class SegmentationTask:
-    """SegDiff: the image is the condition, the mask (and distance) the target."""
-
-    def __init__(self, config, seed):
-        self.augment = Augmenter(config, seed)
-        self.channels = config["target_channels"]
-        self.cap = config.get("target", {}).get("distance_cap", 8.0)
-
-    @staticmethod
-    def prepare(item):
-        labels = item["target"].astype(np.int32)
-        areas = np.bincount(labels.ravel())[1:]
-        areas = areas[areas > 0]
-        diameter = float(np.median(np.sqrt(areas * 4 / np.pi))) if len(areas) else None
-        stained = packing.is_stained(item)
-        planes = stains.planes(item["image"]) if stained else normalise.normalise(item["image"])
-        return {"planes": planes, "labels": labels, "diameter": diameter, "stained": stained}
-
-    def example(self, item):
-        if item["stained"]:
-            item = dict(item, planes=stains.mixed(item["planes"], self.augment.rng))
-        image, labels = self.augment.sample(item)
-        return image, targets.segmentation_target(labels, self.channels, self.cap)
 
 
 class PriorTask:
@@ -115,6 +91,8 @@ def of(config):
     kind = config["kind"]
     if kind == "paired" and "camera" in config:
         return DenoisingTask
+    if kind == "segdiff" and config["image_channels"] == 3:
+        return ColourSegmentationTask
     if kind not in KINDS:
         raise ValueError(f"kind '{kind}' is not one of {', '.join(KINDS)}")
     return KINDS[kind]

@@ -42,14 +42,17 @@ def reflect(index, size):
 def segmentation(config, encoder, denoiser, data, steps=1, runs=1, device="cpu", limit=None, height=None):
     """Means over the validation images, by the object rule of package.defaults; another seed height where given.
 
-    A model of nothing but a mask does not tell objects apart, so only its foreground is scored. Stained images are
-    scored apart, as `stained_...`.
+    A model of nothing but a mask does not tell objects apart, so only its foreground is scored. To a model of one channel
+    stained images are shown grey, and scored apart, as `stained_...`; one of three channels is shown no grey images.
     """
     rule = objects.rule(config) if height is None else dict(objects.rule(config), height=height)
     measure = metrics.foreground if config["target_channels"] == 1 else metrics.score
     scores = {False: [], True: []}
+    grey = config["image_channels"] == 1
     for item in packing.load(data, "val")[:limit]:
-        stained = packing.is_stained(item)
+        if item["image"].ndim == 2 and not grey:
+            continue
+        stained = grey and packing.is_stained(item)
         image = stains.grey(item["image"]) if stained else item["image"]
         p, d = maps(config, encoder, denoiser, image, steps, runs, 0, device)
         scores[stained].append(measure(item["target"], objects.from_maps(p, d, **rule)))

@@ -2,6 +2,8 @@ package io.github.imagejdiffusion.segdiff;
 
 import io.github.imagejdiffusion.diffusion.model.config.ObjectDiameter;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
+import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
+import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.segdiff.objects.SegmentedObject;
 import java.util.ArrayList;
@@ -92,6 +94,41 @@ public final class DiameterEstimator {
         }
         listener.progressed(diameters.size() * UNITS, diameters.size() * UNITS);
         return Optional.ofNullable(best).map(trial -> new Estimate(trial.median(), trial.count()));
+    }
+
+    /**
+     * Measures the objects of an image with z and t: those of the middle one of the slices, at the first time point, with
+     * the normalisation of all slices of it.
+     *
+     * @param whole image, which is normalised
+     * @param field that is looked at: the same, or a part of its planes
+     * @param z slices within both
+     * @param t time points within both
+     * @param listener as for {@link #estimate(List, List, ProgressListener)}
+     * @return empty if no object was found, or none of a size that the model knows
+     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails, or for NaN or infinite pixels
+     * @throws java.util.concurrent.CancellationException if the listener throws it
+     */
+    public Optional<Estimate> estimate(
+            PlaneSource whole, PlaneSource field, PlaneRange z, PlaneRange t, ProgressListener listener) {
+        int frame = t.first() - 1;
+        int slice = (z.first() + z.last()) / 2 - 1;
+        return estimate(field.plane(slice, frame), HyperstackSegmenter.limits(segDiff, whole, frame), listener);
+    }
+
+    /**
+     * The diameter to give to {@link SegDiffOptions.Builder#diameter} for an image whose objects were measured. An image
+     * is taken as it is while its objects are of a size that the model is at home with, from halfway (in octaves) between
+     * the smallest and the typical diameter to halfway to the largest; else it is scaled until they just are. To scale all
+     * to the typical diameter would blur the large ones of an image that mixes them.
+     *
+     * @return the model's typical diameter for an image that is taken as it is
+     */
+    public double fitting(Estimate estimate) {
+        double low = Math.sqrt(trained.min() * trained.typical());
+        double high = Math.sqrt(trained.typical() * trained.max());
+        double wanted = Math.min(Math.max(estimate.diameter(), low), high);
+        return trained.typical() * estimate.diameter() / wanted;
     }
 
     /** From the largest; at least one. */

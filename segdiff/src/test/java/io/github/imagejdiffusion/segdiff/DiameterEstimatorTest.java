@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagejdiffusion.diffusion.model.config.ObjectDiameter;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.testing.TinyPackage;
@@ -80,6 +81,28 @@ class DiameterEstimatorTest {
                 }
             };
             assertThrows(CancellationException.class, () -> estimate(model, image, impatient));
+        }
+    }
+
+    @Test
+    void onlyUnusualSizesAreScaledAndJustFarEnough() throws IOException {
+        try (DiffusionModel model = TinyPackage.of("sharp").open(folder)) {
+            ObjectDiameter known = model.config().objectDiameter().orElseThrow();
+            DiameterEstimator estimator = new DiameterEstimator(new SegDiff(model));
+            double low = Math.sqrt(known.min() * known.typical());
+            double high = Math.sqrt(known.max() * known.typical());
+            for (double usual : new double[] {low, known.typical(), high}) {
+                assertEquals(known.typical(), estimator.fitting(new DiameterEstimator.Estimate(usual, 9)), 1e-9);
+            }
+            // scale = typical / fitting: such objects are then as large as the largest, or smallest, usual ones
+            assertEquals(
+                    high,
+                    4 * high * known.typical() / estimator.fitting(new DiameterEstimator.Estimate(4 * high, 9)),
+                    1e-9);
+            assertEquals(
+                    low,
+                    low / 3 * known.typical() / estimator.fitting(new DiameterEstimator.Estimate(low / 3, 9)),
+                    1e-9);
         }
     }
 

@@ -51,7 +51,8 @@ import picocli.CommandLine.Spec;
             "and micrometres, at which the Fourier ring correlation falls below 1/7; 2 pixels is the limit.",
             "A score without any error is inf. The table says which range was used.",
             "",
-            "Stacks, and channels of images, are scored plane by plane.",
+            "Stacks, and channels of images, are scored plane by plane; with --volumes, for segmentations made",
+            "with --link-z, pixels of one label are one object in whatever slices of a frame they are.",
             "",
             "Exit codes: 0 all done, 1 some images could not be scored, 2 wrong usage."
         })
@@ -91,6 +92,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     private Double range;
 
     @Option(
+            names = "--volumes",
+            description = "segmentation: objects go through the slices of a stack; without boundary_f and what maps"
+                    + " and tables tell")
+    private boolean volumes;
+
+    @Option(
             names = "--report",
             paramLabel = "FILE",
             description = "also write per-image scores to FILE.csv or FILE.json; both if FILE has neither ending")
@@ -109,7 +116,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireKnownMetric();
-        requireUsableRange();
+        requireFittingOptions();
         requireTwoFolders();
         return evaluate(report == null ? List.of() : ReportFiles.of(report));
     }
@@ -120,9 +127,12 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void requireUsableRange() {
+    private void requireFittingOptions() {
         if (range != null && !metric.equals(IMAGE)) {
             throw new UsageException("--range goes with --metric " + IMAGE + "; leave it out");
+        }
+        if (volumes && !metric.equals(SEGMENTATION)) {
+            throw new UsageException("--volumes goes with --metric " + SEGMENTATION + "; leave it out");
         }
         if (range != null && !(range > 0 && Double.isFinite(range))) {
             throw new UsageException("--range must be a positive number, but is " + range);
@@ -144,7 +154,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         Report result = metric.equals(IMAGE)
                 ? ImageEvaluation.of(
                         truth, prediction, reader, range == null ? OptionalDouble.empty() : OptionalDouble.of(range))
-                : SegmentationEvaluation.of(truth, prediction, reader);
+                : SegmentationEvaluation.of(truth, prediction, reader, volumes);
         Notices notices = new Notices(spec.commandLine().getErr());
         result.problems().forEach(notices::say);
         PrintWriter out = spec.commandLine().getOut();

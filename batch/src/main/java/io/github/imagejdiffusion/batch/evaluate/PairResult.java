@@ -41,4 +41,9 @@ record PairResult(
         return new PairResult(
                 pair, Scores.zero(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(problem));
     }
+
+    /** The result of a pair of which nothing but the labels was looked at. */
+    static PairResult ofLabels(ImagePair pair, Scores scores) {
+        return new PairResult(pair, scores, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
 }

@@ -7,6 +7,7 @@ import io.github.imagejdiffusion.batch.evaluate.metric.ObjectSample;
 import io.github.imagejdiffusion.batch.evaluate.metric.Score;
 import io.github.imagejdiffusion.batch.evaluate.metric.Scores;
 import io.github.imagejdiffusion.batch.evaluate.metric.SegmentationMetrics;
+import io.github.imagejdiffusion.batch.evaluate.metric.VolumeMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,15 +17,19 @@ import java.util.List;
  * Reads the files of one pair and scores them.
  *
  * <p>A stack is scored plane by plane as 2-D images, which is how {@code segment} makes it; the file gets the mean over
- * its planes, and counts of objects are summed. A missing, unreadable or misfitting prediction scores zero. A fault of a
+ * its planes, and counts of objects are summed. Or, where volumes are asked for, every frame is one volume and maps and
+ * tables are left aside; the file gets the mean over its frames. A missing, unreadable or misfitting prediction scores zero. A fault of a
  * map or of the object table costs only the scores that need it.
  */
 final class PairScorer {
 
     private final MapReader reader;
+    private final boolean volumes;
 
-    PairScorer(MapReader reader) {
+    /** @param volumes whether objects go through the slices of a stack */
+    PairScorer(MapReader reader, boolean volumes) {
         this.reader = reader;
+        this.volumes = volumes;
     }
 
     PairResult score(ImagePair pair) {
@@ -38,7 +43,10 @@ final class PairScorer {
             if (truth.count() != prediction.count()) {
                 throw new IOException("numbers of planes differ, " + truth.count() + " and " + prediction.count());
             }
-            return score(pair, truth, prediction);
+            if (truth.slices() != prediction.slices() && volumes) {
+                throw new IOException("numbers of slices differ, " + truth.slices() + " and " + prediction.slices());
+            }
+            return volumes ? scoreVolumes(pair, truth, prediction) : score(pair, truth, prediction);
         } catch (IOException e) {
             return failed(pair, labels, Failure.reason(e));
         } catch (RuntimeException | OutOfMemoryError e) {
@@ -97,11 +105,31 @@ final class PairScorer {
         }
     }
 
+    private static PairResult scoreVolumes(ImagePair pair, Planes<LabelImage> truth, Planes<LabelImage> prediction)
+            throws IOException {
+        List<Scores> frames = new ArrayList<>();
+        for (int first = 0; first < truth.count(); first += truth.slices()) {
+            VolumeMetrics metrics = new VolumeMetrics();
+            for (int i = first; i < first + truth.slices(); i++) {
+                LabelImage plane = truth.plane(i);
+                LabelImage predicted = prediction.plane(i);
+                requireSameSize(plane, predicted);
+                metrics.add(plane, predicted);
+            }
+            frames.add(metrics.scores());
+        }
+        return PairResult.ofLabels(pair, Scores.ofPlanes(frames));
+    }
+
     private static SegmentationMetrics compare(LabelImage truth, LabelImage prediction) throws IOException {
+        requireSameSize(truth, prediction);
+        return new SegmentationMetrics(truth, prediction);
+    }
+
+    private static void requireSameSize(LabelImage truth, LabelImage prediction) throws IOException {
         if (!truth.sameSizeAs(prediction)) {
             throw new IOException("sizes differ, " + truth.width() + " x " + truth.height() + " and "
                     + prediction.width() + " x " + prediction.height() + " pixels");
         }
-        return new SegmentationMetrics(truth, prediction);
     }
 }

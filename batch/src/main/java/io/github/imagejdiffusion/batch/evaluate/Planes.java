@@ -15,6 +15,9 @@ public interface Planes<T> extends Closeable {
     /** The number of planes; at least 1. Plane t * Z + z holds slice z of frame t. */
     int count();
 
+    /** The number Z of slices of a frame; the number of planes is a multiple of it. */
+    int slices();
+
     /**
      * Reads one plane.
      *

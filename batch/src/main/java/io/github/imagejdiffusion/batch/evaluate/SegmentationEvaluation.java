@@ -28,10 +28,14 @@ final class SegmentationEvaluation {
         this.images = images;
     }
 
-    /** Scores all pairs, one after the other in order of stem. */
-    static Report of(Path truth, Path prediction, MapReader reader) {
+    /**
+     * Scores all pairs, one after the other in order of stem.
+     *
+     * @param volumes whether objects go through the slices of a stack
+     */
+    static Report of(Path truth, Path prediction, MapReader reader, boolean volumes) {
         Pairing pairing = Pairing.of(truth, prediction, reader);
-        PairScorer scorer = new PairScorer(reader);
+        PairScorer scorer = new PairScorer(reader, volumes);
         SegmentationEvaluation evaluation = new SegmentationEvaluation(
                 pairing.pairs().stream().map(scorer::score).toList());
         return new Report(
@@ -41,7 +45,7 @@ final class SegmentationEvaluation {
                 columns(),
                 evaluation.images.stream().map(SegmentationEvaluation::row).toList(),
                 numbers(evaluation.mean()),
-                Map.of("ranked_objects", evaluation.rankedObjects()),
+                volumes ? Map.of("objects", "volumes") : Map.of("ranked_objects", evaluation.rankedObjects()),
                 pairing.unmatched());
     }
 

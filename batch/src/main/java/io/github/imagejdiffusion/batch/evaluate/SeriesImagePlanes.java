@@ -44,6 +44,11 @@ final class SeriesImagePlanes implements ImagePlanes {
     }
 
     @Override
+    public int slices() {
+        return series.sizeZ();
+    }
+
+    @Override
     public int channels() {
         return series.sizeC();
     }

@@ -70,6 +70,11 @@ final class SeriesPlanes<T> implements Planes<T> {
     }
 
     @Override
+    public int slices() {
+        return series.sizeZ();
+    }
+
+    @Override
     public T plane(int index) throws IOException {
         try {
             return conversion.of(file.plane(0, channel, index % series.sizeZ(), index / series.sizeZ()));

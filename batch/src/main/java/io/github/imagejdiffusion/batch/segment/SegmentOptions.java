@@ -2,7 +2,9 @@ package io.github.imagejdiffusion.batch.segment;
 
 import io.github.imagejdiffusion.batch.UsageException;
 import io.github.imagejdiffusion.batch.options.SamplingOptions;
+import io.github.imagejdiffusion.segdiff.DiameterChoice;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Option;
 
 /** What only {@code segment} asks for. What is left out is the model package's own default. */
@@ -23,9 +25,12 @@ public final class SegmentOptions {
     @Option(
             names = "--diameter",
             paramLabel = "PX",
-            description = "typical object diameter in pixels: scales the image to what the model was trained on"
-                    + " (default: the image as it is)")
-    private Double diameter;
+            description = "typical object diameter in pixels: scales the image to what the model was trained on; auto"
+                    + " measures it in each image, with the model, and scales those whose objects are unusually"
+                    + " large or small (default: the image as it is)")
+    private String diameterText;
+
+    private DiameterChoice diameter = DiameterChoice.AS_IT_IS;
 
     @Option(
             names = "--link-z",
@@ -52,16 +57,28 @@ public final class SegmentOptions {
         if (minSize != null && minSize < 0) {
             throw new UsageException("--min-size must be at least 0 pixels, but is " + minSize);
         }
-        if (diameter != null && !(diameter > 0 && Double.isFinite(diameter))) {
-            throw new UsageException("--diameter must be a positive number of pixels, but is " + diameter);
+        if (diameterText != null) {
+            diameter = DiameterChoice.parse(diameterText)
+                    .orElseThrow(() -> new UsageException("--diameter must be a positive number of pixels, or "
+                            + DiameterChoice.AUTO_NAME + ", but is " + diameterText));
         }
         if (block != null && block < 1) {
             throw new UsageException("--block must be at least 1 pixel, but is " + block);
         }
     }
 
-    /** @param builder with the model's defaults */
-    SegDiffOptions apply(SegDiffOptions.Builder builder, SamplingOptions sampling) {
+    /** Whether the diameter of objects is to be measured in each image. */
+    boolean measuresDiameter() {
+        return diameter.measured();
+    }
+
+    /**
+     * All options.
+     *
+     * @param builder with the model's defaults
+     * @param measured diameter of the objects of an image, where it is measured
+     */
+    SegDiffOptions apply(SegDiffOptions.Builder builder, SamplingOptions sampling, OptionalDouble measured) {
         sampling.steps().ifPresent(builder::steps);
         sampling.runs().ifPresent(builder::runs);
         sampling.orientations().ifPresent(builder::orientations);
@@ -72,9 +89,8 @@ public final class SegmentOptions {
         if (minSize != null) {
             builder.minSize(minSize);
         }
-        if (diameter != null) {
-            builder.diameter(diameter);
-        }
+        diameter.pixels().ifPresent(builder::diameter);
+        measured.ifPresent(builder::diameter);
         if (block != null) {
             builder.block(block);
         }

@@ -4,8 +4,12 @@ import io.github.imagejdiffusion.batch.UsageException;
 import io.github.imagejdiffusion.batch.options.SamplingOptions;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.formats.write.StackFormat;
+import io.github.imagejdiffusion.segdiff.DiameterEstimator;
 import io.github.imagejdiffusion.segdiff.SegDiff;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 
 /**
  * What is the same for all inputs.
@@ -13,6 +17,7 @@ import io.github.imagejdiffusion.segdiff.SegDiffOptions;
  * @param model not owned
  * @param segDiff over the model
  * @param options complete: the user's, and the model's defaults for the rest
+ * @param atDiameter the same for a diameter that was measured; empty unless it is to be measured in each image
  * @param linkZ whether objects are joined through z
  * @param rois whether outlines are written
  * @param format of result images
@@ -21,6 +26,7 @@ record SegmentPlan(
         DiffusionModel model,
         SegDiff segDiff,
         SegDiffOptions options,
+        Optional<DoubleFunction<SegDiffOptions>> atDiameter,
         boolean linkZ,
         boolean rois,
         StackFormat format) {
@@ -31,12 +37,28 @@ record SegmentPlan(
      */
     static SegmentPlan of(DiffusionModel model, SegmentOptions options, SamplingOptions sampling, StackFormat format) {
         SegDiff segDiff = new SegDiff(model);
-        SegDiffOptions complete = options.apply(segDiff.defaults(), sampling);
+        SegDiffOptions complete = options.apply(segDiff.defaults(), sampling, OptionalDouble.empty());
+        DoubleFunction<SegDiffOptions> atDiameter =
+                pixels -> options.apply(segDiff.defaults(), sampling, OptionalDouble.of(pixels));
         try {
-            segDiff.requireUsable(complete);
+            segDiff.requireUsable(options.measuresDiameter() ? atDiameter.apply(1) : complete);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
-        return new SegmentPlan(model, segDiff, complete, options.linkZ(), options.rois(), format);
+        return new SegmentPlan(
+                model,
+                segDiff,
+                complete,
+                options.measuresDiameter() ? Optional.of(atDiameter) : Optional.empty(),
+                options.linkZ(),
+                options.rois(),
+                format);
+    }
+
+    /** For an image whose objects were measured. */
+    SegmentPlan at(DiameterEstimator.Estimate size) {
+        double diameter = new DiameterEstimator(segDiff).fitting(size);
+        return new SegmentPlan(
+                model, segDiff, atDiameter.orElseThrow().apply(diameter), Optional.empty(), linkZ, rois, format);
     }
 }

@@ -7,10 +7,13 @@ import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.pipeline.Provenance;
 import io.github.imagejdiffusion.formats.write.StackFormat;
+import io.github.imagejdiffusion.segdiff.DiameterChoice;
+import io.github.imagejdiffusion.segdiff.DiameterEstimator.Estimate;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import io.github.imagejdiffusion.segdiff.objects.LinkSummary;
 import io.github.imagejdiffusion.segdiff.objects.SliceLinker;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What made a result, as JSON. {@code made_from} decides the pixels; {@code made_by} tells on what they were computed;
@@ -20,6 +23,7 @@ final class SegmentRecord {
 
     private final DiffusionModel model;
     private final SegDiffOptions options;
+    private final boolean measured;
     private final boolean linkZ;
     private final boolean rois;
     private final StackFormat format;
@@ -28,6 +32,7 @@ final class SegmentRecord {
     SegmentRecord(SegmentPlan plan, SeriesTask task) {
         this.model = plan.model();
         this.options = plan.options();
+        this.measured = plan.atDiameter().isPresent();
         this.linkZ = plan.linkZ();
         this.rois = plan.rois();
         this.format = plan.format();
@@ -41,13 +46,18 @@ final class SegmentRecord {
         return json;
     }
 
-    JsonObject complete(SegmentSummary result) {
+    /** @param size of the objects, where it was measured */
+    JsonObject complete(SegmentSummary result, Optional<Estimate> size) {
         JsonObject json = new JsonObject();
         json.add("made_from", identity());
         json.add("made_by", InputRecord.json(Provenance.madeBy(model)));
         JsonObject summary = new JsonObject();
         summary.addProperty("objects", result.objects());
         summary.addProperty("planes", result.planes());
+        size.ifPresent(found -> {
+            summary.addProperty("diameter", found.diameter());
+            summary.addProperty("diameter_measured_on", found.objects());
+        });
         summary.addProperty("scale", result.scale());
         summary.addProperty("width", task.series().sizeX());
         summary.addProperty("height", task.series().sizeY());
@@ -78,6 +88,9 @@ final class SegmentRecord {
 
     private JsonObject options() {
         JsonObject json = InputRecord.json(options.record());
+        if (measured) {
+            json.addProperty("diameter", DiameterChoice.AUTO_NAME);
+        }
         if (linkZ) {
             json.addProperty("link_z", SliceLinker.DEFAULT_MIN_OVERLAP);
             json.addProperty("link_z_missed", SliceLinker.MOST_MISSED);

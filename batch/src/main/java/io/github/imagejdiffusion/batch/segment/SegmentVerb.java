@@ -7,12 +7,16 @@ import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.batch.run.SeriesVerb;
+import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.Series;
+import io.github.imagejdiffusion.segdiff.DiameterEstimator;
+import io.github.imagejdiffusion.segdiff.DiameterEstimator.Estimate;
 import io.github.imagejdiffusion.segdiff.HyperstackSegmenter;
 import io.github.imagejdiffusion.segdiff.objects.LinkSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Segments one image of a file and writes its results. */
 final class SegmentVerb implements SeriesVerb {
@@ -44,23 +48,35 @@ final class SegmentVerb implements SeriesVerb {
     @Override
     public Made make(SeriesTask task, ResultFiles files, OpenRecord open, ProgressListener listener) {
         SegmentSummary summary;
-        try (SegmentWriter writer = new SegmentWriter(files, task, plan)) {
-            segment(task, writer, listener);
+        Optional<Estimate> size = plan.atDiameter().isPresent() ? measured(task, listener) : Optional.empty();
+        SegmentPlan ofImage = size.map(plan::at).orElse(plan);
+        try (SegmentWriter writer = new SegmentWriter(files, task, ofImage)) {
+            segment(task, ofImage, writer, listener);
             summary = writer.finish(open);
         }
         List<String> notes = new ArrayList<>();
+        if (plan.atDiameter().isPresent() && size.isEmpty()) {
+            notes.add("no objects of a size that the model knows were found to measure; the image was taken as it is");
+        }
         if (!summary.links().isEmpty()) {
             notes.add(LinkSummary.text(summary.links()));
         }
         notes.addAll(summary.notices());
         return new Made(
-                new SegmentRecord(plan, task).complete(summary),
+                new SegmentRecord(plan, task).complete(summary, size),
                 summary.objects() + (summary.objects() == 1 ? " object" : " objects"),
                 notes,
                 summary.objects());
     }
 
-    private void segment(SeriesTask task, SegmentWriter writer, ProgressListener listener) {
+    /** Of an image's objects. Takes a small part of the time, so there is no progress but the chance to cancel. */
+    private Optional<Estimate> measured(SeriesTask task, ProgressListener listener) {
+        PlaneSource source = task.planeSource();
+        return new DiameterEstimator(plan.segDiff())
+                .estimate(source, source, task.z(), task.t(), (done, total) -> listener.progressed(0, 1));
+    }
+
+    private static void segment(SeriesTask task, SegmentPlan plan, SegmentWriter writer, ProgressListener listener) {
         try {
             new HyperstackSegmenter(plan.segDiff(), plan.options())
                     .segment(task.planeSource(), task.z(), task.t(), listener, writer::nextPlane);

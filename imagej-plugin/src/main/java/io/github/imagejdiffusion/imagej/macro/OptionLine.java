@@ -30,8 +30,13 @@ public final class OptionLine {
 
     /** The shortest text that reads back as the same number; nothing if it is empty. */
     public OptionLine add(MacroKey key, OptionalDouble value) {
-        value.ifPresent(number -> add(key, Double.toString(number).replaceFirst("\\.0$", "")));
+        value.ifPresent(number -> add(key, shortest(number)));
         return this;
+    }
+
+    /** The shortest text that reads back as the same number. */
+    public static String shortest(double number) {
+        return Double.toString(number).replaceFirst("\\.0$", "");
     }
 
     /** A switch; nothing if it is off. */

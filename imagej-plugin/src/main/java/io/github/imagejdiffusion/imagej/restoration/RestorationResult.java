@@ -2,10 +2,10 @@ package io.github.imagejdiffusion.imagej.restoration;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.WindowManager;
 import io.github.imagejdiffusion.imagej.image.ImageColours;
 import io.github.imagejdiffusion.imagej.result.Luts;
 import io.github.imagejdiffusion.imagej.result.ResultStack;
+import io.github.imagejdiffusion.imagej.result.ResultWindows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,14 +88,10 @@ public record RestorationResult(
     /** Gives them to the person; the restored image becomes the active one. Notes go to ImageJ's log. */
     public void show() {
         notes.forEach(IJ::log);
-        residual.ifPresent(RestorationResult::show);
-        error.ifPresent(RestorationResult::show);
-        spread.ifPresent(RestorationResult::show);
-        show(image);
-    }
-
-    private static void show(ImagePlus image) {
-        image.setTitle(WindowManager.makeUniqueName(image.getTitle()));
-        image.show();
+        residual.ifPresent(ResultWindows::show);
+        error.ifPresent(ResultWindows::show);
+        spread.ifPresent(ResultWindows::show);
+        ResultWindows.show(image);
+        ResultWindows.activate(image);
     }
 }

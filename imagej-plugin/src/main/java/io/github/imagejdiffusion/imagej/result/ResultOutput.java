@@ -1,7 +1,5 @@
 package io.github.imagejdiffusion.imagej.result;
 
-import ij.ImagePlus;
-import ij.WindowManager;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import io.github.imagejdiffusion.formats.write.AtomicFile;
@@ -66,17 +64,13 @@ public final class ResultOutput {
             }
             result.labels().setOverlay(overlay);
         }
-        result.probability().ifPresent(ResultOutput::show);
-        result.uncertainty().ifPresent(ResultOutput::show);
-        result.spread().ifPresent(ResultOutput::show);
-        show(result.labels());
+        result.probability().ifPresent(ResultWindows::show);
+        result.uncertainty().ifPresent(ResultWindows::show);
+        result.spread().ifPresent(ResultWindows::show);
+        ResultWindows.show(result.labels());
         if (outlines && !GraphicsEnvironment.isHeadless()) {
             RoiManagerList.append(OutlineRois.inSource(result, source));
         }
-    }
-
-    private static void show(ImagePlus image) {
-        image.setTitle(WindowManager.makeUniqueName(image.getTitle()));
-        image.show();
+        ResultWindows.activate(result.labels());
     }
 }

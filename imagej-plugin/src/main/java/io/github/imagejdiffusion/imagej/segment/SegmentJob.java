@@ -10,12 +10,14 @@ import io.github.imagejdiffusion.imagej.result.ResultImages;
 import io.github.imagejdiffusion.imagej.result.SegmentResult;
 import io.github.imagejdiffusion.imagej.settings.ChannelChoice;
 import io.github.imagejdiffusion.imagej.settings.ChosenPlanes;
+import io.github.imagejdiffusion.segdiff.DiameterEstimator;
 import io.github.imagejdiffusion.segdiff.HyperstackSegmenter;
 import io.github.imagejdiffusion.segdiff.SegDiff;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import java.awt.Rectangle;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import net.imglib2.FinalInterval;
 
 /** Segments an open image with an open model; shows nothing. Same bits as the command line for the same settings. */
@@ -45,8 +47,8 @@ public final class SegmentJob {
                 settings.slices(),
                 settings.frames());
         try {
-            this.options = settings.options(segDiff.defaults());
-            segDiff.requireUsable(options);
+            this.options = options(OptionalDouble.empty());
+            segDiff.requireUsable(settings.diameter().measured() ? options(OptionalDouble.of(1)) : options);
         } catch (IllegalArgumentException e) {
             throw new PluginException("These settings cannot be used: " + e.getMessage() + ".", e);
         }
@@ -69,6 +71,7 @@ public final class SegmentJob {
      */
     public SegmentResult run(ProgressListener listener) {
         SegmentSettings.Outputs outputs = settings.outputs();
+        SegDiffOptions ofImage = settings.diameter().measured() ? measured(listener) : options;
         PlaneResults planes = new PlaneResults(
                 source.axes().width(),
                 source.axes().height(),
@@ -78,24 +81,42 @@ public final class SegmentJob {
                         outputs.uncertainty(),
                         outputs.spread(),
                         outputs.outlines() || settings.files().rois().isPresent()));
-        segment(planes, listener);
+        segment(ofImage, planes, listener);
         return ResultImages.make(
                 source.axes(),
                 chosen.ofFirstChannel(),
                 planes,
                 planes.ids(settings.link(), chosen.z().size()),
                 options.spreadIsDefined(),
-                ProvenanceProperties.of(SegmentAction.COMMAND, source, chosen, model, record()));
+                ProvenanceProperties.of(SegmentAction.COMMAND, source, chosen, model, record(ofImage)));
     }
 
-    private Map<String, Object> record() {
-        Map<String, Object> record = new LinkedHashMap<>(options.record());
+    private SegDiffOptions options(OptionalDouble measuredDiameter) {
+        return settings.options(segDiff.defaults(), measuredDiameter);
+    }
+
+    /** For the size that the objects of the image have; as for an image as it is, if there are none. */
+    private SegDiffOptions measured(ProgressListener listener) {
+        DiameterEstimator estimator = new DiameterEstimator(segDiff);
+        return estimator
+                .estimate(
+                        source.planes(chosen.channels()),
+                        source.areaPlanes(chosen.channels()),
+                        chosen.z(),
+                        chosen.t(),
+                        (done, total) -> listener.progressed(0, 1))
+                .map(size -> options(OptionalDouble.of(estimator.fitting(size))))
+                .orElse(options);
+    }
+
+    private Map<String, Object> record(SegDiffOptions ofImage) {
+        Map<String, Object> record = new LinkedHashMap<>(ofImage.record());
         record.put("link", settings.link());
         return record;
     }
 
-    private void segment(PlaneResults planes, ProgressListener listener) {
-        HyperstackSegmenter segmenter = new HyperstackSegmenter(segDiff, options);
+    private void segment(SegDiffOptions ofImage, PlaneResults planes, ProgressListener listener) {
+        HyperstackSegmenter segmenter = new HyperstackSegmenter(segDiff, ofImage);
         try {
             if (source.isPart()) {
                 Rectangle area = source.area();

@@ -10,7 +10,10 @@ import io.github.imagejdiffusion.imagej.settings.CommonKeys;
 public enum SegmentKeys implements MacroKey {
     MODEL("model", "name or path of a model", "nuclei-fluorescence; nuclei-histology for RGB images without channel"),
     CHANNEL("channel", "channel, from 1", "the only one; must be given where there are more than the model takes"),
-    DIAMETER("diameter", "typical object diameter in pixels; 0 takes the image as it is", "0"),
+    DIAMETER(
+            "diameter",
+            "typical object diameter in pixels; 0 takes the image as it is, auto measures it first (see the README)",
+            "0"),
     SLICES(CommonKeys.SLICES),
     FRAMES(CommonKeys.FRAMES),
     LINK(

@@ -3,9 +3,9 @@ package io.github.imagejdiffusion.imagej.segment;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.imagej.macro.MacroOption;
 import io.github.imagejdiffusion.imagej.macro.OptionLine;
+import io.github.imagejdiffusion.segdiff.DiameterChoice;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /** Writes settings as a macro has them; {@link SegmentMacro} reads the same settings back. Stateless and thread-safe. */
 public final class SegmentLine {
@@ -17,7 +17,7 @@ public final class SegmentLine {
         return new OptionLine()
                 .add(SegmentKeys.MODEL, settings.model())
                 .add(SegmentKeys.CHANNEL, settings.channel())
-                .add(SegmentKeys.DIAMETER, OptionalDouble.of(settings.diameter().orElse(0)))
+                .add(SegmentKeys.DIAMETER, diameter(settings.diameter()))
                 .add(SegmentKeys.SLICES, settings.slices().toString())
                 .add(SegmentKeys.FRAMES, settings.frames().toString())
                 .add(SegmentKeys.LINK, settings.link())
@@ -37,5 +37,11 @@ public final class SegmentLine {
                 .add(SegmentKeys.SAVE_ROIS, settings.files().rois().map(Path::toString))
                 .add(SegmentKeys.SAVE_OBJECTS, settings.files().objects().map(Path::toString))
                 .options();
+    }
+
+    private static String diameter(DiameterChoice choice) {
+        return choice.measured()
+                ? DiameterChoice.AUTO_NAME
+                : OptionLine.shortest(choice.pixels().orElse(0));
     }
 }

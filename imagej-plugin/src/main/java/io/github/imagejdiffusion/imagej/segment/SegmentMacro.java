@@ -3,10 +3,10 @@ package io.github.imagejdiffusion.imagej.segment;
 import io.github.imagejdiffusion.imagej.macro.MacroKey;
 import io.github.imagejdiffusion.imagej.macro.MacroOptions;
 import io.github.imagejdiffusion.imagej.settings.CommonSettings;
+import io.github.imagejdiffusion.segdiff.DiameterChoice;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Reads the settings of a macro. Nothing is remembered from earlier runs. Stateless and thread-safe. */
 final class SegmentMacro {
@@ -16,11 +16,10 @@ final class SegmentMacro {
     /** @throws io.github.imagejdiffusion.imagej.PluginException naming the key that is unknown or out of range */
     static SegmentSettings read(String text) {
         MacroOptions options = MacroOptions.parse(text, MacroKey.names(SegmentKeys.values()));
-        OptionalDouble diameter = options.number(SegmentKeys.DIAMETER.key(), 0, Double.MAX_VALUE);
         return new SegmentSettings(
                 options.text(SegmentKeys.MODEL.key()),
                 options.integer(SegmentKeys.CHANNEL.key(), 1, Integer.MAX_VALUE),
-                diameter.isPresent() && diameter.getAsDouble() == 0 ? OptionalDouble.empty() : diameter,
+                diameter(options),
                 CommonSettings.slices(options),
                 CommonSettings.frames(options),
                 options.flag(SegmentKeys.LINK.key()),
@@ -35,6 +34,15 @@ final class SegmentMacro {
                 options.integer(SegmentKeys.MIN_SIZE.key(), 0, Integer.MAX_VALUE),
                 CommonSettings.device(options),
                 files(options));
+    }
+
+    private static DiameterChoice diameter(MacroOptions options) {
+        String key = SegmentKeys.DIAMETER.key();
+        if (options.text(key).filter(DiameterChoice.AUTO_NAME::equals).isPresent()) {
+            return DiameterChoice.AUTO;
+        }
+        double pixels = options.number(key, 0, Double.MAX_VALUE).orElse(0);
+        return pixels == 0 ? DiameterChoice.AS_IT_IS : DiameterChoice.of(pixels);
     }
 
     private static SegmentSettings.Files files(MacroOptions options) {

@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.imagej.segment;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
 import io.github.imagejdiffusion.imagej.settings.PlaneChoice;
 import io.github.imagejdiffusion.imagej.settings.Sampling;
+import io.github.imagejdiffusion.segdiff.DiameterChoice;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.OptionalInt;
  *
  * @param model name or path; empty for the usual one, see {@link ModelChoice#resolve}
  * @param channel from 1
- * @param diameter typical object diameter in pixels; empty takes the image as it is
+ * @param diameter of objects
  * @param slices which z planes
  * @param frames which time points
  * @param link whether objects are joined through z
@@ -28,7 +29,7 @@ import java.util.OptionalInt;
 public record SegmentSettings(
         Optional<String> model,
         OptionalInt channel,
-        OptionalDouble diameter,
+        DiameterChoice diameter,
         PlaneChoice slices,
         PlaneChoice frames,
         boolean link,
@@ -51,19 +52,21 @@ public record SegmentSettings(
     public record Files(Optional<Path> rois, Optional<Path> objects) {}
 
     /**
-     * The complete options.
+     * The complete options, but for a diameter that is to be measured.
      *
      * @param defaults the model's
+     * @param measuredDiameter in pixels, where it was measured
      * @throws IllegalArgumentException if a value is out of range
      */
-    public SegDiffOptions options(SegDiffOptions.Builder defaults) {
+    public SegDiffOptions options(SegDiffOptions.Builder defaults, OptionalDouble measuredDiameter) {
         sampling.steps().ifPresent(defaults::steps);
         sampling.runs().ifPresent(defaults::runs);
         sampling.orientations().ifPresent(defaults::orientations);
         sampling.sampler().ifPresent(defaults::solver);
         threshold.ifPresent(defaults::threshold);
         minSize.ifPresent(defaults::minSize);
-        diameter.ifPresent(defaults::diameter);
+        diameter.pixels().ifPresent(defaults::diameter);
+        measuredDiameter.ifPresent(defaults::diameter);
         return defaults.seed(sampling.seed()).build();
     }
 }

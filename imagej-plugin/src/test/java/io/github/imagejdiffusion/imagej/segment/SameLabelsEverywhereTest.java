@@ -51,6 +51,18 @@ class SameLabelsEverywhereTest {
     }
 
     @Test
+    void ofAnImageWhoseObjectsAreMeasured() {
+        ImagePlus small = read(IMAGE);
+        ImagePlus image = small.resize(small.getWidth() * 3, small.getHeight() * 3, "bilinear");
+        image.setTitle("large.tif");
+        Path file = Hyperstacks.save(image, folder.resolve("large.tif"));
+        CommandLineRun.segment(file, "--output", folder, "--seed", SEED, "--diameter", "auto");
+        ImagePlus labels = macro(image, " diameter=auto");
+        assertSamePixels(read(folder.resolve("large_labels.tif")), labels);
+        assertTrue(labels.getProp("diffusion.option.diameter") != null, labels::toString);
+    }
+
+    @Test
     void ofAStack() {
         ImagePlus image = read(IMAGE);
         ImageStack stack = new ImageStack();
@@ -71,9 +83,13 @@ class SameLabelsEverywhereTest {
     }
 
     private static ImagePlus macro(ImagePlus image) {
+        return macro(image, "");
+    }
+
+    private static ImagePlus macro(ImagePlus image, String more) {
         image.show();
         HeadlessMacro macro =
-                HeadlessMacro.source("run('Segment (SegDiff)...', 'model=" + MODEL + " seed=" + SEED + "');");
+                HeadlessMacro.source("run('Segment (SegDiff)...', 'model=" + MODEL + " seed=" + SEED + more + "');");
         assertEquals("", macro.printed());
         return IJ.getImage();
     }

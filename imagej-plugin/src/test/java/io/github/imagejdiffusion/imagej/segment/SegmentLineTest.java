@@ -8,6 +8,7 @@ import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.imagej.macro.MacroOption;
 import io.github.imagejdiffusion.imagej.settings.PlaneChoice;
 import io.github.imagejdiffusion.imagej.settings.Sampling;
+import io.github.imagejdiffusion.segdiff.DiameterChoice;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,7 +25,7 @@ class SegmentLineTest {
         SegmentSettings everything = new SegmentSettings(
                 Optional.of("my nuclei"),
                 OptionalInt.of(3),
-                OptionalDouble.of(18.4),
+                DiameterChoice.of(18.4),
                 new PlaneChoice(PlaneChoice.Kind.RANGE, new PlaneRange(2, 5)),
                 PlaneChoice.CURRENT,
                 true,
@@ -39,7 +40,11 @@ class SegmentLineTest {
                 OptionalInt.of(0),
                 new DeviceChoice(DeviceChoice.Kind.GPU, 1),
                 new SegmentSettings.Files(Optional.of(Path.of("a b.zip")), Optional.of(Path.of("c.csv"))));
-        return Stream.of(everything, SegmentMacro.read(""), SegmentMacro.read("device=cpu diameter=1e12 seed=7"));
+        return Stream.of(
+                everything,
+                SegmentMacro.read(""),
+                SegmentMacro.read("device=cpu diameter=1e12 seed=7"),
+                SegmentMacro.read("diameter=auto"));
     }
 
     @ParameterizedTest

@@ -30,7 +30,7 @@ final class AggregatedJaccard {
         long union = 0;
         for (int t = 1; t < best.length; t++) {
             if (best[t] == null) {
-                union += overlaps.truth().area(t);
+                union += overlaps.truthArea(t);
             } else {
                 intersection += best[t].intersection();
                 union += best[t].union();
@@ -38,7 +38,7 @@ final class AggregatedJaccard {
             }
         }
         for (int p = 1; p < taken.length; p++) {
-            union += taken[p] ? 0 : overlaps.prediction().area(p);
+            union += taken[p] ? 0 : overlaps.predictionArea(p);
         }
         return (double) intersection / union;
     }

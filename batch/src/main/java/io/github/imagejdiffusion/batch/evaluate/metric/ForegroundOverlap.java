@@ -25,6 +25,12 @@ record ForegroundOverlap(long truth, long prediction, long intersection) {
         return new ForegroundOverlap(inTruth, inPrediction, inBoth);
     }
 
+    /** Of both together. */
+    ForegroundOverlap plus(ForegroundOverlap other) {
+        return new ForegroundOverlap(
+                truth + other.truth, prediction + other.prediction, intersection + other.intersection);
+    }
+
     /** 2 |T and P| / (|T| + |P|) (Dice 1945); 1 if both are empty. */
     double dice() {
         long total = truth + prediction;

@@ -8,7 +8,7 @@ package io.github.imagejdiffusion.batch.evaluate.metric;
  * @param intersection pixels that belong to both
  * @param union        pixels that belong to either
  */
-record Overlap(int truth, int prediction, int intersection, int union) {
+record Overlap(int truth, int prediction, long intersection, long union) {
 
     /**
      * Intersection over union (Jaccard 1901), in (0, 1].

@@ -9,18 +9,11 @@ import java.util.Optional;
  * <p>Both planes empty: every quality is 1. One empty: every quality is 0. Label ids do not matter, only which pixels
  * share one. Immutable and deterministic.
  *
- * @see ForegroundOverlap Dice and IoU
+ * @see ObjectScores Dice, IoU, average precision, PQ, SQ, RQ and AJI
  * @see BoundaryOverlap boundary F-score
- * @see ObjectMatching average precision
- * @see PanopticQuality PQ, SQ and RQ
- * @see AggregatedJaccard AJI
  * @see Calibration ECE and Brier score
  */
 public final class SegmentationMetrics {
-
-    private static final int LOWEST_PERCENT = 50;
-    private static final int HIGHEST_PERCENT = 90;
-    private static final int STEP_PERCENT = 5;
 
     private final LabelImage truth;
     private final LabelImage prediction;
@@ -35,26 +28,8 @@ public final class SegmentationMetrics {
 
     /** Qualities and counts. */
     public Scores scores() {
-        ForegroundOverlap foreground = ForegroundOverlap.of(truth, prediction);
-        Scores scores = Scores.none().with(Score.DICE, foreground.dice()).with(Score.IOU, foreground.iou());
-        double sum = 0;
-        int thresholds = 0;
-        for (int percent = LOWEST_PERCENT; percent <= HIGHEST_PERCENT; percent += STEP_PERCENT) {
-            double precision = ObjectMatching.averagePrecision(overlaps, percent / 100.0);
-            scores = scores.with(Score.averagePrecision(percent), precision);
-            sum += precision;
-            thresholds++;
-        }
-        PanopticQuality panoptic = PanopticQuality.of(overlaps);
-        return scores.with(Score.AP_MEAN, sum / thresholds)
-                .with(Score.PQ, panoptic.quality())
-                .with(Score.SQ, panoptic.segmentation())
-                .with(Score.RQ, panoptic.recognition())
-                .with(Score.AJI, AggregatedJaccard.of(overlaps))
-                .with(Score.BOUNDARY_F, BoundaryOverlap.of(truth, prediction).fScore())
-                .with(Score.OBJECTS_TRUTH, overlaps.truthCount())
-                .with(Score.OBJECTS_PREDICTED, overlaps.predictionCount())
-                .with(Score.OBJECTS_MATCHED, ObjectMatching.matches(overlaps, LOWEST_PERCENT / 100.0));
+        return ObjectScores.of(ForegroundOverlap.of(truth, prediction), overlaps)
+                .with(Score.BOUNDARY_F, BoundaryOverlap.of(truth, prediction).fScore());
     }
 
     /**
@@ -75,7 +50,7 @@ public final class SegmentationMetrics {
      */
     public List<ObjectSample> objectSamples(FloatMap uncertainty) {
         PlaneSize.requireSame(prediction, uncertainty.width(), uncertainty.height());
-        return ObjectSample.of(overlaps, overlaps.prediction().meansOf(uncertainty));
+        return ObjectSample.of(overlaps, ObjectIndex.of(prediction).meansOf(uncertainty));
     }
 
     /**
@@ -85,6 +60,6 @@ public final class SegmentationMetrics {
      * @throws IllegalArgumentException if an object has none
      */
     public List<ObjectSample> objectSamples(ObjectValues uncertainty) {
-        return ObjectSample.of(overlaps, overlaps.prediction().valuesOf(uncertainty));
+        return ObjectSample.of(overlaps, ObjectIndex.of(prediction).valuesOf(uncertainty));
     }
 }

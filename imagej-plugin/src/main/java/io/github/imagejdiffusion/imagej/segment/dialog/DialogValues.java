@@ -5,8 +5,8 @@ import io.github.imagejdiffusion.imagej.dialog.Numbers;
 import io.github.imagejdiffusion.imagej.dialog.PlaneText;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.segment.SegmentSettings;
+import io.github.imagejdiffusion.segdiff.DiameterChoice;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -40,7 +40,7 @@ record DialogValues(
         return new SegmentSettings(
                 Optional.of(model),
                 oneChannel ? OptionalInt.of(channel) : OptionalInt.empty(),
-                diameterPixels(),
+                diameterChoice(),
                 PlaneText.slices(slices, source.axes()),
                 PlaneText.frames(frames, source.axes()),
                 link,
@@ -52,8 +52,8 @@ record DialogValues(
                 new SegmentSettings.Files(Optional.empty(), Optional.empty()));
     }
 
-    private OptionalDouble diameterPixels() {
+    private DiameterChoice diameterChoice() {
         double pixels = Numbers.decimal("Diameter", diameter, 0, Double.MAX_VALUE);
-        return pixels == 0 ? OptionalDouble.empty() : OptionalDouble.of(pixels);
+        return pixels == 0 ? DiameterChoice.AS_IT_IS : DiameterChoice.of(pixels);
     }
 }

@@ -23,6 +23,7 @@ import java.awt.Insets;
 import java.awt.Label;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Asks a person for the settings of a segmentation. Opens a window: must not be loaded where there is no screen.
@@ -95,13 +96,13 @@ public final class SegmentDialog {
     /** @throws PluginException saying what is wrong with a field */
     private SegmentSettings settings() {
         SegmentSettings settings = fields.values().settings(source, model.takesOneChannel(), advanced);
-        model.requireFit(settings.diameter());
+        model.requireFit(settings.diameter().pixels());
         return CompleteSettings.of(settings, options(settings));
     }
 
     private SegDiffOptions options(SegmentSettings settings) {
         try {
-            return settings.options(SegDiff.defaults(model.config()));
+            return settings.options(SegDiff.defaults(model.config()), OptionalDouble.empty());
         } catch (IllegalArgumentException e) {
             throw new PluginException(e.getMessage(), e);
         }

@@ -9,7 +9,7 @@ import ij.ImagePlus;
 import io.github.imagejdiffusion.imagej.PluginException;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.segment.SegmentSettings;
-import java.util.OptionalDouble;
+import io.github.imagejdiffusion.segdiff.DiameterChoice;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class DialogValuesTest {
     @Test
     void zeroMeansNoDiameterAndAModelOfSeveralChannelsNoChannel() {
         SegmentSettings settings = values(" 0 ", "all", "all").settings(source(), false, AdvancedValues.DEFAULTS);
-        assertEquals(OptionalDouble.empty(), settings.diameter());
+        assertEquals(DiameterChoice.AS_IT_IS, settings.diameter());
         assertEquals(OptionalInt.empty(), settings.channel());
     }
 
