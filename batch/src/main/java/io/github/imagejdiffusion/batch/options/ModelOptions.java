@@ -11,6 +11,9 @@ import picocli.CommandLine.Option;
 /** Which model, on which device. */
 public final class ModelOptions {
 
+    /** A slip of the finger must not keep a computer busy with starting threads. */
+    private static final int MOST_THREADS = 1024;
+
     @Option(
             names = "--model",
             paramLabel = "NAME|PATH",
@@ -35,8 +38,8 @@ public final class ModelOptions {
     /** Finds problems that need no model. @throws UsageException naming the option */
     public void check() {
         device();
-        if (threads != null && threads < 1) {
-            throw new UsageException("--threads must be at least 1, but is " + threads);
+        if (threads != null && (threads < 1 || threads > MOST_THREADS)) {
+            throw new UsageException("--threads must be 1 to " + MOST_THREADS + ", but is " + threads);
         }
     }
 

@@ -66,6 +66,7 @@ class SegmentBadOptionTest {
         "--shard, 0/2",
         "--shard, half",
         "--threads, 0",
+        "--threads, 100000",
         "--device, gpux",
         "--block, 1001"
     })
