@@ -32,7 +32,7 @@ def main():
     images, truth = sys.argv[1:] or (HOME / "test-images", HOME / "test-images/truth")
     print("| factor | option | AP50 | AP75 | Dice |\n| --- | --- | --- | --- | --- |")
     factors = (0.5, 1, 2, 3)
-    given = [(f, ["--diameter", str(20 * f)]) for f in factors]
+    given = [(f, ["--diameter", f"{20 * f:g}"]) for f in factors]
     measured = [(f, ["--diameter", "auto"]) for f in factors]
     for factor, options in [*((f, []) for f in factors), *given, *measured]:
         with tempfile.TemporaryDirectory() as folder:

@@ -32,8 +32,8 @@ def outlined(image, labels):
     edge = np.zeros(labels.shape, bool)
     edge[:, 1:] |= labels[:, 1:] != labels[:, :-1]
     edge[1:] |= labels[1:] != labels[:-1]
-    rgb[edge & (labels > 0)] = (1.0, 0.85, 0.1)
-    rgb[edge & (labels == 0)] = (1.0, 0.85, 0.1)
+    rgb[edge & (labels > 0)] = (1.0, 0.35, 0.1)
+    rgb[edge & (labels == 0)] = (1.0, 0.35, 0.1)
     return rgb
 
 

@@ -93,6 +93,14 @@ class Packed(unittest.TestCase):
     def tearDown(self):
         self.folder.cleanup()
 
+    def scores_of_nothing_found(self, config):
+        original = validate.maps
+        validate.maps = lambda config, encoder, denoiser, image, *rest: (np.zeros(image.shape[:2]), np.zeros(image.shape[:2]))
+        try:
+            return validate.segmentation(config, None, None, self.out)
+        finally:
+            validate.maps = original
+
     def test_stained_images_are_one_channel_of_training(self):
         packing.pack(self.data, self.out, modality="fluorescence", stained="histology")
         items = packing.load(self.out, "train")
@@ -131,25 +139,13 @@ class Packed(unittest.TestCase):
     def test_a_model_of_sections_is_scored_by_coloured_images_alone(self):
         packing.pack(self.data, self.out, modality="fluorescence", stained="histology")
         config = yaml.safe_load((CONFIGS / "nuclei-histology.yaml").read_text())
-
-        original = validate.maps
-        validate.maps = lambda config, encoder, denoiser, image, *rest: (np.zeros(image.shape[:2]), np.zeros(image.shape[:2]))
-        try:
-            scores = validate.segmentation(config, None, None, self.out)
-        finally:
-            validate.maps = original
+        scores = self.scores_of_nothing_found(config)
         self.assertEqual((scores["objects"], "stained_objects" in scores), (3, False))
 
     def test_they_are_scored_apart(self):
         packing.pack(self.data, self.out, modality="fluorescence", stained="histology")
         config = yaml.safe_load((CONFIGS / "nuclei-fluorescence.yaml").read_text())
-
-        original = validate.maps
-        validate.maps = lambda config, encoder, denoiser, image, *rest: (np.zeros(image.shape[:2]), np.zeros(image.shape[:2]))
-        try:
-            scores = validate.segmentation(config, None, None, self.out)
-        finally:
-            validate.maps = original
+        scores = self.scores_of_nothing_found(config)
         self.assertEqual((scores["objects"], scores["stained_objects"], scores["stained_ap50"]), (3, 3, 0))
 
     def test_a_modality_that_is_not_there(self):
