@@ -16,6 +16,7 @@ import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,8 +41,8 @@ class SegmentDiskTest {
                         DeviceChoice.CPU);
                 ImageFile file = ImageFiles.open(input)) {
             SegDiff segDiff = new SegDiff(model);
-            SegmentPlan plan =
-                    new SegmentPlan(model, segDiff, segDiff.defaults().build(), false, false, StackFormat.IMAGEJ);
+            SegmentPlan plan = new SegmentPlan(
+                    model, segDiff, segDiff.defaults().build(), Optional.empty(), false, false, StackFormat.IMAGEJ);
             return new SegmentVerb(plan).bytesNeeded(new SeriesTask(file, 0, List.of(0), new PlaneOptions()));
         }
     }
