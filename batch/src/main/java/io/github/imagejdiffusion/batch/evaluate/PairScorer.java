@@ -18,8 +18,10 @@ import java.util.List;
  *
  * <p>A stack is scored plane by plane as 2-D images, which is how {@code segment} makes it; the file gets the mean over
  * its planes, and counts of objects are summed. Or, where volumes are asked for, every frame is one volume and maps and
- * tables are left aside; the file gets the mean over its frames. A missing, unreadable or misfitting prediction scores zero. A fault of a
- * map or of the object table costs only the scores that need it.
+ * tables are left aside; the file gets the mean over its frames.
+ *
+ * <p>A missing, unreadable or misfitting prediction scores zero. A fault of a map or of the object table costs only the
+ * scores that need it.
  */
 final class PairScorer {
 
@@ -43,7 +45,7 @@ final class PairScorer {
             if (truth.count() != prediction.count()) {
                 throw new IOException("numbers of planes differ, " + truth.count() + " and " + prediction.count());
             }
-            if (truth.slices() != prediction.slices() && volumes) {
+            if (volumes && truth.slices() != prediction.slices()) {
                 throw new IOException("numbers of slices differ, " + truth.slices() + " and " + prediction.slices());
             }
             return volumes ? scoreVolumes(pair, truth, prediction) : score(pair, truth, prediction);

@@ -17,12 +17,14 @@ public final class SegmentationMetrics {
 
     private final LabelImage truth;
     private final LabelImage prediction;
+    private final ObjectIndex predicted;
     private final ObjectOverlaps overlaps;
 
     /** @throws IllegalArgumentException if the two planes differ in size */
     public SegmentationMetrics(LabelImage truth, LabelImage prediction) {
         this.truth = truth;
         this.prediction = prediction;
+        this.predicted = ObjectIndex.of(prediction);
         this.overlaps = ObjectOverlaps.of(truth, prediction);
     }
 
@@ -50,7 +52,7 @@ public final class SegmentationMetrics {
      */
     public List<ObjectSample> objectSamples(FloatMap uncertainty) {
         PlaneSize.requireSame(prediction, uncertainty.width(), uncertainty.height());
-        return ObjectSample.of(overlaps, ObjectIndex.of(prediction).meansOf(uncertainty));
+        return ObjectSample.of(overlaps, predicted.meansOf(uncertainty));
     }
 
     /**
@@ -60,6 +62,6 @@ public final class SegmentationMetrics {
      * @throws IllegalArgumentException if an object has none
      */
     public List<ObjectSample> objectSamples(ObjectValues uncertainty) {
-        return ObjectSample.of(overlaps, ObjectIndex.of(prediction).valuesOf(uncertainty));
+        return ObjectSample.of(overlaps, predicted.valuesOf(uncertainty));
     }
 }
