@@ -58,6 +58,7 @@ class SuperresBadInputTest {
                 "psf=0.6 consistent | These settings cannot be used: psf does not go with consistent",
                 "sample runs=3 | These settings cannot be used: a sample is a single draw",
                 "spread | The spread is defined for 4 or more runs of 2 or more steps",
+                "pixel_type=short | The key 'pixel_type' must be float or input, but the macro says pixel_type=short.",
                 "channel=3 | 'cells.tif' has 2 channels, so there is no channel 3.",
                 "slices=2-5 | has 3 slices, but the settings ask for slices 2-5.",
             })
