@@ -35,7 +35,7 @@ def parser():
     t.add_argument("--workers", type=int, default=0, help="loader processes; 0 is fastest on few cores")
     t.add_argument("--threads", type=int, help="CPU threads for the network")
     t.add_argument("--minutes", type=float, help="end after this long, learning rate decayed to fit")
-    t.add_argument("--init", help="checkpoint to start from: its averaged weights, with a new optimizer")
+    t.add_argument("--init", help="checkpoint or model package to start from, with a new optimizer")
     t.add_argument("--validate-every", type=int, default=2000)
     e = verbs.choices["export"]
     e.add_argument("--out", required=True, help="folder of the package")
