@@ -19,8 +19,9 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Fields for what every restoration is asked for. Planes, channel, residual and pixel type are remembered for the next image; steps,
- * runs, orientations, seed and sample are not: they belong to one question. A field that an image has no use for is not there.
+ * Fields for what every restoration is asked for. Planes, channel, residual and pixel type are remembered for the next
+ * image; steps, runs, orientations, seed and sample are not: they belong to one question. A field that an image has no use
+ * for is not there.
  */
 public final class RequestFields {
 
