@@ -15,7 +15,10 @@ final class TileCollector {
 
     private static final int MOST_TILES = 20_000;
 
-    /** Of a tile's pixels: with so many at the lowest value there is hardly any noise left to measure. */
+    /**
+     * Of a tile's pixels: with so many at the lowest value there is hardly any noise left to measure, unless the detector
+     * counts photons and has counted none there.
+     */
     private static final double MOST_AT_LOWEST = 0.5;
 
     /** Variance of an even spread over one grey value. */
@@ -26,7 +29,13 @@ final class TileCollector {
     private float highest = Float.NEGATIVE_INFINITY;
     private boolean whole = true;
 
-    private record Measured(TileSample sample, float min, int atMin, float max, int atMax) {}
+    /** @param next the smallest value above {@code min}; infinite if there is none */
+    private record Measured(TileSample sample, float min, int atMin, float next, float max, int atMax) {
+
+        boolean isMostly(float lowest) {
+            return min == lowest && atMin > MOST_AT_LOWEST * TileProbe.PIXELS;
+        }
+    }
 
     /** @param planes each (x, y), of one size */
     void add(List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes) {
@@ -57,11 +66,13 @@ final class TileCollector {
 
     private Measured measure(float[] rows, int width, int x) {
         float min = Float.POSITIVE_INFINITY;
+        float next = Float.POSITIVE_INFINITY;
         float max = Float.NEGATIVE_INFINITY;
         int atMin = 0;
         int atMax = 0;
-        for (int k = 0; k < TileProbe.SIDE * TileProbe.SIDE; k++) {
+        for (int k = 0; k < TileProbe.PIXELS; k++) {
             float v = rows[k / TileProbe.SIDE * width + x + k % TileProbe.SIDE];
+            next = v < min ? min : v > min && v < next ? v : next;
             atMin = v < min ? 1 : v == min ? atMin + 1 : atMin;
             atMax = v > max ? 1 : v == max ? atMax + 1 : atMax;
             whole &= v == Math.rint(v);
@@ -70,7 +81,7 @@ final class TileCollector {
         }
         lowest = Math.min(lowest, min);
         highest = Math.max(highest, max);
-        return new Measured(TileProbe.measure(rows, width, x), min, atMin, max, atMax);
+        return new Measured(TileProbe.measure(rows, width, x), min, atMin, next, max, atMax);
     }
 
     /** Variance that rounding alone has made: none, if there are fractions of grey values. */
@@ -78,12 +89,20 @@ final class TileCollector {
         return whole ? ROUNDING : 0;
     }
 
+    /** Whether what is mostly the lowest value has been counted. */
+    private PhotonCounts counts() {
+        PhotonCounts.Test test = new PhotonCounts.Test(lowest);
+        tiles.stream().filter(t -> t.isMostly(lowest)).forEach(t -> test.add(t.sample.mean(), t.atMin, t.next));
+        return test.result();
+    }
+
     /** The tiles that can be believed. */
     List<TileSample> believable() {
+        PhotonCounts counts = counts();
         return tiles.stream()
                 .filter(t -> !(t.max == highest && t.atMax > 1))
-                .filter(t -> !(t.min == lowest && t.atMin > MOST_AT_LOWEST * TileProbe.SIDE * TileProbe.SIDE))
-                .map(Measured::sample)
+                .filter(t -> !t.isMostly(lowest) || counts.holds(t.sample.mean(), t.atMin))
+                .map(t -> t.isMostly(lowest) ? t.sample.withFine(counts.variance(t.sample.mean())) : t.sample)
                 .filter(t -> Double.isFinite(t.mean()) && Double.isFinite(t.wide()) && t.fine() > 0)
                 .toList();
     }

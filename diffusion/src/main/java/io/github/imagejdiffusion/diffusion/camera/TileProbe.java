@@ -6,6 +6,8 @@ final class TileProbe {
     /** Pixels of a tile's side. */
     static final int SIDE = 16;
 
+    static final int PIXELS = SIDE * SIDE;
+
     /** Squares whose means tell structure from noise. */
     private static final int SQUARE = 4;
 
@@ -37,7 +39,7 @@ final class TileProbe {
                 sum += rows[j * width + x + i];
             }
         }
-        return sum / (SIDE * SIDE);
+        return sum / PIXELS;
     }
 
     private static double roughness(float[] rows, int width, int x) {

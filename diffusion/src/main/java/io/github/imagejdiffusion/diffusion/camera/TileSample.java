@@ -12,4 +12,10 @@ package io.github.imagejdiffusion.diffusion.camera;
  * @param wide of that over every other pixel both ways
  * @param widest of that over every third pixel both ways
  */
-record TileSample(double mean, double roughness, double fine, double wideX, double wideY, double wide, double widest) {}
+record TileSample(double mean, double roughness, double fine, double wideX, double wideY, double wide, double widest) {
+
+    /** The same with another {@code fine}. */
+    TileSample withFine(double value) {
+        return new TileSample(mean, roughness, value, wideX, wideY, wide, widest);
+    }
+}

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
@@ -89,6 +90,38 @@ class NoiseEstimatorTest {
                 .orElseThrow();
         assertEquals(0, found.gain());
         assertEquals(20, found.sigma(100), 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.2,3,1", "0.2,20,1", "0.3,8,1", "0.5,3,1", "0.3,8,12"})
+    void mostPixelsOfADetectorThatCountsMayHaveCountedNothing(float ground, float brightest, float perCount) {
+        float[] scene = SimulatedCamera.discs(SIZE, SIZE, ground, brightest);
+        float[] image = counted(scene, perCount);
+        NoiseModel found = estimate(image, SIZE).orElseThrow();
+        assertEquals(perCount, found.gain(), 0.25 * perCount);
+        assertEquals(
+                ground * perCount * perCount, found.variance(ground * perCount), 0.25 * ground * perCount * perCount);
+    }
+
+    private static float[] counted(float[] scene, float perCount) {
+        Random random = new Random(5);
+        float[] image = new float[scene.length];
+        for (int i = 0; i < image.length; i++) {
+            // Knuth's: the number of exponential waits within the exposure
+            for (double t = -Math.log(1 - random.nextDouble()); t < scene[i]; t -= Math.log(1 - random.nextDouble())) {
+                image[i] += perCount;
+            }
+        }
+        return image;
+    }
+
+    @Test
+    void groundThatTheCameraCutOffAtZeroIsNoneOfItsCounts() {
+        float[] scene = SimulatedCamera.discs(SIZE, SIZE, 0, 100);
+        SimulatedCamera camera = new SimulatedCamera(4, 3, 0);
+        float[] image = SimulatedCamera.asBytes(camera.expose(scene, SIZE, 3));
+        NoiseModel found = estimate(image, SIZE).orElseThrow();
+        assertEquals(4, found.gain(), 0.6);
     }
 
     @Test
