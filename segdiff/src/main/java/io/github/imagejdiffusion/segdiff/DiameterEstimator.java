@@ -55,6 +55,15 @@ public final class DiameterEstimator {
     }
 
     /**
+     * Finds out before any image whether diameters can be measured by a model.
+     *
+     * @throws WrongModelException if the model does not state which diameters it was trained on
+     */
+    public static void requireUsable(SegDiff segDiff) {
+        segDiff.objectDiameter();
+    }
+
+    /**
      * What was measured.
      *
      * @param diameter median of 2 sqrt(area / pi) over the objects, in pixels of the image
@@ -128,7 +137,8 @@ public final class DiameterEstimator {
         double low = Math.sqrt(trained.min() * trained.typical());
         double high = Math.sqrt(trained.typical() * trained.max());
         double wanted = Math.min(Math.max(estimate.diameter(), low), high);
-        return trained.typical() * estimate.diameter() / wanted;
+        return Math.max(
+                trained.typical() * estimate.diameter() / wanted, trained.typical() / SegDiffOptions.MOST_MAGNIFIED);
     }
 
     /** From the largest; at least one. */

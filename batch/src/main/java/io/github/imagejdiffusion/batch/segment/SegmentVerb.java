@@ -17,6 +17,7 @@ import io.github.imagejdiffusion.segdiff.objects.LinkSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Segments one image of a file and writes its results. */
 final class SegmentVerb implements SeriesVerb {
@@ -58,6 +59,9 @@ final class SegmentVerb implements SeriesVerb {
         if (plan.atDiameter().isPresent() && size.isEmpty()) {
             notes.add("no objects of a size that the model knows were found to measure; the image was taken as it is");
         }
+        if (isWider(plan.options().diameter(), task.series())) {
+            notes.add("the diameter asked for is larger than the image; it is in pixels");
+        }
         if (!summary.links().isEmpty()) {
             notes.add(LinkSummary.text(summary.links()));
         }
@@ -67,6 +71,10 @@ final class SegmentVerb implements SeriesVerb {
                 summary.objects() + (summary.objects() == 1 ? " object" : " objects"),
                 notes,
                 summary.objects());
+    }
+
+    private static boolean isWider(OptionalDouble diameter, Series image) {
+        return diameter.isPresent() && diameter.getAsDouble() > Math.max(image.sizeX(), image.sizeY());
     }
 
     /** Of an image's objects. Takes a small part of the time, so there is no progress but the chance to cancel. */

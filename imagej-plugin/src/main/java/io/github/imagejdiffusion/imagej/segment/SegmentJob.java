@@ -48,9 +48,12 @@ public final class SegmentJob {
                 settings.frames());
         try {
             this.options = options(OptionalDouble.empty());
-            segDiff.requireUsable(settings.diameter().measured() ? options(OptionalDouble.of(1)) : options);
+            segDiff.requireUsable(options);
         } catch (IllegalArgumentException e) {
             throw new PluginException("These settings cannot be used: " + e.getMessage() + ".", e);
+        }
+        if (settings.diameter().measured()) {
+            DiameterEstimator.requireUsable(segDiff);
         }
         if (settings.outputs().spread() && !options.spreadIsDefined()) {
             throw new PluginException(
