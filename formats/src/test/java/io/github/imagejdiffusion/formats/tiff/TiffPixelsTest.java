@@ -259,10 +259,38 @@ class TiffPixelsTest {
         try (ImageFile file = ImageFiles.open(fixture.write(folder.resolve("a.tif")))) {
             Series series = file.series().get(0);
             assertTrue(series.rgb());
+            assertEquals(List.of(ImageFile.COLOURS_OF_PALETTE), file.notices());
             assertEquals(PixelType.UINT8, series.pixelType());
             assertPlane(file.plane(0, 0, 0, 0), (x, y) -> index.at(0, 0, x, y));
             assertPlane(file.plane(0, 1, 0, 0), (x, y) -> 255 - index.at(0, 0, x, y));
             assertPlane(file.plane(0, 2, 0, 0), (x, y) -> 9);
+        }
+    }
+
+    @Test
+    void paletteOfGreysBecomesGrey() throws Exception {
+        TiffFixture fixture = palette();
+        long[] map = new long[768];
+        for (int i = 0; i < 768; i++) {
+            map[i] = (255 - i * 7 % 256) * 257L;
+        }
+        fixture.extra.put(320, map);
+        TiffFixture.Pixels index = TiffFixture.formula(8, 1);
+        try (ImageFile file = ImageFiles.open(fixture.write(folder.resolve("a.tif")))) {
+            assertEquals(1, file.series().get(0).sizeC());
+            assertEquals(List.of(), file.notices());
+            assertPlane(file.plane(0, 0, 0, 0), (x, y) -> 255 - index.at(0, 0, x, y) * 7 % 256);
+        }
+    }
+
+    @Test
+    void orientationIsTold() throws Exception {
+        TiffFixture fixture = new TiffFixture();
+        fixture.extra.put(274, new long[] {3});
+        try (ImageFile file = ImageFiles.open(fixture.write(folder.resolve("a.tif")))) {
+            assertTrue(file.notices().get(0).contains("orientation 3"));
+            assertPlane(
+                    file.plane(0, 0, 0, 0), (x, y) -> TiffFixture.formula(16, 1).at(0, 0, x, y));
         }
     }
 
