@@ -46,6 +46,11 @@ public interface ImageFile extends AutoCloseable {
         return List.of();
     }
 
+    /** What stored values stand for; measurements are given in these units, while pixels are read as stored. */
+    default IntensityLine intensities() {
+        return IntensityLine.NONE;
+    }
+
     /** The images in this file, at least one. */
     List<Series> series();
 

@@ -1,7 +1,9 @@
 package io.github.imagejdiffusion.formats.tiff;
 
 import io.github.imagejdiffusion.formats.ImageFile;
+import io.github.imagejdiffusion.formats.IntensityLine;
 import io.github.imagejdiffusion.formats.Orientation;
+import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.PlaneBounds;
 import io.github.imagejdiffusion.formats.Series;
 import java.nio.file.Path;
@@ -25,13 +27,25 @@ final class TiffImageFile implements ImageFile {
     private final int[] levels;
 
     private final List<Series> series;
-    private final List<String> notices;
+    private final Remarks remarks;
+
+    /** What the file says beside its pixels. */
+    private record Remarks(List<String> notices, IntensityLine intensities) {
+
+        Remarks {
+            notices = List.copyOf(notices);
+        }
+
+        Remarks(List<String> notices) {
+            this(notices, IntensityLine.NONE);
+        }
+    }
 
     private TiffImageFile(
-            PlaneReader reader, String formatName, List<String> notices, List<TiffImage> images, int[] levels) {
+            PlaneReader reader, String formatName, Remarks remarks, List<TiffImage> images, int[] levels) {
         this.reader = reader;
         this.formatName = formatName;
-        this.notices = notices;
+        this.remarks = remarks;
         this.images = images;
         this.levels = levels;
         this.series = IntStream.range(0, levels.length)
@@ -47,27 +61,28 @@ final class TiffImageFile implements ImageFile {
             String description = first.text(Tag.IMAGE_DESCRIPTION);
             List<String> notices = new ArrayList<>(Orientation.notices(first.number(Tag.ORIENTATION, 1)));
             if (OmeXml.isOme(description)) {
-                return open(input, "OME-TIFF", notices, OmeLayout.read(pages, description));
+                return open(input, "OME-TIFF", new Remarks(notices), OmeLayout.read(pages, description));
             }
             if (ImageJLayout.isImageJ(description)) {
-                return open(input, "ImageJ TIFF", notices, ImageJLayout.read(pages, description));
+                List<TiffImage> images = ImageJLayout.read(pages, description);
+                PixelType type = images.get(0).levels().get(0).series().pixelType();
+                Remarks remarks = new Remarks(notices, ImageJLayout.intensities(description, type));
+                return open(input, "ImageJ TIFF", remarks, images);
             }
             List<TiffImage> images = PlainLayout.read(pages);
             boolean palette = first.number(Tag.PHOTOMETRIC, 1) == Tag.PHOTOMETRIC_PALETTE;
             if (palette && images.get(0).levels().get(0).series().rgb()) {
                 notices.add(COLOURS_OF_PALETTE);
             }
-            return open(input, "TIFF", notices, images);
+            return open(input, "TIFF", new Remarks(notices), images);
         } catch (RuntimeException e) {
             input.close();
             throw e;
         }
     }
 
-    private static TiffImageFile open(
-            TiffInput input, String formatName, List<String> notices, List<TiffImage> images) {
-        return new TiffImageFile(
-                new PlaneReader(input), formatName, List.copyOf(notices), images, new int[images.size()]);
+    private static TiffImageFile open(TiffInput input, String formatName, Remarks remarks, List<TiffImage> images) {
+        return new TiffImageFile(new PlaneReader(input), formatName, remarks, images, new int[images.size()]);
     }
 
     private TiffSeries chosen(int index) {
@@ -86,7 +101,12 @@ final class TiffImageFile implements ImageFile {
 
     @Override
     public List<String> notices() {
-        return notices;
+        return remarks.notices();
+    }
+
+    @Override
+    public IntensityLine intensities() {
+        return remarks.intensities();
     }
 
     @Override
@@ -123,7 +143,7 @@ final class TiffImageFile implements ImageFile {
         }
         int[] chosen = levels.clone();
         chosen[index] = level;
-        return new TiffImageFile(reader, formatName, notices, images, chosen);
+        return new TiffImageFile(reader, formatName, remarks, images, chosen);
     }
 
     @Override
