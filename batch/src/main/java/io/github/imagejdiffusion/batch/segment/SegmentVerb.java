@@ -7,11 +7,11 @@ import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.batch.run.SeriesVerb;
-import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.Series;
 import io.github.imagejdiffusion.segdiff.DiameterEstimator;
 import io.github.imagejdiffusion.segdiff.DiameterEstimator.Estimate;
+import io.github.imagejdiffusion.segdiff.FrameLimits;
 import io.github.imagejdiffusion.segdiff.HyperstackSegmenter;
 import io.github.imagejdiffusion.segdiff.objects.LinkSummary;
 import java.util.ArrayList;
@@ -49,10 +49,11 @@ final class SegmentVerb implements SeriesVerb {
     @Override
     public Made make(SeriesTask task, ResultFiles files, OpenRecord open, ProgressListener listener) {
         SegmentSummary summary;
-        Optional<Estimate> size = plan.atDiameter().isPresent() ? measured(task, listener) : Optional.empty();
+        FrameLimits whole = new FrameLimits(plan.segDiff(), task.planeSource());
+        Optional<Estimate> size = plan.atDiameter().isPresent() ? measured(task, whole, listener) : Optional.empty();
         SegmentPlan ofImage = size.map(plan::at).orElse(plan);
         try (SegmentWriter writer = new SegmentWriter(files, task, ofImage)) {
-            segment(task, ofImage, writer, listener);
+            segment(task, whole, ofImage, writer, listener);
             summary = writer.finish(open);
         }
         List<String> notes = new ArrayList<>();
@@ -78,16 +79,16 @@ final class SegmentVerb implements SeriesVerb {
     }
 
     /** Of an image's objects. Takes a small part of the time, so there is no progress but the chance to cancel. */
-    private Optional<Estimate> measured(SeriesTask task, ProgressListener listener) {
-        PlaneSource source = task.planeSource();
+    private Optional<Estimate> measured(SeriesTask task, FrameLimits whole, ProgressListener listener) {
         return new DiameterEstimator(plan.segDiff())
-                .estimate(source, source, task.z(), task.t(), (done, total) -> listener.progressed(0, 1));
+                .estimate(whole, task.planeSource(), task.z(), task.t(), (done, total) -> listener.progressed(0, 1));
     }
 
-    private static void segment(SeriesTask task, SegmentPlan plan, SegmentWriter writer, ProgressListener listener) {
+    private static void segment(
+            SeriesTask task, FrameLimits whole, SegmentPlan plan, SegmentWriter writer, ProgressListener listener) {
         try {
             new HyperstackSegmenter(plan.segDiff(), plan.options())
-                    .segment(task.planeSource(), task.z(), task.t(), listener, writer::nextPlane);
+                    .segment(whole, task.z(), task.t(), listener, writer::nextPlane);
         } catch (IllegalArgumentException e) {
             throw new UnsuitableImageException(e.getMessage());
         }

@@ -12,6 +12,7 @@ import io.github.imagejdiffusion.imagej.result.SegmentResult;
 import io.github.imagejdiffusion.imagej.settings.ChannelChoice;
 import io.github.imagejdiffusion.imagej.settings.ChosenPlanes;
 import io.github.imagejdiffusion.segdiff.DiameterEstimator;
+import io.github.imagejdiffusion.segdiff.FrameLimits;
 import io.github.imagejdiffusion.segdiff.HyperstackSegmenter;
 import io.github.imagejdiffusion.segdiff.SegDiff;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
@@ -77,7 +78,8 @@ public final class SegmentJob {
      */
     public SegmentResult run(ProgressListener listener) {
         SegmentSettings.Outputs outputs = settings.outputs();
-        SegDiffOptions ofImage = settings.diameter().measured() ? measured(listener) : options;
+        FrameLimits whole = new FrameLimits(segDiff, source.planes(chosen.channels()));
+        SegDiffOptions ofImage = settings.diameter().measured() ? measured(whole, listener) : options;
         PlaneResults planes = new PlaneResults(
                 source.axes().width(),
                 source.axes().height(),
@@ -87,7 +89,7 @@ public final class SegmentJob {
                         outputs.uncertainty(),
                         outputs.spread(),
                         outputs.outlines() || settings.files().rois().isPresent()));
-        segment(ofImage, planes, listener);
+        segment(whole, ofImage, planes, listener);
         ObjectIds ids = planes.ids(settings.link(), chosen.z().size());
         source.calibrationTable().ifPresent(table -> calibrate(planes, table));
         return ResultImages.make(
@@ -114,11 +116,11 @@ public final class SegmentJob {
     }
 
     /** For the size that the objects of the image have; as for an image as it is, if there are none. */
-    private SegDiffOptions measured(ProgressListener listener) {
+    private SegDiffOptions measured(FrameLimits whole, ProgressListener listener) {
         DiameterEstimator estimator = new DiameterEstimator(segDiff);
         return estimator
                 .estimate(
-                        source.planes(chosen.channels()),
+                        whole,
                         source.areaPlanes(chosen.channels()),
                         chosen.z(),
                         chosen.t(),
@@ -133,21 +135,20 @@ public final class SegmentJob {
         return record;
     }
 
-    private void segment(SegDiffOptions ofImage, PlaneResults planes, ProgressListener listener) {
+    private void segment(FrameLimits whole, SegDiffOptions ofImage, PlaneResults planes, ProgressListener listener) {
         HyperstackSegmenter segmenter = new HyperstackSegmenter(segDiff, ofImage);
         try {
             if (source.isPart()) {
                 Rectangle area = source.area();
                 segmenter.segmentPart(
-                        source.planes(chosen.channels()),
+                        whole,
                         FinalInterval.createMinSize(area.x, area.y, area.width, area.height),
                         chosen.z(),
                         chosen.t(),
                         listener,
                         planes::nextPlane);
             } else {
-                segmenter.segment(
-                        source.planes(chosen.channels()), chosen.z(), chosen.t(), listener, planes::nextPlane);
+                segmenter.segment(whole, chosen.z(), chosen.t(), listener, planes::nextPlane);
             }
         } catch (IllegalArgumentException e) {
             throw new PluginException(
