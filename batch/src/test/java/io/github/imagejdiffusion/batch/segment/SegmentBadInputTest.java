@@ -274,6 +274,15 @@ class SegmentBadInputTest {
         assertEquals(GOOD_RESULTS, Folders.names(out));
     }
 
+    /** That of the image is allowed, those of its results are not. */
+    @Test
+    void nameThatIsTooLongForResults() throws IOException {
+        Path file = folder.resolve("n".repeat(245) + ".tif");
+        Files.copy(good, file);
+        segment(file).assertOneError(1, "too long", "a shorter name");
+        assertEquals(List.of(), Folders.names(out));
+    }
+
     @Test
     void nameWithALineBreakStaysOneLine() {
         segment(folder.resolve("two\nlines.tif")).assertOneError(1, "two lines.tif", "no such file");
