@@ -1,7 +1,7 @@
 // Restore all images of a folder
 //
 // For each image (for example cells.tif) this writes into the output folder:
-//   cells_restored.tif  the image without its noise, with the same channels, slices and frames
+//   cells_restored.tif  the image without its noise, with the same channels, slices and frames; 32-bit
 // and at the end one small text file that says how it went, and for each image whether the result fits the data:
 //   restore_folder_done.txt    all images are done
 //   restore_folder_failed.txt  some images failed, or the work was interrupted; the text says which and why

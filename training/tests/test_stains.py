@@ -102,7 +102,7 @@ class Packed(unittest.TestCase):
             validate.maps = original
 
     def test_stained_images_are_one_channel_of_training(self):
-        packing.pack(self.data, self.out, modality="fluorescence", stained="histology")
+        packing.pack(self.data, self.out, modality="fluorescence", stained=["histology"])
         items = packing.load(self.out, "train")
         self.assertEqual([i["name"] for i in items], ["unstained/a", "stained/b"])
         config = yaml.safe_load((CONFIGS / "nuclei-fluorescence.yaml").read_text())
@@ -114,7 +114,7 @@ class Packed(unittest.TestCase):
             self.assertEqual((image.shape, target.shape), ((1, 32, 32), (2, 32, 32)))
 
     def test_grey_images_are_three_channels_to_a_model_of_sections(self):
-        packing.pack(self.data, self.out, modality="fluorescence", stained="histology", simulated=2)
+        packing.pack(self.data, self.out, modality="fluorescence", stained=["histology"], simulated=2)
         items = packing.load(self.out, "train")
         self.assertEqual([i["name"].split("/")[0] for i in items], ["unstained", "stained", "simulated", "simulated"])
         config = yaml.safe_load((CONFIGS / "nuclei-histology.yaml").read_text())
@@ -137,20 +137,34 @@ class Packed(unittest.TestCase):
             self.assertAlmostEqual(float(np.percentile(image, 99.8)), 1, delta=0.05)
 
     def test_a_model_of_sections_is_scored_by_coloured_images_alone(self):
-        packing.pack(self.data, self.out, modality="fluorescence", stained="histology")
+        packing.pack(self.data, self.out, modality="fluorescence", stained=["histology"])
         config = yaml.safe_load((CONFIGS / "nuclei-histology.yaml").read_text())
         scores = self.scores_of_nothing_found(config)
         self.assertEqual((scores["objects"], "stained_objects" in scores), (3, False))
 
     def test_they_are_scored_apart(self):
-        packing.pack(self.data, self.out, modality="fluorescence", stained="histology")
+        packing.pack(self.data, self.out, modality="fluorescence", stained=["histology"])
         config = yaml.safe_load((CONFIGS / "nuclei-fluorescence.yaml").read_text())
         scores = self.scores_of_nothing_found(config)
         self.assertEqual((scores["objects"], scores["stained_objects"], scores["stained_ap50"]), (3, 3, 0))
 
+    def test_grey_pictures_of_transmitted_light_come_along_as_colours(self):
+        grey = 200 - 120 * (np.arange(64) > 31)[None].repeat(64, 0)  # dark on the right
+        Image.fromarray(grey.astype(np.uint8)).save(self.data / "images" / "smear.png")
+        Image.fromarray((grey < 100).astype(np.uint16)).save(self.data / "labels" / "smear.png")
+        with open(self.data / "split.csv", "a") as table:
+            table.write("smear.png,brightfield,train\n")
+        packing.pack(self.data, self.out, modality="fluorescence", stained=["histology", "brightfield"])
+        item = packing.load(self.out, "train")[-1]
+        self.assertEqual((item["name"], item["image"].shape), ("stained/smear", (64, 64, 3)))
+        config = yaml.safe_load((CONFIGS / "nuclei-fluorescence.yaml").read_text())
+        task = tasks.of(config)(config, 1)
+        light = task.shown(task.prepare(item))[0]
+        self.assertGreater(light[:, 40:].mean(), light[:, :24].mean() + 0.5, "what is dark shines")
+
     def test_a_modality_that_is_not_there(self):
         with self.assertRaisesRegex(ValueError, "no images found .modality electron"):
-            packing.pack(self.data, self.out, modality="fluorescence", stained="electron")
+            packing.pack(self.data, self.out, modality="fluorescence", stained=["histology", "electron"])
 
 
 if __name__ == "__main__":

@@ -15,7 +15,9 @@ def parser():
     pack.add_argument("--images", default="images", help="sub-folder of the images")
     pack.add_argument("--targets", default="labels", help="sub-folder of labels or clean images; '' for none")
     pack.add_argument("--modality", help="only rows of split.csv with this modality")
-    pack.add_argument("--stained", help="rows of this modality come along, colours to be taught as if they fluoresced")
+    pack.add_argument(
+        "--stained", nargs="+", help="rows of these modalities come along: transmitted light, to be taught as if it fluoresced"
+    )
     pack.add_argument("--simulated", type=int, default=0, help="so many simulated fields of tissue, for training alone")
     clean = verbs.add_parser("fields", help="pack clean fields for a denoiser, real ones and simulated ones")
     clean.add_argument("--fine", help="folder of high-resolution images with split.csv")
@@ -35,7 +37,7 @@ def parser():
     t.add_argument("--workers", type=int, default=0, help="loader processes; 0 is fastest on few cores")
     t.add_argument("--threads", type=int, help="CPU threads for the network")
     t.add_argument("--minutes", type=float, help="end after this long, learning rate decayed to fit")
-    t.add_argument("--init", help="checkpoint to start from: its averaged weights, with a new optimizer")
+    t.add_argument("--init", help="checkpoint or model package to start from, with a new optimizer")
     t.add_argument("--validate-every", type=int, default=2000)
     e = verbs.choices["export"]
     e.add_argument("--out", required=True, help="folder of the package")

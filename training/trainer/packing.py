@@ -35,16 +35,21 @@ def rows_of_split(data, modality=None):
 def pack(data, out, images="images", targets="labels", modality=None, stained=None, simulated=0):
     """Writes every image and its target (label image, or clean image) as PNG streams inside one .npz.
 
-    Rows of the modality `stained` come along in colour, to be taught as if they fluoresced (stains.py), and so many
+    Rows of the modalities `stained` come along in colour, to be taught as if they fluoresced (stains.py), and so many
     `simulated` fields of tissue (tissue.py), for training alone.
     """
     arrays, index = {}, []
     group = "unstained/" if stained or simulated else ""
     rows = [(name, split, group) for name, split in rows_of_split(data, modality)]
-    if stained:
-        rows += [(name, split, "stained/") for name, split in rows_of_split(data, stained)]
+    for kind in stained or ():
+        found = [(name, split, "stained/") for name, split in rows_of_split(data, kind)]
+        if not found:
+            raise ValueError(f"{data}: no images found (modality {kind})")
+        rows += found
     for n, (name, split, group) in enumerate(rows):
         image = read_image(Path(data) / images / name)
+        if group == "stained/" and image.ndim == 2:  # transmitted light through a grey filter
+            image = np.repeat(image[..., None], 3, 2)
         entry = {"name": group + Path(name).stem, "split": split, "height": image.shape[0], "width": image.shape[1]}
         arrays[f"image{n}"] = encode(image)
         if targets:
@@ -55,8 +60,6 @@ def pack(data, out, images="images", targets="labels", modality=None, stained=No
         index.append(entry)
     if not index:
         raise ValueError(f"{data}: no images found (modality {modality})")
-    if stained and not any(e["name"].startswith("stained/") for e in index):
-        raise ValueError(f"{data}: no images found (modality {stained})")
     for light, labels in tissue.fields(simulated):
         arrays[f"image{len(index)}"], arrays[f"target{len(index)}"] = encode(light), encode(labels)
         name = f"simulated/{len(index)}"

@@ -6,20 +6,28 @@ denoising.py); sr3 -> enlarged record and fine image (superres.py).
 """
 
 import numpy as np
+import torch
+import torch.nn.functional as F
 
 from . import normalise
 from .augment import Augmenter
-from .denoising import DenoisingTask
+from .denoising import DenoisingTask, turned
 from .segmentation import ColourSegmentationTask, SegmentationTask
 from .superres import SuperResolutionTask
 
 
 class PriorTask:
-    """An unconditional model of clean images, in [-1,1]."""
+    """An unconditional model of clean images, in [-1,1].
+
+    Crops lie wholly within their field, at its scale or somewhat enlarged, turned by right angles and mirrored as a
+    whole. Nothing is filled in by mirroring at edges: a prior would learn to draw kaleidoscopes.
+    """
+
+    MOST_ENLARGED = 1.4
 
     def __init__(self, config, seed):
-        self.augment = Augmenter(dict(config, augmentation={"synthetic_empty": 0.0, "intensity": False}), seed)
-        self.rng = self.augment.rng
+        self.rng = np.random.default_rng(seed)
+        self.crop = config["training"]["crop"]
 
     @staticmethod
     def prepare(item):
@@ -27,8 +35,13 @@ class PriorTask:
         return {"planes": planes, "labels": np.ones(planes.shape[1:], np.int32), "diameter": None}
 
     def example(self, item):
-        clean, _ = self.augment.sample(item)
-        return None, 2 * np.clip(clean * np.exp(self.rng.normal(0, 0.2)), 0, 1) - 1
+        field = item["planes"]
+        side = int(round(self.crop / self.MOST_ENLARGED ** self.rng.random()))
+        side = min(side, *field.shape[1:])
+        y, x = (self.rng.integers(n - side + 1) for n in field.shape[1:])
+        part = torch.from_numpy(turned(self.rng, field[0, y : y + side, x : x + side]))[None, None]
+        part = F.interpolate(part, (self.crop, self.crop), mode="bilinear", align_corners=False)[0].numpy()
+        return None, 2 * np.clip(part * np.exp(self.rng.normal(0, 0.2)), 0, 1) - 1
 
 
 class PairedTask:

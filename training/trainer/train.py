@@ -8,7 +8,9 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from . import batches, networks, schedule, validate
+from . import batches, networks, pretrained, schedule, validate
+
+NORM_BATCHES = 40  # on which the normalisations of a package's network are measured
 
 
 class Run:
@@ -48,11 +50,21 @@ class Run:
         self.step, self.spent, self.best = state["step"], state["spent"], state["best"]
 
     def start_from(self, path):
-        """A new run from another run's averaged weights, where the shapes agree; the optimizer starts afresh."""
-        weights = torch.load(path, map_location=self.device)["ema"]
+        """A new run from other weights, where the shapes agree; the optimizer starts afresh.
+
+        `path` is a checkpoint (its averaged weights) or the folder of a model package.
+        """
         own = self.net.state_dict()
+        if Path(path).is_dir():
+            weights = pretrained.weights(path, self.net, self.config["network"]["shuffle"])
+        else:
+            weights = torch.load(path, map_location=self.device)["ema"]
         taken = {k: v for k, v in weights.items() if k in own and v.shape == own[k].shape}
         self.net.load_state_dict({**own, **taken})
+        if Path(path).is_dir():
+            stream = batches.loader(self.config, self.data, 0, 0)
+            norms = {k[: -len(".running_mean")] for k in taken if k.endswith(".running_mean")}
+            pretrained.measure_norms(self.net, lambda: self.loss(next(stream)), norms, NORM_BATCHES)
         self.ema.load_state_dict(self.net.state_dict())
         self.log(init=str(path), taken=len(taken), of=len(own))
 

@@ -9,7 +9,10 @@ import io.github.imagejdiffusion.diffusion.paired.ExpectedError;
 import io.github.imagejdiffusion.diffusion.paired.RestoredRows;
 import java.util.Optional;
 
-/** What is known of one channel: its noise, its mean before and after, and whether the restoration fits the data. */
+/**
+ * What is known of one channel: its noise, its mean before and after, and whether the restoration fits the data; all by the
+ * values that were computed, before any are rounded and cut off for the file.
+ */
 final class ChannelReport {
 
     private final int channel;

@@ -44,6 +44,7 @@ final class IlvrPlan {
                 complete.spreadIsDefined(),
                 Optional.empty(),
                 options.residual(),
+                options.pixels(),
                 Optional.of(enlarges ? new Upsample(ilvr).caveat(complete) : ilvr.caveat(complete)),
                 format);
     }

@@ -33,6 +33,7 @@ final class ModelPlan {
                     complete.spreadIsDefined(),
                     denoise.errorLaw(complete),
                     options.residual(),
+                    options.pixels(),
                     Optional.empty(),
                     format);
         } catch (IllegalArgumentException e) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "Restores images: takes the noise out of them, or enlarges them.",
             "",
             "For each image it writes into the output folder:",
-            "  NAME_restored.tif  in the pixel type of the image, each channel on its own; upsampled: larger",
+            "  NAME_restored.tif  32-bit floats (see --pixel-type), each channel on its own; upsampled: larger",
             "  NAME_spread.tif    of the runs; only with 4 or more runs of 2 or more steps",
             "  NAME_error.tif     the expected error; with the spread, if calibrated for so many steps",
             "  NAME_residual.tif  result less image, in units of the noise; only with --residual",

@@ -1,9 +1,12 @@
 package io.github.imagejdiffusion.batch.restore;
 
 import io.github.imagejdiffusion.batch.UsageException;
+import io.github.imagejdiffusion.batch.options.PixelTypeOptions;
 import io.github.imagejdiffusion.batch.options.SamplingOptions;
+import io.github.imagejdiffusion.diffusion.paired.ResultPixels;
 import io.github.imagejdiffusion.restore.DenoiseOptions;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What only {@code restore} asks for. */
@@ -33,6 +36,9 @@ public final class RestoreOptions {
             description = "also write what the result differs by from the image, in units of the noise")
     private boolean residual;
 
+    @Mixin
+    private PixelTypeOptions pixelType;
+
     @Option(
             names = "--block",
             paramLabel = "PX",
@@ -50,6 +56,7 @@ public final class RestoreOptions {
             throw new UsageException(
                     "--sample does not go with --method ilvr, each run of which is a sample;" + " leave it out");
         }
+        pixelType.check();
         if (block != null && block < 1) {
             throw new UsageException("--block must be at least 1 pixel, but is " + block);
         }
@@ -78,5 +85,9 @@ public final class RestoreOptions {
 
     boolean residual() {
         return residual;
+    }
+
+    ResultPixels pixels() {
+        return pixelType.pixels();
     }
 }

@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.batch.restore;
 
 import io.github.imagejdiffusion.diffusion.model.config.ErrorLaw;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
+import io.github.imagejdiffusion.diffusion.paired.ResultPixels;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.formats.Series;
@@ -25,6 +26,7 @@ import java.util.function.ToLongFunction;
  * @param spread whether there is one to write
  * @param errorLaw of the model, where there is a spread; empty if it was not calibrated
  * @param residual whether it is to be written
+ * @param pixels of the restored image
  * @param caveat what a reader of the results must know, if anything
  * @param format of result images
  */
@@ -39,5 +41,6 @@ record RestorePlan(
         boolean spread,
         Optional<ErrorLaw> errorLaw,
         boolean residual,
+        ResultPixels pixels,
         Optional<String> caveat,
         StackFormat format) {}

@@ -46,7 +46,10 @@ final class RestoreVerb implements SeriesVerb {
 
     @Override
     public long bytesNeeded(SeriesTask task) {
-        int restored = PixelRange.of(task.series().pixelType()).type().bytes();
+        int restored = PixelRange.of(task.series().pixelType())
+                .storedAs(plan.pixels())
+                .type()
+                .bytes();
         int spread = (plan.spread() ? Float.BYTES : 0) + (plan.errorLaw().isPresent() ? Float.BYTES : 0);
         int residual = plan.residual() ? Float.BYTES : 0;
         long ofPixel = (long) plan.enlargement() * plan.enlargement() * (restored + spread) + residual;

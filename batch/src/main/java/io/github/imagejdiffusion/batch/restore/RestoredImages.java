@@ -13,7 +13,10 @@ import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
-/** The images of one restoration, compared with the input as they are made. */
+/**
+ * The images of one restoration, compared with the input as they are made: by the values that were computed, before any are
+ * rounded and cut off for the file.
+ */
 final class RestoredImages implements AutoCloseable {
 
     private final RestorationImages images;
@@ -27,7 +30,8 @@ final class RestoredImages implements AutoCloseable {
     RestoredImages(ResultFiles files, SeriesTask task, RestorePlan plan, RestorationImages.Extras extras) {
         this.enlargement = plan.enlargement();
         this.withError = extras.error();
-        this.images = new RestorationImages(files, task, plan.format(), OutputSuffixes.RESTORED, enlargement, extras);
+        this.images = new RestorationImages(
+                files, task, plan.format(), OutputSuffixes.RESTORED, plan.pixels(), enlargement, extras);
     }
 
     /** Takes the next plane. */

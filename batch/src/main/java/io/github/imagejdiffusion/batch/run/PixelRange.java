@@ -1,11 +1,12 @@
 package io.github.imagejdiffusion.batch.run;
 
+import io.github.imagejdiffusion.diffusion.paired.ResultPixels;
 import io.github.imagejdiffusion.formats.PixelType;
 
 /**
  * The values that an image's pixels can have, and how a restored value becomes one.
  *
- * @param type of the restored image: the input's where ImageJ knows it, else float
+ * @param type the image's where ImageJ knows it, else float
  * @param lowest infinite for floats
  * @param highest infinite for floats
  */
@@ -18,6 +19,11 @@ public record PixelRange(PixelType type, float lowest, float highest) {
             case UINT16 -> new PixelRange(input, 0, 65_535);
             default -> new PixelRange(PixelType.FLOAT, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
         };
+    }
+
+    /** The range of a restored image, of which this is that of the input. */
+    public PixelRange storedAs(ResultPixels pixels) {
+        return pixels == ResultPixels.INPUT ? this : of(PixelType.FLOAT);
     }
 
     /** Whether pixels are whole numbers. */

@@ -7,6 +7,7 @@ import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.SPREAD;
 import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.diffusion.paired.RestoredRows;
+import io.github.imagejdiffusion.diffusion.paired.ResultPixels;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
 import io.github.imagejdiffusion.formats.write.RowWriter;
@@ -14,8 +15,9 @@ import io.github.imagejdiffusion.formats.write.StackFormat;
 import java.util.List;
 
 /**
- * Writes what a restoration gives as it is made, on the axes of the input: the image in the input's pixel type, and where
- * wanted the spread, the expected error, and the residual, which is on the input's grid. Not thread-safe.
+ * Writes what a restoration gives as it is made, on the axes of the input: the image as floats or in the input's pixel
+ * type, and where wanted the spread, the expected error, and the residual, which is on the input's grid: floats. Not
+ * thread-safe.
  */
 public final class RestorationImages implements AutoCloseable {
 
@@ -24,7 +26,7 @@ public final class RestorationImages implements AutoCloseable {
 
     private final SeriesTask task;
     private final ImageSet images;
-    private final PixelRange range;
+    private final PixelRange stored;
     private final RowWriter image;
     private final RowWriter spread;
     private final RowWriter error;
@@ -41,17 +43,24 @@ public final class RestorationImages implements AutoCloseable {
 
     /**
      * @param suffix of the image
+     * @param pixels of the image
      * @param factor by which it is wider and higher than the input
      * @throws io.github.imagejdiffusion.formats.FormatsException if the files cannot be begun
      */
     public RestorationImages(
-            ResultFiles files, SeriesTask task, StackFormat format, String suffix, int factor, Extras extras) {
+            ResultFiles files,
+            SeriesTask task,
+            StackFormat format,
+            String suffix,
+            ResultPixels pixels,
+            int factor,
+            Extras extras) {
         int channels = task.channels().size();
         this.task = task;
         this.images = new ImageSet(files, task, format);
-        this.range = PixelRange.of(task.series().pixelType());
+        this.stored = PixelRange.of(task.series().pixelType()).storedAs(pixels);
         try {
-            image = begin(suffix, images.builder(suffix, range.type(), factor).channels(channels));
+            image = begin(suffix, images.builder(suffix, stored.type(), factor).channels(channels));
             spread = extras.spread() ? map(SPREAD, factor, channels) : null;
             error = extras.error() ? map(ERROR, factor, channels) : null;
             residual = extras.residual()
@@ -75,9 +84,9 @@ public final class RestorationImages implements AutoCloseable {
         return images.begin(suffix, builder, task.channelNames());
     }
 
-    /** Takes the next rows of the image and its spread. */
+    /** Takes the next rows of the image and its spread, neither rounded nor cut off: that is done here where it must be. */
     public void rows(RestoredRows rows) {
-        image.writeRows(range.fitted(rows.values()));
+        image.writeRows(stored.fitted(rows.values()));
         if (spread != null) {
             spread.writeRows(rows.spread());
         }

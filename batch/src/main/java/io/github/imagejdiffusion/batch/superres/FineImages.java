@@ -13,13 +13,16 @@ import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
-/** The images of one super-resolution, compared with the input as they are made. */
+/**
+ * The images of one super-resolution, compared with the input as they are made: by the values that were computed, before any
+ * are rounded and cut off for the file. Only what is rounded block by block is compared as it is written.
+ */
 final class FineImages implements AutoCloseable {
 
     private final RestorationImages images;
     private final int factor;
     private final boolean consistent;
-    private final PixelRange range;
+    private final PixelRange stored;
 
     /**
      * @param withResidual only where the noise of every channel is known
@@ -28,12 +31,13 @@ final class FineImages implements AutoCloseable {
     FineImages(ResultFiles files, SeriesTask task, SuperresPlan plan, boolean withResidual) {
         this.factor = plan.factor();
         this.consistent = plan.options().consistent();
-        this.range = PixelRange.of(task.series().pixelType());
+        this.stored = PixelRange.of(task.series().pixelType()).storedAs(plan.pixels());
         this.images = new RestorationImages(
                 files,
                 task,
                 plan.format(),
                 OutputSuffixes.SUPERRES,
+                plan.pixels(),
                 factor,
                 new RestorationImages.Extras(plan.options().spreadIsDefined(), false, withResidual));
     }
@@ -59,8 +63,8 @@ final class FineImages implements AutoCloseable {
                 }
             }
         };
-        return consistent && range.isWhole()
-                ? new WholeBlockRows(input, factor, range.lowest(), range.highest(), sink)
+        return consistent && stored.isWhole()
+                ? new WholeBlockRows(input, factor, stored.lowest(), stored.highest(), sink)
                 : sink;
     }
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "Super-resolves images: 2 or 4 times the width and height, pixels as much smaller.",
             "",
             "For each image it writes into the output folder:",
-            "  NAME_superres.tif  in the pixel type of the image, each channel on its own",
+            "  NAME_superres.tif  32-bit floats (see --pixel-type), each channel on its own",
             "  NAME_spread.tif    of the runs; only with 4 or more runs of 2 or more steps",
             "  NAME_residual.tif  what a microscope would have recorded of the result, less the image, in units",
             "                     of the noise, on the grid of the image; only with --residual",

@@ -1,9 +1,12 @@
 package io.github.imagejdiffusion.batch.superres;
 
 import io.github.imagejdiffusion.batch.UsageException;
+import io.github.imagejdiffusion.batch.options.PixelTypeOptions;
 import io.github.imagejdiffusion.batch.options.SamplingOptions;
+import io.github.imagejdiffusion.diffusion.paired.ResultPixels;
 import io.github.imagejdiffusion.superres.SuperResolveOptions;
 import io.github.imagejdiffusion.superres.consistency.Psf;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What only {@code superres} asks for. */
@@ -25,7 +28,7 @@ public final class SuperresOptions {
     @Option(
             names = "--consistent",
             description =
-                    "the mean over each pixel of the image stays exactly that pixel; noise and blur included, so for images without noise")
+                    "the mean over each pixel of the image stays that pixel, with --pixel-type input exactly; noise and blur included, so for images without noise")
     private boolean consistent;
 
     @Option(
@@ -44,6 +47,9 @@ public final class SuperresOptions {
 
     @Option(names = "--residual", description = "also write in what the result does not explain the image")
     private boolean residual;
+
+    @Mixin
+    private PixelTypeOptions pixelType;
 
     @Option(
             names = "--block",
@@ -65,6 +71,7 @@ public final class SuperresOptions {
             throw new UsageException("--psf does not go with --consistent, for which the image is blurred by its pixels"
                     + " alone; leave one of them out");
         }
+        pixelType.check();
         if (block != null && block < 1) {
             throw new UsageException("--block must be at least 1 pixel, but is " + block);
         }
@@ -100,5 +107,9 @@ public final class SuperresOptions {
 
     boolean residual() {
         return residual;
+    }
+
+    ResultPixels pixels() {
+        return pixelType.pixels();
     }
 }

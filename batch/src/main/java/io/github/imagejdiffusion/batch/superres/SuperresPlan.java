@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.batch.superres;
 import io.github.imagejdiffusion.batch.UsageException;
 import io.github.imagejdiffusion.batch.options.SamplingOptions;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
+import io.github.imagejdiffusion.diffusion.paired.ResultPixels;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.formats.write.StackFormat;
 import io.github.imagejdiffusion.superres.SuperResolve;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param superResolve over the model
  * @param options complete: the user's, and the model's defaults for the rest
  * @param residual whether the residual is written
+ * @param pixels of the fine image
  * @param format of result images
  */
 record SuperresPlan(
@@ -24,6 +26,7 @@ record SuperresPlan(
         SuperResolve superResolve,
         SuperResolveOptions options,
         boolean residual,
+        ResultPixels pixels,
         StackFormat format) {
 
     /**
@@ -40,7 +43,7 @@ record SuperresPlan(
         try {
             SuperResolveOptions complete = options.apply(superResolve.defaults(), sampling);
             superResolve.requireUsable(complete);
-            return new SuperresPlan(model, superResolve, complete, options.residual(), format);
+            return new SuperresPlan(model, superResolve, complete, options.residual(), options.pixels(), format);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }

@@ -44,7 +44,10 @@ final class SuperresVerb implements SeriesVerb {
 
     @Override
     public long bytesNeeded(SeriesTask task) {
-        long superres = PixelRange.of(task.series().pixelType()).type().bytes();
+        long superres = PixelRange.of(task.series().pixelType())
+                .storedAs(plan.pixels())
+                .type()
+                .bytes();
         long spread = plan.options().spreadIsDefined() ? Float.BYTES : 0;
         long residual = plan.residual() ? Float.BYTES : 0;
         long ofPixel = (superres + spread) * plan.factor() * plan.factor() + residual;

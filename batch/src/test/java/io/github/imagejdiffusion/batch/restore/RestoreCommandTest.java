@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** With a network that gives images back as they are, so that results are known. */
 class RestoreCommandTest {
@@ -47,16 +46,14 @@ class RestoreCommandTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = PixelType.class,
-            names = {"UINT8", "UINT16", "FLOAT"})
-    void theResultHasThePixelTypeOfTheImage(PixelType type) throws IOException {
+    @CsvSource({"UINT8,float", "UINT16,float", "FLOAT,float", "UINT8,input", "UINT16,input", "FLOAT,input"})
+    void theResultHasTheChosenPixelType(PixelType type, String chosen) throws IOException {
         float[] pixels = noisy(type == PixelType.UINT8 ? 250 : 60_000);
         Path input = SampleImages.plane(folder.resolve("a.tif"), SIZE, SIZE, type, pixels);
-        restore(input).assertDone();
+        restore(input, "--pixel-type", chosen).assertDone();
         assertEquals(List.of("a.json", "a_restored.tif"), Folders.names(out));
         ImagePlus restored = IJ.openImage(out.resolve("a_restored.tif").toString());
-        assertEquals(8 * type.bytes(), restored.getBitDepth());
+        assertEquals(chosen.equals("input") ? 8 * type.bytes() : 32, restored.getBitDepth());
         assertArrayEquals(
                 pixels,
                 (float[]) restored.getProcessor().convertToFloatProcessor().getPixels(),
@@ -196,7 +193,7 @@ class RestoreCommandTest {
         CommandRun run = restore(dark, "--residual").assertDone();
         assertTrue(run.progress().toString().contains("noise could not be measured"), run.toString());
         assertTrue(Files.notExists(out.resolve("dark_residual.tif")));
-        assertArrayEquals(new byte[SIZE * SIZE], (byte[])
+        assertArrayEquals(new float[SIZE * SIZE], (float[])
                 IJ.openImage(out.resolve("dark_restored.tif").toString())
                         .getProcessor()
                         .getPixels());
@@ -238,6 +235,7 @@ class RestoreCommandTest {
         "--task denoise --steps 0, --steps",
         "--task denoise --steps 1000, 100",
         "--task denoise --block 7, block",
+        "--task denoise --pixel-type 8-bit, --pixel-type: '8-bit' is not a pixel type of results; use float or input",
         "--runs 2, --task"
     })
     void impossibleOptionsAreNamed(String options, String word) {
@@ -277,7 +275,7 @@ class RestoreCommandTest {
                 7,
                 IJ.openImage(out.resolve("a_restored.tif").toString())
                         .getProcessor()
-                        .get(0));
+                        .getf(0));
     }
 
     private CommandRun restore(Path input, Object... more) {

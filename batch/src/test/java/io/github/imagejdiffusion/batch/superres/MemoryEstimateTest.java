@@ -11,6 +11,7 @@ import io.github.imagejdiffusion.batch.options.PlaneOptions;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.diffusion.model.PackageReader;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
+import io.github.imagejdiffusion.diffusion.paired.ResultPixels;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFiles;
@@ -53,14 +54,19 @@ class MemoryEstimateTest {
                     superResolve,
                     superResolve.defaults().runs(4).steps(2).build(),
                     true,
+                    ResultPixels.FLOAT,
                     StackFormat.IMAGEJ);
             try (ImageFile file = ImageFiles.open(small);
                     ImageFile wide = ImageFiles.open(large)) {
                 SeriesTask task = new SeriesTask(file, 0, List.of(0), new PlaneOptions());
                 SeriesTask hundredfold = new SeriesTask(wide, 0, List.of(0), new PlaneOptions());
+                // Twice 16 floats for each pixel, and one float of the residual.
+                assertEquals(132_000_000L, new SuperresVerb(plan).bytesNeeded(task));
+                assertEquals(13_200_000_000L, new SuperresVerb(plan).bytesNeeded(hundredfold));
+                SuperresPlan bytesOnly = new SuperresPlan(
+                        model, superResolve, plan.options(), true, ResultPixels.INPUT, StackFormat.IMAGEJ);
                 // 16 bytes and 16 floats for each pixel, and one float of the residual.
-                assertEquals(84_000_000L, new SuperresVerb(plan).bytesNeeded(task));
-                assertEquals(8_400_000_000L, new SuperresVerb(plan).bytesNeeded(hundredfold));
+                assertEquals(84_000_000L, new SuperresVerb(bytesOnly).bytesNeeded(task));
                 long bytes = MemoryEstimate.of(plan, task).bytes();
                 assertTrue(bytes > 4L * 16_000_000 && bytes < GIBIBYTE, "bytes " + bytes);
                 assertTrue(MemoryEstimate.of(plan, hundredfold).bytes() > 3 * bytes);
@@ -78,7 +84,7 @@ class MemoryEstimateTest {
                 ImageFile high = ImageFiles.open(SampleImages.sparse(folder.resolve("high.tif"), 50_000, 50_000))) {
             SuperResolve superResolve = new SuperResolve(model);
             SuperresPlan plan = new SuperresPlan(
-                    model, superResolve, superResolve.defaults().build(), false, StackFormat.OME);
+                    model, superResolve, superResolve.defaults().build(), false, ResultPixels.FLOAT, StackFormat.OME);
             long ofLow = MemoryEstimate.of(plan, new SeriesTask(low, 0, List.of(0), new PlaneOptions()))
                     .bytes();
             assertEquals(

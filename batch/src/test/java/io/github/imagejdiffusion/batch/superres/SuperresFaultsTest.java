@@ -46,6 +46,7 @@ class SuperresFaultsTest {
         "--factor 2 --sample --steps 1, sample",
         "--factor 2 --steps 1000, 100",
         "--factor 2 --block 7, block",
+        "--factor 2 --pixel-type uint8, --pixel-type: 'uint8' is not a pixel type of results; use float or input",
         "--factor 2 --psf 0, --psf must be more than 0 and at most 2.0 pixels",
         "--factor 2 --psf -0.5, --psf must be more than 0",
         "--factor 2 --psf nan, --psf",

@@ -132,6 +132,12 @@ public final class SourceImage {
                 : Optional.ofNullable(calibration.getCTable());
     }
 
+    /** What ImageJ shows for stored values. Colours of RGB are shown as they are. */
+    public ShownValues shownValues() {
+        boolean asStored = rgb() || !format().isWhole() || !axes.calibration().calibrated();
+        return new ShownValues(asStored ? null : axes.calibration(), (int) format().highest());
+    }
+
     /** Channels that a model could take: 3 for RGB. */
     public int channels() {
         return kind == PixelKind.RGB ? 3 : axes.channels();

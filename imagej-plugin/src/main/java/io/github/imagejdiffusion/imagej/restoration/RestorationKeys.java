@@ -10,7 +10,12 @@ public enum RestorationKeys implements MacroKey {
             "spread",
             "switch: show the spread of the runs (4 or more runs of 2 or more steps), and where the model was calibrated for so many steps, the expected error",
             "off"),
-    RESIDUAL("residual", "switch: show what was taken away, in units of the noise", "off");
+    RESIDUAL("residual", "switch: show what was taken away, in units of the noise", "off"),
+    PIXEL_TYPE(
+            "pixel_type",
+            "of the result: float, 32 bits, neither rounded nor cut off; or input, that of the image, in which 8 and 16 bits"
+                    + " are rounded and cut off",
+            "float");
 
     private final String key;
     private final String meaning;

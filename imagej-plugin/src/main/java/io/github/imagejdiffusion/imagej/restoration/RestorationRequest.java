@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.imagej.restoration;
 
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
+import io.github.imagejdiffusion.diffusion.paired.ResultPixels;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.imagej.PluginException;
 import io.github.imagejdiffusion.imagej.image.SourceAxes;
@@ -25,6 +26,7 @@ import java.util.OptionalInt;
  * @param sample whether one draw is wanted in place of the mean
  * @param spread whether the spread of the runs is shown
  * @param residual whether what was taken away is shown
+ * @param pixels of the restored image
  * @param device where to run
  */
 public record RestorationRequest(
@@ -35,6 +37,7 @@ public record RestorationRequest(
         boolean sample,
         boolean spread,
         boolean residual,
+        ResultPixels pixels,
         DeviceChoice device) {
 
     /** From a macro. @throws PluginException naming the key whose value cannot be */
@@ -47,7 +50,18 @@ public record RestorationRequest(
                 options.flag(RestorationKeys.SAMPLE.key()),
                 options.flag(RestorationKeys.SPREAD.key()),
                 options.flag(RestorationKeys.RESIDUAL.key()),
+                pixels(options),
                 CommonSettings.device(options));
+    }
+
+    private static ResultPixels pixels(MacroOptions options) {
+        try {
+            return options.text(RestorationKeys.PIXEL_TYPE.key())
+                    .map(ResultPixels::parse)
+                    .orElse(ResultPixels.FLOAT);
+        } catch (IllegalArgumentException e) {
+            throw options.bad(RestorationKeys.PIXEL_TYPE.key(), "must be float or input");
+        }
     }
 
     /** Adds what {@link #read} reads back. */
@@ -63,12 +77,13 @@ public record RestorationRequest(
                 .add(RestorationKeys.SAMPLE, sample)
                 .add(RestorationKeys.SPREAD, spread)
                 .add(RestorationKeys.RESIDUAL, residual)
+                .add(RestorationKeys.PIXEL_TYPE, pixels.optionName())
                 .add(CommonKeys.DEVICE, device.toString());
     }
 
     /** The same with another sampling. */
     public RestorationRequest with(Sampling other) {
-        return new RestorationRequest(channel, slices, frames, other, sample, spread, residual, device);
+        return new RestorationRequest(channel, slices, frames, other, sample, spread, residual, pixels, device);
     }
 
     /** @throws PluginException if the spread is to be shown and is not defined */

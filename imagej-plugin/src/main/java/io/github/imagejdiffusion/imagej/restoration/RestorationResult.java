@@ -14,9 +14,9 @@ import java.util.Optional;
 /**
  * The images of one restoration, not shown yet.
  *
- * @param image in the kind of pixels of the source
- * @param spread 32-bit, in the units of the image
- * @param error how far pixels may be from the truth, 32-bit, in the units of the image
+ * @param image 32-bit, or in the kind of pixels of the source
+ * @param spread 32-bit, in stored grey values of the source
+ * @param error how far pixels may be from the truth, 32-bit, likewise
  * @param residual 32-bit, in units of the noise, on the grid of the source
  * @param summary what came out, in one line
  * @param notes what else a person must know, each one line
@@ -46,8 +46,7 @@ public record RestorationResult(
         ResultStack coarse = new ResultStack(planes.source().axes(), planes.chosen(), properties);
         List<Integer> channels = planes.chosen().channels();
         return new RestorationResult(
-                fine.intensities(
-                        suffix, planes.restored(), planes.source().colours().of(channels)),
+                restored(fine, suffix, planes, planes.source().colours().of(channels)),
                 planes.spread().map(list -> map(fine, "-spread", list, channels.size())),
                 planes.error().map(list -> map(fine, "-error", list, channels.size())),
                 planes.residual()
@@ -57,6 +56,13 @@ public record RestorationResult(
                                 ImageColours.same(Luts.grey(), -SHOWN_RESIDUAL, SHOWN_RESIDUAL, channels.size()))),
                 summary(planes, done),
                 notes(planes));
+    }
+
+    private static ImagePlus restored(ResultStack fine, String suffix, RestoredPlanes planes, ImageColours colours) {
+        return planes.areShownValues()
+                ? fine.shownIntensities(
+                        suffix, planes.restored(), planes.source().shownValues().of(colours))
+                : fine.intensities(suffix, planes.restored(), colours);
     }
 
     private static ImagePlus map(ResultStack stack, String suffix, PlaneList list, int channels) {

@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.imagej.restoration;
 
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.diffusion.paired.RestoredRows;
+import io.github.imagejdiffusion.diffusion.paired.ResultPixels;
 import io.github.imagejdiffusion.imagej.image.PixelFormat;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.settings.ChosenPlanes;
@@ -13,7 +14,10 @@ import java.util.stream.Collectors;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
-/** Keeps restored planes in memory as they are made, and compares them with the image. Not thread-safe. */
+/**
+ * Keeps restored planes in memory as they are made, and compares them with the image: by the values that were computed, before
+ * any are rounded and cut off for pixels of 8 or 16 bits. Not thread-safe.
+ */
 public final class RestoredPlanes {
 
     private final SourceImage source;
@@ -21,6 +25,7 @@ public final class RestoredPlanes {
     private final int factor;
     private final Wanted wanted;
     private final List<ChannelCheck> checks;
+    private final PixelFormat format;
     private final PlaneList restored;
     private final Optional<PlaneList> spread;
     private final Optional<PlaneList> error;
@@ -29,11 +34,12 @@ public final class RestoredPlanes {
     /**
      * What is kept beside the restored planes.
      *
+     * @param pixels of the restored planes
      * @param spread only where it is defined
      * @param error only with a spread; if the noise can be measured
      * @param residual if the noise can be measured
      */
-    public record Wanted(boolean spread, boolean error, boolean residual) {}
+    public record Wanted(ResultPixels pixels, boolean spread, boolean error, boolean residual) {}
 
     /** Makes what a channel is compared by. */
     @FunctionalInterface
@@ -55,16 +61,16 @@ public final class RestoredPlanes {
         this.factor = factor;
         this.wanted = wanted;
         ResultSize size = new ResultSize(source.axes(), chosen, factor);
-        int bytes = source.format().bytes();
+        this.format = wanted.pixels() == ResultPixels.FLOAT ? PixelFormat.FLOAT : source.format();
         size.requireRoom(
-                bytes + (wanted.spread() ? Float.BYTES : 0) + (wanted.error() ? Float.BYTES : 0),
+                format.bytes() + (wanted.spread() ? Float.BYTES : 0) + (wanted.error() ? Float.BYTES : 0),
                 wanted.residual() ? Float.BYTES : 0);
         this.checks = new ArrayList<>();
         for (int channel : chosen.channels()) {
             this.checks.add(checks.of(FirstFrame.of(source, chosen, channel)));
         }
         boolean noiseIsKnown = this.checks.stream().allMatch(ChannelCheck::noiseIsKnown);
-        this.restored = new PlaneList(source.format(), size.finePlane());
+        this.restored = new PlaneList(format, size.finePlane());
         this.spread = list(wanted.spread(), size.finePlane());
         boolean errorIsKnown =
                 this.checks.stream().allMatch(check -> check.expectedError().isPresent());
@@ -85,7 +91,7 @@ public final class RestoredPlanes {
     public RestorationSink next(RandomAccessibleInterval<? extends RealType<?>> input, int channel) {
         Consumer<float[]> check = checks.get(channel).plane(input, rows -> residual.ifPresent(list -> list.add(rows)));
         return rows -> {
-            restored.add(rows.values());
+            restored.add(areShownValues() ? source.shownValues().of(rows.values()) : rows.values());
             spread.ifPresent(list -> list.add(rows.spread()));
             error.ifPresent(list -> list.add(expectedError(channel, rows)));
             check.accept(rows.values());
@@ -106,6 +112,11 @@ public final class RestoredPlanes {
 
     int factor() {
         return factor;
+    }
+
+    /** Whether restored planes hold what is shown of the source, not stored values of it: whole numbers made floats. */
+    boolean areShownValues() {
+        return source.format().isWhole() && !format.isWhole();
     }
 
     PlaneList restored() {

@@ -57,7 +57,10 @@ final class RestoreJob {
                 chosen,
                 plan.factor(),
                 new RestoredPlanes.Wanted(
-                        request.spread(), request.spread() && plan.errorLaw().isPresent(), request.residual()),
+                        request.pixels(),
+                        request.spread(),
+                        request.spread() && plan.errorLaw().isPresent(),
+                        request.residual()),
                 frame -> new NoiseCheck(
                         frame.noise(),
                         plan.errorLaw(),
@@ -84,6 +87,7 @@ final class RestoreJob {
         options.put("task", settings.task().task());
         options.put("method", settings.task().method());
         options.putAll(plan.options());
+        options.put("pixel_type", settings.request().pixels().optionName());
         Map<String, String> properties = ProvenanceProperties.of(RestoreAction.COMMAND, source, chosen, model, options);
         plan.caveat().ifPresent(caveat -> properties.put(ProvenanceProperties.PREFIX + "caveat", caveat));
         return properties;

@@ -40,6 +40,7 @@ public enum RestoreKeys implements MacroKey {
     SAMPLE(RestorationKeys.SAMPLE),
     SPREAD(RestorationKeys.SPREAD),
     RESIDUAL(RestorationKeys.RESIDUAL),
+    PIXEL_TYPE(RestorationKeys.PIXEL_TYPE),
     DEVICE(CommonKeys.DEVICE);
 
     private final String key;

@@ -45,9 +45,16 @@ public final class ResultStack {
         return image(suffix, planes, colours, calibration);
     }
 
-    /** An image whose values are of the source's kind. @param suffix of the title @param colours of the chosen channels */
+    /** An image of the source's stored values. @param suffix of the title @param colours of the chosen channels */
     public ImagePlus intensities(String suffix, Planes planes, ImageColours colours) {
         return image(suffix, planes, colours, calibration());
+    }
+
+    /** An image of the values that are shown of the source. @param suffix of the title @param colours for these */
+    public ImagePlus shownIntensities(String suffix, Planes planes, ImageColours colours) {
+        Calibration calibration = calibration();
+        calibration.setFunction(Calibration.NONE, null, calibration.getValueUnit());
+        return image(suffix, planes, colours, calibration);
     }
 
     private ImagePlus image(String suffix, Planes planes, ImageColours colours, Calibration calibration) {

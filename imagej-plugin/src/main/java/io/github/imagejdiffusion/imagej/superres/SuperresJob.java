@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.imagej.superres;
 
 import io.github.imagejdiffusion.diffusion.paired.HyperstackRestorer;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
+import io.github.imagejdiffusion.diffusion.paired.ResultPixels;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.imagej.PluginException;
@@ -86,7 +87,7 @@ final class SuperresJob {
                 area,
                 chosen,
                 superResolve.factor(),
-                new RestoredPlanes.Wanted(request.spread(), false, request.residual()),
+                new RestoredPlanes.Wanted(request.pixels(), request.spread(), false, request.residual()),
                 frame -> new FineCheck(
                         frame,
                         superResolve,
@@ -111,7 +112,8 @@ final class SuperresJob {
 
     private RestorationSink whole(RandomAccessibleInterval<? extends RealType<?>> input, RestorationSink sink) {
         PixelFormat format = source.format();
-        return options.consistent() && format.isWhole()
+        boolean isWhole = format.isWhole() && settings.request().pixels() == ResultPixels.INPUT;
+        return options.consistent() && isWhole
                 ? new WholeBlockRows(input, superResolve.factor(), format.lowest(), format.highest(), sink)
                 : sink;
     }
@@ -120,6 +122,7 @@ final class SuperresJob {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("factor", superResolve.factor());
         record.putAll(options.record());
+        record.put("pixel_type", settings.request().pixels().optionName());
         return ProvenanceProperties.of(SuperresAction.COMMAND, source, chosen, model, record);
     }
 }

@@ -19,7 +19,7 @@ public enum SuperresKeys implements MacroKey {
     FRAMES(CommonKeys.FRAMES),
     CONSISTENT(
             "consistent",
-            "switch: the mean over each pixel of the image stays exactly that pixel; for images without noise",
+            "switch: the mean over each pixel of the image stays that pixel, with pixel_type=input exactly; for images without noise",
             "off"),
     PSF(
             "psf",
@@ -40,6 +40,7 @@ public enum SuperresKeys implements MacroKey {
             RestorationKeys.RESIDUAL.key(),
             "switch: show in what the result does not explain the image, in units of the noise",
             "off"),
+    PIXEL_TYPE(RestorationKeys.PIXEL_TYPE),
     DEVICE(CommonKeys.DEVICE);
 
     private final String key;

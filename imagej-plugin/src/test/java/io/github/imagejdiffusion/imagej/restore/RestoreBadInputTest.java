@@ -64,6 +64,7 @@ class RestoreBadInputTest {
                 "sample steps=1 | These settings cannot be used: a sample takes at least 2 steps",
                 "spread | The spread is defined for 4 or more runs of 2 or more steps",
                 "residual=yes | The key 'residual' is a switch",
+                "pixel_type=8 | The key 'pixel_type' must be float or input, but the macro says pixel_type=8.",
                 "channel=3 | 'cells.tif' has 2 channels, so there is no channel 3.",
                 "slices=2-5 | has 3 slices, but the settings ask for slices 2-5.",
                 "frames=2 | has 1 frame, but the settings ask for frames 2.",

@@ -14,13 +14,13 @@ class RestoreLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "seed=7 | task=denoise method=model slices=all frames=all seed=7 device=auto",
-                "sample channel=2 model=[my model] slices=current frames=2-3 steps=5 runs=1 sampler=ddpm residual device=cpu"
+                "seed=7 | task=denoise method=model slices=all frames=all seed=7 pixel_type=float device=auto",
+                "sample channel=2 model=[my model] slices=current frames=2-3 steps=5 runs=1 sampler=ddpm residual pixel_type=input device=cpu"
                         + " | task=denoise method=model model=[my model] channel=2 slices=current frames=2-3 steps=5 runs=1"
-                        + " sampler=ddpm seed=0 sample residual device=cpu",
+                        + " sampler=ddpm seed=0 sample residual pixel_type=input device=cpu",
                 "task=upsample factor=8 range_t=3 kernel=box noising=code runs=4 spread"
                         + " | task=upsample method=ilvr factor=8 range_t=3 kernel=box noising=code slices=all frames=all"
-                        + " runs=4 seed=0 spread device=auto",
+                        + " runs=4 seed=0 spread pixel_type=float device=auto",
             })
     void aLineReadsBack(String options, String line) {
         RestoreSettings settings = RestoreSettings.read(options);

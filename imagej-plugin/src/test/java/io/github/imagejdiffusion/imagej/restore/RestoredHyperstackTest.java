@@ -4,6 +4,7 @@ import static io.github.imagejdiffusion.imagej.OpenImages.assertSamePixels;
 import static io.github.imagejdiffusion.imagej.OpenImages.read;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a result has from its source; with a network that gives images back as they are, so that pixels are known. */
@@ -50,16 +52,18 @@ class RestoredHyperstackTest {
         OpenImages.closeAll();
     }
 
-    @Test
-    void axesCalibrationLabelsAndColoursAreKept() {
+    @ParameterizedTest
+    @ValueSource(strings = {"float", "input"})
+    void axesCalibrationLabelsAndColoursAreKept(String pixelType) {
+        boolean floats = pixelType.equals("float");
         ImagePlus source = composite("five d.tif", 2, 3, 2);
         source.getCalibration().zOrigin = 5;
         source.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] {-32768, 1}, "counts");
         source.setProperty("Info", "taken on a Tuesday");
         source.show();
-        ImagePlus restored = restore("slices=2-3");
+        ImagePlus restored = restore("slices=2-3 pixel_type=" + pixelType);
         assertEquals("five d-restored", restored.getTitle());
-        assertEquals(16, restored.getBitDepth());
+        assertEquals(floats ? 32 : 16, restored.getBitDepth());
         assertArrayEquals(new int[] {Hyperstacks.WIDTH, Hyperstacks.HEIGHT, 2, 2, 2}, restored.getDimensions());
         assertTrue(restored.isHyperStack());
         Calibration calibration = restored.getCalibration();
@@ -67,7 +71,7 @@ class RestoredHyperstackTest {
         assertEquals(1.5, calibration.pixelDepth);
         assertEquals(30, calibration.frameInterval);
         assertEquals(4, calibration.zOrigin);
-        assertTrue(calibration.calibrated(), "values are what they were");
+        assertEquals(!floats, calibration.calibrated(), "ImageJ has no functions of 32 bits");
         assertEquals("c1 z2 t1", restored.getStack().getSliceLabel(1));
         assertEquals("c2 z3 t2", restored.getStack().getSliceLabel(8));
         assertEquals("taken on a Tuesday", restored.getInfoProperty());
@@ -76,14 +80,17 @@ class RestoredHyperstackTest {
         assertEquals(CompositeImage.COMPOSITE, shown.getMode());
         assertEquals(Color.MAGENTA.getRGB(), shown.getChannelLut(1).getRGB(255));
         assertEquals(Color.GREEN.getRGB(), shown.getChannelLut(2).getRGB(255));
-        assertEquals(150, shown.getChannelLut(1).min);
-        assertEquals(1234, shown.getChannelLut(2).max);
+        int sign = floats ? 32768 : 0;
+        assertEquals(150 - sign, shown.getChannelLut(1).min);
+        assertEquals(1234 - sign, shown.getChannelLut(2).max);
         for (int t = 1; t <= 2; t++) {
             for (int z = 1; z <= 2; z++) {
                 for (int c = 1; c <= 2; c++) {
-                    assertArrayEquals(
-                            (short[]) source.getStack().getPixels(source.getStackIndex(c, z + 1, t)),
-                            (short[]) restored.getStack().getPixels(restored.getStackIndex(c, z, t)));
+                    float[] before = floats(source, source.getStackIndex(c, z + 1, t));
+                    float[] after = floats(restored, restored.getStackIndex(c, z, t));
+                    for (int i = 0; i < before.length; i++) {
+                        assertEquals(before[i] - sign, after[i], floats ? 0.01 : 0, "values are what is shown of them");
+                    }
                 }
             }
         }
@@ -99,8 +106,7 @@ class RestoredHyperstackTest {
         assertEquals(1234, restored.getDisplayRangeMax());
         assertEquals("c2 z1 t1", restored.getProp("Slice_Label"));
         assertEquals("2", restored.getProp("diffusion.input.channels"));
-        assertArrayEquals((short[]) source.getStack().getPixels(2), (short[])
-                restored.getProcessor().getPixels());
+        assertArrayEquals(floats(source, 2), floats(restored, 1), 0.001f);
     }
 
     @Test
@@ -122,7 +128,30 @@ class RestoredHyperstackTest {
         LUT red = shown.getChannelLut(1);
         assertEquals(Color.RED.getRGB(), red.getRGB(255));
         assertEquals(255, red.max);
-        assertArrayEquals(pixels.getChannel(2), (byte[]) restored.getStack().getPixels(2));
+        float[] green = floats(restored, 2);
+        for (int i = 0; i < green.length; i++) {
+            assertEquals(pixels.getChannel(2)[i] & 0xff, green[i], 1e-4);
+        }
+        rgb.show();
+        ImagePlus whole = restore("pixel_type=input");
+        assertArrayEquals(pixels.getChannel(2), (byte[]) whole.getStack().getPixels(2));
+    }
+
+    @Test
+    void ofATableOfShownValuesFloatsAreWhatItSays() {
+        ImagePlus source = IJ.createImage("densities", "8-bit ramp", 80, 40, 1);
+        source.getCalibration().setFunction(Calibration.UNCALIBRATED_OD, null, "density");
+        source.setDisplayRange(10, 200);
+        source.show();
+        float[] densities = source.getCalibration().getCTable();
+        ImagePlus restored = restore("");
+        float[] shown = floats(restored, 1);
+        for (int i = 0; i < shown.length; i++) {
+            assertEquals(densities[source.getProcessor().get(i)], shown[i], 1e-4, "pixel " + i);
+        }
+        assertEquals(densities[200], restored.getDisplayRangeMin(), 1e-6);
+        assertEquals(densities[10], restored.getDisplayRangeMax(), 1e-6);
+        assertFalse(restored.getCalibration().calibrated());
     }
 
     @Test
@@ -132,7 +161,7 @@ class RestoredHyperstackTest {
         source.show();
         HeadlessMacro.source("makeOval(9, 7, 40, 36);");
         ImagePlus duplicate = source.crop("stack");
-        ImagePlus restored = restore("residual");
+        ImagePlus restored = restore("residual pixel_type=input");
         assertArrayEquals(new int[] {40, 36, 2, 2, 2}, restored.getDimensions());
         assertSamePixels(duplicate, restored);
         assertEquals("9 7 40 36", restored.getProp("diffusion.input.area"));
@@ -163,20 +192,30 @@ class RestoredHyperstackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {8, 16, 32})
-    void theKindOfPixelsIsThatOfTheSource(int bits) {
+    @CsvSource({
+        "8,''",
+        "16,''",
+        "32,''",
+        "8,pixel_type=float",
+        "8,pixel_type=input",
+        "16,pixel_type=input",
+        "32,pixel_type=input"
+    })
+    void theKindOfPixelsIsFloatOrThatOfTheSource(int bits, String pixelType) {
         ImagePlus source = IJ.createImage("ramp", bits + "-bit ramp", 80, 40, 1);
         source.getProcessor().noise(bits == 32 ? 0.02 : 4);
         source.setDisplayRange(0, bits == 32 ? 1 : 200);
         source.show();
-        ImagePlus restored = restore("residual");
-        assertEquals(bits, restored.getBitDepth());
+        ImagePlus restored = restore("residual " + pixelType);
+        boolean floats = bits == 32 || !pixelType.endsWith("input");
+        assertEquals(floats ? 32 : bits, restored.getBitDepth());
+        assertEquals(0, restored.getDisplayRangeMin());
         assertEquals(source.getDisplayRangeMax(), restored.getDisplayRangeMax());
         for (int i = 0; i < 80 * 40; i++) {
             assertEquals(
                     source.getProcessor().getf(i),
                     restored.getProcessor().getf(i),
-                    bits == 32 ? 1e-6 : 0,
+                    bits == 32 ? 1e-6 : floats ? 1e-6 * (1 << bits) : 0,
                     "pixel " + i);
         }
         ImagePlus residual = WindowManager.getImage("ramp-residual");
@@ -209,7 +248,7 @@ class RestoredHyperstackTest {
                 macro.printed().strip());
         assertNull(WindowManager.getImage("dark-residual"));
         ImagePlus restored = IJ.getImage();
-        assertArrayEquals(new byte[64 * 64], (byte[]) restored.getProcessor().getPixels());
+        assertArrayEquals(new float[64 * 64], (float[]) restored.getProcessor().getPixels());
         assertEquals("its noise could not be measured", restored.getProp("diffusion.verdict"));
     }
 
@@ -219,6 +258,7 @@ class RestoredHyperstackTest {
         ImagePlus restored = restore("seed=4");
         assertEquals("4", restored.getProp("diffusion.option.seed"));
         assertEquals("denoise", restored.getProp("diffusion.option.task"));
+        assertEquals("float", restored.getProp("diffusion.option.pixel_type"));
         assertTrue(Double.parseDouble(restored.getProp("diffusion.channel.2.noise.gain")) >= 0);
         ImagePlus opened = read(Hyperstacks.save(restored, folder.resolve("kept-restored.tif")));
         String[] properties = restored.getPropertiesAsArray();
@@ -229,6 +269,10 @@ class RestoredHyperstackTest {
         assertEquals(
                 Color.MAGENTA.getRGB(),
                 ((CompositeImage) opened).getChannelLut(1).getRGB(255));
+    }
+
+    private static float[] floats(ImagePlus image, int index) {
+        return (float[]) image.getStack().getProcessor(index).toFloat(0, null).getPixels();
     }
 
     private static ImagePlus composite(String title, int channels, int slices, int frames) {

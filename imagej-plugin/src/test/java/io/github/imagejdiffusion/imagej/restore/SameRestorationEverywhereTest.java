@@ -41,7 +41,7 @@ class SameRestorationEverywhereTest {
         CommandLineRun.restore(IMAGE, "--output", folder, "--task", "denoise", "--residual");
         ImagePlus restored = macro(image, "task=denoise residual");
         assertEquals("nuclei_11a0170f44e3-restored", restored.getTitle());
-        assertEquals(8, restored.getBitDepth());
+        assertEquals(32, restored.getBitDepth());
         assertSamePixels(read(folder.resolve("nuclei_11a0170f44e3_restored.tif")), restored);
         assertSamePixels(
                 read(folder.resolve("nuclei_11a0170f44e3_residual.tif")),
@@ -51,6 +51,15 @@ class SameRestorationEverywhereTest {
                 Files.readString(folder.resolve("nuclei_11a0170f44e3.json"))
                         .contains('"' + restored.getProp("diffusion.verdict") + '"'),
                 restored.getProp("diffusion.verdict"));
+    }
+
+    @Test
+    void inThePixelsOfTheImage() {
+        ImagePlus image = read(IMAGE);
+        CommandLineRun.restore(IMAGE, "--output", folder, "--task", "denoise", "--pixel-type", "input");
+        ImagePlus restored = macro(image, "pixel_type=input");
+        assertEquals(8, restored.getBitDepth());
+        assertSamePixels(read(folder.resolve("nuclei_11a0170f44e3_restored.tif")), restored);
     }
 
     @Test

@@ -21,7 +21,7 @@ class RestoreOnScreenIT extends OnScreenFixture {
         assertEquals("two.tif, two-residual, two-restored", seen.getProperty("images"));
         assertEquals(
                 "task=denoise method=model model=fluorescence-denoise slices=all frames=all steps=1 runs=1"
-                        + " orientations=1 sampler=ddim seed=7 residual device=auto",
+                        + " orientations=1 sampler=ddim seed=7 residual pixel_type=float device=auto",
                 options(seen));
         assertEquals("1", seen.getProperty("mode"), "composite");
         assertTrue(seen.getProperty("verdict").contains("consistent"), seen.getProperty("verdict"));
@@ -36,7 +36,7 @@ class RestoreOnScreenIT extends OnScreenFixture {
         assertEquals("nuclei_11a0170f44e3-superres", seen.getProperty("active"));
         assertEquals(
                 "factor=2 model=fluorescence-sr-x2 psf=0.6 slices=all frames=all steps=1 runs=1 orientations=1"
-                        + " sampler=ddim seed=0 device=auto",
+                        + " sampler=ddim seed=0 pixel_type=float device=auto",
                 options(seen));
         assertSamePixels(headless(SuperresScene.SUPERRES, NUCLEI, options(seen)), saved(SuperresScene.class, "fine"));
     }

@@ -17,6 +17,7 @@ import io.github.imagejdiffusion.imagej.entry.Attempt;
 import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,7 @@ class SuperresBadInputTest {
                 "psf=0.6 consistent | These settings cannot be used: psf does not go with consistent",
                 "sample runs=3 | These settings cannot be used: a sample is a single draw",
                 "spread | The spread is defined for 4 or more runs of 2 or more steps",
+                "pixel_type=short | The key 'pixel_type' must be float or input, but the macro says pixel_type=short.",
                 "channel=3 | 'cells.tif' has 2 channels, so there is no channel 3.",
                 "slices=2-5 | has 3 slices, but the settings ask for slices 2-5.",
             })
@@ -82,8 +84,9 @@ class SuperresBadInputTest {
         assertRefused(Hyperstacks.make("cells.tif", 1, 1, 1), "model=[" + paired + "]", "does not super-resolve");
     }
 
-    @Test
-    void aResultThatImagejCannotHoldIsFoundBeforeTheWork() {
+    @ParameterizedTest
+    @CsvSource({"float, 4", "input, 1"})
+    void aResultThatImagejCannotHoldIsFoundBeforeTheWork(String pixelType, int bytes) {
         int planes = (int) (2 * IJ.maxMemory() / (4L * 4_000_000)) + 1;
         ImageProcessor plane = new ByteProcessor(2000, 2000);
         ImagePlus image = new ImagePlus("long.tif", new VirtualStack(2000, 2000) {
@@ -103,8 +106,10 @@ class SuperresBadInputTest {
             }
         });
         image.show();
-        String problem = Attempt.superResolve("model=[" + model + "]");
-        assertTrue(problem.startsWith("The result, " + planes + " planes of 4000 x 4000 pixels, takes "), problem);
+        String problem = Attempt.superResolve("pixel_type=" + pixelType + " model=[" + model + "]");
+        String size = String.format(Locale.ROOT, "%.1f GiB", 16e6 * planes * bytes / (1L << 30));
+        assertTrue(
+                problem.startsWith("The result, " + planes + " planes of 4000 x 4000 pixels, takes " + size), problem);
         assertFalse(image.isLocked());
     }
 

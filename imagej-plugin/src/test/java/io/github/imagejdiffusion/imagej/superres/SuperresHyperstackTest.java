@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a fine image has from its source, and the same pixels as by the command line; with a model that only enlarges. */
 class SuperresHyperstackTest {
@@ -103,8 +103,8 @@ class SuperresHyperstackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {8, 16, 32})
-    void blockMeansOfAConsistentResultAreTheImage(int bits) {
+    @CsvSource({"8,float", "16,float", "32,float", "8,input", "16,input", "32,input"})
+    void blockMeansOfAConsistentResultAreTheImage(int bits, String pixelType) {
         ImagePlus source = IJ.createImage("waves", bits + "-bit black", 40, 24, 1);
         // Away from the ends of the range, where a mean is not kept.
         double unit = bits == 32 ? 0.001 : bits == 16 ? 40 : 1;
@@ -112,18 +112,22 @@ class SuperresHyperstackTest {
             source.getProcessor().setf(i, (float) (unit * Math.rint(120 + 40 * Math.sin(i * 0.21))));
         }
         source.show();
-        ImagePlus fine = superResolve("consistent");
-        assertEquals(bits, fine.getBitDepth());
+        ImagePlus fine = superResolve("consistent pixel_type=" + pixelType);
+        assertEquals(pixelType.equals("input") ? bits : 32, fine.getBitDepth());
+        assertEquals(source.getDisplayRangeMin(), fine.getDisplayRangeMin());
+        assertEquals(source.getDisplayRangeMax(), fine.getDisplayRangeMax());
+        double tolerance = fine.getBitDepth() < 32 ? 0 : bits == 32 ? 1e-5 : 1e-6 * 160 * unit;
         for (int y = 0; y < 24; y++) {
             for (int x = 0; x < 40; x++) {
                 double sum = 0;
                 for (int i = 0; i < 4; i++) {
                     sum += fine.getProcessor().getf(2 * x + i % 2, 2 * y + i / 2);
                 }
-                assertEquals(source.getProcessor().getf(x, y), sum / 4, bits == 32 ? 1e-5 : 0.51, x + "," + y);
+                assertEquals(source.getProcessor().getf(x, y), sum / 4, tolerance, x + "," + y);
             }
         }
         assertEquals("true", fine.getProp("diffusion.option.consistent"));
+        assertEquals(pixelType, fine.getProp("diffusion.option.pixel_type"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.imagej.restoration.dialog;
 
 import ij.Prefs;
 import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
+import io.github.imagejdiffusion.diffusion.paired.ResultPixels;
 import io.github.imagejdiffusion.imagej.dialog.FieldColumn;
 import io.github.imagejdiffusion.imagej.dialog.Numbers;
 import io.github.imagejdiffusion.imagej.dialog.PlaneText;
@@ -18,14 +19,18 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Fields for what every restoration is asked for. Planes, channel and residual are remembered for the next image; steps,
- * runs, orientations, seed and sample are not: they belong to one question. A field that an image has no use for is not there.
+ * Fields for what every restoration is asked for. Planes, channel, residual and pixel type are remembered for the next
+ * image; steps, runs, orientations, seed and sample are not: they belong to one question. A field that an image has no use
+ * for is not there.
  */
 public final class RequestFields {
 
     private static final String ALL = "all";
     private static final String USUAL = "as the model says";
     private static final List<String> ORIENTATIONS = List.of(USUAL, "1", "2", "4", "8");
+    /** As {@link ResultPixels} has them. */
+    private static final List<String> PIXELS = List.of("32-bit", "that of the image, rounded");
+
     private static final List<String> COLOURS = List.of("red", "green", "blue");
 
     private final SourceImage source;
@@ -37,6 +42,7 @@ public final class RequestFields {
     private final TextField runs;
     private final Choice orientations;
     private final TextField seed;
+    private final Optional<Choice> pixels;
     private final Checkbox sample;
     private final Checkbox spread;
     private final Checkbox residual;
@@ -59,9 +65,23 @@ public final class RequestFields {
         this.runs = column.text("Runs:", "", "draws that are averaged; empty: as the model says");
         this.orientations = column.choice("Orientations:", ORIENTATIONS, USUAL);
         this.seed = column.text("Seed:", "0", "of the noise that draws start from");
+        this.pixels = source.format().isWhole()
+                ? Optional.of(column.choice(
+                        "Pixel type:", PIXELS, PIXELS.get(remembered().ordinal())))
+                : Optional.empty();
         this.sample = column.box("Sample: one possible image, not the mean (not for measuring)", false);
         this.spread = column.box("Spread of the runs (4 or more, of 2 or more steps)", false);
         this.residual = column.box(residualLabel, Prefs.get(prefix + "residual", false));
+    }
+
+    private ResultPixels remembered() {
+        String last = Prefs.get(prefix + "pixel_type", "");
+        return last.equals(ResultPixels.INPUT.optionName()) ? ResultPixels.INPUT : ResultPixels.FLOAT;
+    }
+
+    private ResultPixels chosenPixels() {
+        return pixels.map(choice -> ResultPixels.values()[choice.getSelectedIndex()])
+                .orElse(ResultPixels.FLOAT);
     }
 
     private static List<String> channels(SourceImage source) {
@@ -106,6 +126,7 @@ public final class RequestFields {
                 sample.isEnabled() && sample.getState(),
                 spread.getState(),
                 residual.getState(),
+                chosenPixels(),
                 DeviceChoice.AUTO);
     }
 
@@ -132,6 +153,8 @@ public final class RequestFields {
         slices.ifPresent(field -> rememberPlanes("slices", field));
         frames.ifPresent(field -> rememberPlanes("frames", field));
         Prefs.set(prefix + "residual", residual.getState());
+        pixels.ifPresent(
+                choice -> Prefs.set(prefix + "pixel_type", chosenPixels().optionName()));
     }
 
     private void rememberPlanes(String key, TextField field) {
