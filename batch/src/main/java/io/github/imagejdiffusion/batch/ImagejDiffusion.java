@@ -93,8 +93,17 @@ public final class ImagejDiffusion implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
+        StandardOutput output = StandardOutput.install();
+        CommandLine command = commandLine();
+        int exitCode = execute(command, args);
+        command.getOut().flush();
+        if (output.problem().isPresent()) {
+            new Notices(command.getErr())
+                    .say("standard output: " + output.problem().get() + "; not all that was to be printed is there");
+            exitCode = exitCode == ExitCodes.ALL_DONE ? ExitCodes.SOME_FAILED : exitCode;
+        }
         // The only way to give the shell an exit code; everything above this line returns it instead.
-        System.exit(execute(commandLine(), args));
+        System.exit(exitCode);
     }
 
     @Override

@@ -18,7 +18,12 @@ public final class Notices {
 
     /** Prints one line, whatever the message holds: file names may contain line breaks. */
     public void say(String message) {
-        err.println(PREFIX + message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?"));
+        err.println(PREFIX + oneLine(message));
         err.flush();
+    }
+
+    /** The same text on one line, without characters that move a terminal's cursor. */
+    public static String oneLine(String message) {
+        return message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -14,6 +14,9 @@ public final class FormatsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What Linux and macOS say of names of more than 255 bytes. */
+    private static final String TOO_LONG = "name too long";
+
     private final transient Path file;
     private final boolean unsupported;
 
@@ -78,8 +81,14 @@ public final class FormatsException extends RuntimeException {
             return new FormatsException(
                     file, "may not be written", "check the permissions of the folder or choose another", cause);
         }
+        String reason = reason(cause);
         return new FormatsException(
-                file, "cannot be written: " + reason(cause), "free some disk space or choose another folder", cause);
+                file,
+                "cannot be written: " + reason,
+                reason.contains(TOO_LONG)
+                        ? "give the image a shorter name"
+                        : "free some disk space or choose another folder",
+                cause);
     }
 
     /** The innermost useful text of a failure, on one line and never empty. */

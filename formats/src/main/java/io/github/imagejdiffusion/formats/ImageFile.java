@@ -15,6 +15,10 @@ import net.imglib2.type.numeric.RealType;
  */
 public interface ImageFile extends AutoCloseable {
 
+    /** A notice about files whose numbers are places in a palette that is not grey. */
+    String COLOURS_OF_PALETTE = "its colours are those of a palette, and are taken as red, green and blue; ImageJ opens"
+            + " such a file as numbers with a lookup table";
+
     /** The file, or the folder where a folder is one image. */
     Path path();
 
@@ -32,6 +36,19 @@ public interface ImageFile extends AutoCloseable {
     /** What reads the file, for people: "built in", or the name and version of a library. */
     default String readerName() {
         return "built in";
+    }
+
+    /**
+     * What a user should know of how the pixels were taken, one phrase each: where a viewer may show the file otherwise. By
+     * default nothing.
+     */
+    default List<String> notices() {
+        return List.of();
+    }
+
+    /** What stored values stand for; measurements are given in these units, while pixels are read as stored. */
+    default IntensityLine intensities() {
+        return IntensityLine.NONE;
     }
 
     /** The images in this file, at least one. */

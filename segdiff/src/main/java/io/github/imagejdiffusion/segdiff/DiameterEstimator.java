@@ -55,6 +55,15 @@ public final class DiameterEstimator {
     }
 
     /**
+     * Finds out before any image whether diameters can be measured by a model.
+     *
+     * @throws WrongModelException if the model does not state which diameters it was trained on
+     */
+    public static void requireUsable(SegDiff segDiff) {
+        segDiff.objectDiameter();
+    }
+
+    /**
      * What was measured.
      *
      * @param diameter median of 2 sqrt(area / pi) over the objects, in pixels of the image
@@ -100,7 +109,7 @@ public final class DiameterEstimator {
      * Measures the objects of an image with z and t: those of the middle one of the slices, at the first time point, with
      * the normalisation of all slices of it.
      *
-     * @param whole image, which is normalised
+     * @param whole image by which it is normalised
      * @param field that is looked at: the same, or a part of its planes
      * @param z slices within both
      * @param t time points within both
@@ -110,10 +119,10 @@ public final class DiameterEstimator {
      * @throws java.util.concurrent.CancellationException if the listener throws it
      */
     public Optional<Estimate> estimate(
-            PlaneSource whole, PlaneSource field, PlaneRange z, PlaneRange t, ProgressListener listener) {
+            FrameLimits whole, PlaneSource field, PlaneRange z, PlaneRange t, ProgressListener listener) {
         int frame = t.first() - 1;
         int slice = (z.first() + z.last()) / 2 - 1;
-        return estimate(field.plane(slice, frame), HyperstackSegmenter.limits(segDiff, whole, frame), listener);
+        return estimate(field.plane(slice, frame), whole.of(frame), listener);
     }
 
     /**
@@ -128,7 +137,8 @@ public final class DiameterEstimator {
         double low = Math.sqrt(trained.min() * trained.typical());
         double high = Math.sqrt(trained.typical() * trained.max());
         double wanted = Math.min(Math.max(estimate.diameter(), low), high);
-        return trained.typical() * estimate.diameter() / wanted;
+        return Math.max(
+                trained.typical() * estimate.diameter() / wanted, trained.typical() / SegDiffOptions.MOST_MAGNIFIED);
     }
 
     /** From the largest; at least one. */

@@ -45,24 +45,34 @@ public final class HyperstackSegmenter {
             PlaneRange t,
             ProgressListener listener,
             Supplier<? extends SegmentationSink> nextPlane) {
-        segment(source, null, z, t, listener, nextPlane);
+        segment(new FrameLimits(segDiff, source), z, t, listener, nextPlane);
+    }
+
+    /** As {@link #segment(PlaneSource, PlaneRange, PlaneRange, ProgressListener, Supplier)}, of planes whose normalisation may be known. */
+    public void segment(
+            FrameLimits whole,
+            PlaneRange z,
+            PlaneRange t,
+            ProgressListener listener,
+            Supplier<? extends SegmentationSink> nextPlane) {
+        segment(whole, null, z, t, listener, nextPlane);
     }
 
     /**
      * Segments a part of each plane, with the normalisation and the noise of the whole, see {@link SegDiff#segmentPart}.
      *
-     * @param source whole planes; otherwise as in {@link #segment(PlaneSource, PlaneRange, PlaneRange, ProgressListener,
+     * @param whole planes; otherwise as in {@link #segment(PlaneSource, PlaneRange, PlaneRange, ProgressListener,
      *     Supplier)}
      * @param part in pixels from the first of a plane, within it
      */
     public void segmentPart(
-            PlaneSource source,
+            FrameLimits whole,
             Interval part,
             PlaneRange z,
             PlaneRange t,
             ProgressListener listener,
             Supplier<? extends SegmentationSink> nextPlane) {
-        segment(source, part, z, t, listener, nextPlane);
+        segment(whole, part, z, t, listener, nextPlane);
     }
 
     /**
@@ -72,21 +82,22 @@ public final class HyperstackSegmenter {
      * @throws io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException for NaN or infinite pixels
      */
     public static List<PercentileLimits> limits(SegDiff segDiff, PlaneSource whole, int frame) {
-        return segDiff.limits(FrameStack.of(whole, frame));
+        return new FrameLimits(segDiff, whole).of(frame);
     }
 
     private void segment(
-            PlaneSource source,
+            FrameLimits whole,
             Interval part,
             PlaneRange z,
             PlaneRange t,
             ProgressListener listener,
             Supplier<? extends SegmentationSink> nextPlane) {
+        PlaneSource source = whole.whole();
         long planes = (long) z.size() * t.size();
         int done = 0;
         for (int frame = t.first() - 1; frame < t.last(); frame++) {
             List<List<? extends RandomAccessibleInterval<? extends RealType<?>>>> stack = FrameStack.of(source, frame);
-            List<PercentileLimits> limits = segDiff.limits(stack);
+            List<PercentileLimits> limits = whole.of(frame);
             for (int slice = z.first() - 1; slice < z.last(); slice++) {
                 int before = done++;
                 ProgressListener ofPlane =

@@ -11,6 +11,8 @@ import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
 import io.github.imagejdiffusion.segdiff.objects.ObjectUncertainty;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -285,12 +287,25 @@ public final class SegDiff {
         if (blownUp || shrunk || scaledWidth > LARGEST_SIDE || scaledHeight > LARGEST_SIDE) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "an image of %d x %d pixels, magnified %.3g times, is too large; crop it%s",
+                    "an image of %d x %d pixels, magnified %s times, is too large; crop it%s",
                     width,
                     height,
-                    scale,
-                    scale > 1 ? " or give a larger diameter" : shrunk ? " or shrink it beforehand" : ""));
+                    new BigDecimal(scale)
+                            .round(new MathContext(3))
+                            .stripTrailingZeros()
+                            .toPlainString(),
+                    scale > 1
+                            ? " or give a diameter of at least " + smallestDiameter(width, height) + " pixels"
+                            : shrunk ? " or shrink it beforehand" : ""));
         }
+    }
+
+    /** With which the plane is not too large, rounded up to tenths. */
+    private String smallestDiameter(long width, long height) {
+        double byArea = Math.max(1, Math.sqrt((double) LARGEST_PLANE / ((double) width * height)));
+        double most = Math.min(byArea, (double) LARGEST_SIDE / Math.max(width, height));
+        double tenths = Math.ceil(10 * objectDiameter().typical() / most);
+        return BigDecimal.valueOf(tenths / 10).stripTrailingZeros().toPlainString();
     }
 
     /**

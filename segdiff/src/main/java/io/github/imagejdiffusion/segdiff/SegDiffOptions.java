@@ -3,7 +3,10 @@ package io.github.imagejdiffusion.segdiff;
 import io.github.imagejdiffusion.diffusion.network.Orientation;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.segdiff.objects.ObjectExtractor;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -15,6 +18,13 @@ import java.util.OptionalInt;
  */
 public final class SegDiffOptions {
 
+    /**
+     * How many times an image may be magnified: with nuclei of 20 pixels in the model, those of 2 pixels, which have three
+     * pixels of area, are the smallest that can be asked for. A diameter below that is a mistake, for which a small image
+     * would be computed for hours.
+     */
+    public static final double MOST_MAGNIFIED = 10;
+
     private final SolverKind solver;
     private final int steps;
     private final int runs;
@@ -22,6 +32,7 @@ public final class SegDiffOptions {
     private final long seed;
     private final ObjectExtractor extractor;
     private final OptionalDouble diameter;
+    private final OptionalDouble typicalDiameter;
     private final int block;
 
     private SegDiffOptions(Builder b) {
@@ -35,6 +46,7 @@ public final class SegDiffOptions {
             throw new IllegalArgumentException(
                     "object diameter must be a positive number of pixels, but is " + b.diameter.getAsDouble());
         }
+        requireNotTooSmall(b.diameter, b.typicalDiameter);
         this.solver = b.solver;
         this.steps = b.steps;
         this.runs = b.runs;
@@ -42,7 +54,20 @@ public final class SegDiffOptions {
         this.seed = b.seed;
         this.extractor = new ObjectExtractor(b.threshold, b.seedHeight, b.minConfidence, b.minSizeOfInput());
         this.diameter = b.diameter;
+        this.typicalDiameter = b.typicalDiameter;
         this.block = b.block;
+    }
+
+    private static void requireNotTooSmall(OptionalDouble diameter, OptionalDouble typical) {
+        if (diameter.isPresent()
+                && typical.isPresent()
+                && diameter.getAsDouble() < typical.getAsDouble() / MOST_MAGNIFIED) {
+            DecimalFormat number = new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));
+            throw new IllegalArgumentException(
+                    "object diameter must be at least " + number.format(typical.getAsDouble() / MOST_MAGNIFIED)
+                            + " pixels, a tenth of the model's typical " + number.format(typical.getAsDouble())
+                            + ", but is " + diameter.getAsDouble());
+        }
     }
 
     /** The method that takes noise to a mask. */
@@ -123,6 +148,7 @@ public final class SegDiffOptions {
         b.minConfidence = extractor.minConfidence();
         b.minSize = OptionalInt.of(extractor.minSize());
         b.diameter = diameter;
+        b.typicalDiameter = typicalDiameter;
         b.block = block;
         return b;
     }
@@ -219,7 +245,10 @@ public final class SegDiffOptions {
             return this;
         }
 
-        /** Typical object diameter in pixels of the input: the image is scaled so that it becomes the model's. */
+        /**
+         * Typical object diameter in pixels of the input: the image is scaled so that it becomes the model's. At least a
+         * tenth of that, see {@link SegDiffOptions#MOST_MAGNIFIED}.
+         */
         public Builder diameter(double pixels) {
             this.diameter = OptionalDouble.of(pixels);
             return this;

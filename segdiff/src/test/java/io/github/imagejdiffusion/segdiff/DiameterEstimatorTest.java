@@ -106,6 +106,18 @@ class DiameterEstimatorTest {
         }
     }
 
+    /** A model that knows very small objects must not be asked for more magnification than is allowed. */
+    @Test
+    void whatFitsCanBeUsed() throws IOException {
+        try (DiffusionModel model =
+                TinyPackage.of("sharp").diameters(0.5, 20, 60).open(folder)) {
+            SegDiff segDiff = new SegDiff(model);
+            double fitting = new DiameterEstimator(segDiff).fitting(new DiameterEstimator.Estimate(0.125, 9));
+            assertEquals(2, fitting);
+            assertEquals(10, segDiff.scale(segDiff.defaults().diameter(fitting).build()));
+        }
+    }
+
     private static Optional<DiameterEstimator.Estimate> estimate(
             DiffusionModel model, Img<UnsignedByteType> image, ProgressListener listener) {
         SegDiff segDiff = new SegDiff(model);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.planes.FrameStack;
 import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
@@ -59,11 +60,53 @@ class HyperstackSegmenterTest {
             PlaneRange first = PlaneRange.all(1);
             Stack stack = new Stack(1, 1);
             segmenter.segment(stack, first, first, ProgressListener.NONE, sink(whole));
-            segmenter.segmentPart(stack, area, first, first, ProgressListener.NONE, sink(part));
+            segmenter.segmentPart(
+                    new FrameLimits(segDiff, stack), area, first, first, ProgressListener.NONE, sink(part));
             for (int y = 0; y < 20; y++) {
                 for (int x = 0; x < 30; x++) {
                     assertEquals(whole.get(0)[(y + 5) * WIDTH + x + 10], part.get(0)[y * 30 + x], x + "," + y);
                 }
+            }
+        }
+    }
+
+    /** As after the diameter was measured: the first time point is not read for its percentiles again, the others are. */
+    @Test
+    void whatIsKnownOfATimePointIsNotReadAgain() throws IOException {
+        try (DiffusionModel model = TinyPackage.of("noisy").open(folder)) {
+            SegDiff segDiff = new SegDiff(model);
+            HyperstackSegmenter segmenter =
+                    new HyperstackSegmenter(segDiff, segDiff.defaults().build());
+            int[] asked = new int[2];
+            Stack stack = new Stack(3, 2);
+            PlaneSource counting = new PlaneSource() {
+                @Override
+                public int sizeZ() {
+                    return stack.sizeZ();
+                }
+
+                @Override
+                public int sizeT() {
+                    return stack.sizeT();
+                }
+
+                @Override
+                public List<? extends RandomAccessibleInterval<? extends RealType<?>>> plane(int z, int t) {
+                    asked[t]++;
+                    return stack.plane(z, t);
+                }
+            };
+            FrameLimits whole = new FrameLimits(segDiff, counting);
+            assertEquals(segDiff.limits(FrameStack.of(stack, 0)), whole.of(0));
+            int first = asked[0];
+            List<float[]> known = new ArrayList<>();
+            segmenter.segment(whole, PlaneRange.all(3), PlaneRange.all(2), ProgressListener.NONE, sink(known));
+            int forResults = asked[0] - first;
+            assertEquals(first + forResults, asked[1]);
+            List<float[]> plain = new ArrayList<>();
+            segmenter.segment(stack, PlaneRange.all(3), PlaneRange.all(2), ProgressListener.NONE, sink(plain));
+            for (int i = 0; i < 6; i++) {
+                assertArrayEquals(plain.get(i), known.get(i));
             }
         }
     }

@@ -44,6 +44,9 @@ class SegDiffFaultsTest {
                 bad("steps must be at least 1, but is 0", b -> b.steps(0)),
                 bad("runs must be at least 1, but is -2", b -> b.runs(-2)),
                 bad("diameter must be a positive number of pixels, but is 0.0", b -> b.diameter(0)),
+                bad("diameter must be at least 2 pixels", b -> b.diameter(1.99)),
+                bad("a tenth of the model's typical 20, but is 0.1", b -> b.diameter(0.1)),
+                bad("but is 1.0E-300", b -> b.diameter(1e-300)),
                 bad("but is NaN", b -> b.diameter(Double.NaN)),
                 bad("but is Infinity", b -> b.diameter(Double.POSITIVE_INFINITY)),
                 bad("threshold must be 0..1, but is 1.5", b -> b.threshold(1.5)),
@@ -172,6 +175,15 @@ class SegDiffFaultsTest {
             assertEquals(11, options.extractor().minSize());
             assertEquals(13, options.diameter().orElseThrow());
             assertEquals(64, options.block());
+        }
+    }
+
+    @Test
+    void theSmallestDiameterIsKeptByCopies() throws IOException {
+        try (DiffusionModel model = TinyPackage.of("sharp").open(folder)) {
+            SegDiffOptions.Builder copy = new SegDiff(model)
+                    .defaults().diameter(2).build().toBuilder().diameter(1.5);
+            assertTrue(message(copy::build).contains("at least 2 pixels"));
         }
     }
 

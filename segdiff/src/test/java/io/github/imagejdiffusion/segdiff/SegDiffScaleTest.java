@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
+import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import net.imglib2.FinalInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.util.ConstantUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,15 +92,34 @@ class SegDiffScaleTest {
         }
     }
 
+    /** 10,000 x 9,000 pixels may be magnified 4.88 times: sqrt(2^31 / 9e7). */
     @Test
-    void aMagnificationBeyondOneArrayIsRefusedInWords() throws IOException {
+    void aPlaneThatIsTooLargeMagnifiedIsRefusedAndToldWhatIsPossible() throws IOException {
         try (DiffusionModel model = TinyPackage.of("sharp").open(folder)) {
             SegDiff segDiff = new SegDiff(model);
-            SegDiffOptions options = segDiff.defaults().diameter(0.01).build();
-            Img<UnsignedByteType> image = Images.random(100, 100, 1);
-            String message = assertThrows(IllegalArgumentException.class, () -> segDiff.segment(image, options))
-                    .getMessage();
-            assertTrue(message.contains("100 x 100") && message.contains("diameter"), message);
+            String area = refusal(segDiff, 2, 10_000, 9_000);
+            assertTrue(area.contains("10000 x 9000 pixels, magnified 10 times"), area);
+            assertTrue(area.contains("a diameter of at least 4.1 pixels"), area);
+            String side = refusal(segDiff, 2, 200_000, 3);
+            assertTrue(side.contains("a diameter of at least 4 pixels"), side);
+            assertTrue(refusal(segDiff, 20, 1_000_001, 3).contains("crop it"), "at its own scale");
         }
+    }
+
+    private static String refusal(SegDiff segDiff, double diameter, long width, long height) {
+        var plane = ConstantUtils.constantRandomAccessibleInterval(
+                new UnsignedByteType(7), FinalInterval.createMinSize(0, 0, width, height));
+        SegDiffOptions options = segDiff.defaults().diameter(diameter).build();
+        PercentileLimits limits = new PercentileLimits(0, 255);
+        return assertThrows(
+                        IllegalArgumentException.class,
+                        () -> segDiff.segment(
+                                List.of(plane),
+                                List.of(limits),
+                                PlaneAddress.whole(0),
+                                options,
+                                ProgressListener.NONE,
+                                new SegmentationCollector(1, 1, 1, false)))
+                .getMessage();
     }
 }

@@ -131,6 +131,11 @@ public final class TinyPackage {
         return this;
     }
 
+    /** Of the objects that it knows, 8, 20 and 60 if not told. */
+    public TinyPackage diameters(double min, double typical, double max) {
+        return more("object_diameter: {min: " + min + ", max: " + max + ", typical: " + typical + "}");
+    }
+
     /** What kind sr3 says about its training: a blur of 0.4 to 0.9 pixels, 50 photons or more. */
     public TinyPackage withTrainedRange() {
         return more(more + "\n    trained_on: {blur: [0.4, 0.9], photons: [50, 5000]}");

@@ -27,6 +27,7 @@ final class FileText {
                 lines.add("     levels " + of(levels));
             }
         }
+        file.notices().forEach(notice -> lines.add("  " + notice));
         return lines;
     }
 

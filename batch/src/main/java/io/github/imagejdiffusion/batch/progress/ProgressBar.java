@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.batch.progress;
 
+import io.github.imagejdiffusion.batch.Notices;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -46,7 +47,8 @@ public final class ProgressBar {
 
     /** Begins an item. */
     public void start(String name) {
-        current = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 3) + "...";
+        String line = Notices.oneLine(name);
+        current = line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME - 3) + "...";
         fraction = 0;
         draw(true);
     }
@@ -75,7 +77,7 @@ public final class ProgressBar {
             return;
         }
         clear();
-        out.println(String.format(Locale.ROOT, "[%d/%d] %s", finished, items, message));
+        out.println(String.format(Locale.ROOT, "[%d/%d] %s", finished, items, Notices.oneLine(message)));
         out.flush();
         if (finished < items) {
             draw(true);

@@ -63,13 +63,14 @@ final class SeriesRun {
             made = verb.make(task, files, open, listener);
             open.finish(made.record());
         }
-        return new Outcome(Kind.COMPUTED, note(made, because), made.objects());
+        return new Outcome(Kind.COMPUTED, note(made, because, task.file().notices()), made.objects());
     }
 
-    private static String note(SeriesVerb.Made made, String because) {
+    private static String note(SeriesVerb.Made made, String because, List<String> ofFile) {
         List<String> parts = new ArrayList<>();
         parts.add(made.result() + because);
         parts.addAll(made.notes());
+        parts.addAll(ofFile);
         return String.join("; ", parts);
     }
 

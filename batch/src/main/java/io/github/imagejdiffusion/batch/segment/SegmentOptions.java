@@ -25,9 +25,9 @@ public final class SegmentOptions {
     @Option(
             names = "--diameter",
             paramLabel = "PX",
-            description = "typical object diameter in pixels: scales the image to what the model was trained on; auto"
-                    + " measures it in each image, with the model, and scales those whose objects are unusually"
-                    + " large or small (default: the image as it is)")
+            description = "typical object diameter in pixels: scales the image to what the model was trained on, at"
+                    + " most 10 times as large; auto measures it in each image, with the model, and scales those"
+                    + " whose objects are unusually large or small (default: the image as it is)")
     private String diameterText;
 
     private DiameterChoice diameter = DiameterChoice.AS_IT_IS;

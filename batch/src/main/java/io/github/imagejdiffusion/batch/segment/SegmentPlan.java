@@ -37,13 +37,17 @@ record SegmentPlan(
      */
     static SegmentPlan of(DiffusionModel model, SegmentOptions options, SamplingOptions sampling, StackFormat format) {
         SegDiff segDiff = new SegDiff(model);
-        SegDiffOptions complete = options.apply(segDiff.defaults(), sampling, OptionalDouble.empty());
         DoubleFunction<SegDiffOptions> atDiameter =
                 pixels -> options.apply(segDiff.defaults(), sampling, OptionalDouble.of(pixels));
+        SegDiffOptions complete;
         try {
-            segDiff.requireUsable(options.measuresDiameter() ? atDiameter.apply(1) : complete);
+            complete = options.apply(segDiff.defaults(), sampling, OptionalDouble.empty());
+            segDiff.requireUsable(complete);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
+        }
+        if (options.measuresDiameter()) {
+            DiameterEstimator.requireUsable(segDiff);
         }
         return new SegmentPlan(
                 model,

@@ -7,16 +7,17 @@ import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.batch.run.SeriesVerb;
-import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.formats.Series;
 import io.github.imagejdiffusion.segdiff.DiameterEstimator;
 import io.github.imagejdiffusion.segdiff.DiameterEstimator.Estimate;
+import io.github.imagejdiffusion.segdiff.FrameLimits;
 import io.github.imagejdiffusion.segdiff.HyperstackSegmenter;
 import io.github.imagejdiffusion.segdiff.objects.LinkSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Segments one image of a file and writes its results. */
 final class SegmentVerb implements SeriesVerb {
@@ -48,15 +49,19 @@ final class SegmentVerb implements SeriesVerb {
     @Override
     public Made make(SeriesTask task, ResultFiles files, OpenRecord open, ProgressListener listener) {
         SegmentSummary summary;
-        Optional<Estimate> size = plan.atDiameter().isPresent() ? measured(task, listener) : Optional.empty();
+        FrameLimits whole = new FrameLimits(plan.segDiff(), task.planeSource());
+        Optional<Estimate> size = plan.atDiameter().isPresent() ? measured(task, whole, listener) : Optional.empty();
         SegmentPlan ofImage = size.map(plan::at).orElse(plan);
         try (SegmentWriter writer = new SegmentWriter(files, task, ofImage)) {
-            segment(task, ofImage, writer, listener);
+            segment(task, whole, ofImage, writer, listener);
             summary = writer.finish(open);
         }
         List<String> notes = new ArrayList<>();
         if (plan.atDiameter().isPresent() && size.isEmpty()) {
             notes.add("no objects of a size that the model knows were found to measure; the image was taken as it is");
+        }
+        if (isWider(plan.options().diameter(), task.series())) {
+            notes.add("the diameter asked for is larger than the image; it is in pixels");
         }
         if (!summary.links().isEmpty()) {
             notes.add(LinkSummary.text(summary.links()));
@@ -69,17 +74,21 @@ final class SegmentVerb implements SeriesVerb {
                 summary.objects());
     }
 
-    /** Of an image's objects. Takes a small part of the time, so there is no progress but the chance to cancel. */
-    private Optional<Estimate> measured(SeriesTask task, ProgressListener listener) {
-        PlaneSource source = task.planeSource();
-        return new DiameterEstimator(plan.segDiff())
-                .estimate(source, source, task.z(), task.t(), (done, total) -> listener.progressed(0, 1));
+    private static boolean isWider(OptionalDouble diameter, Series image) {
+        return diameter.isPresent() && diameter.getAsDouble() > Math.max(image.sizeX(), image.sizeY());
     }
 
-    private static void segment(SeriesTask task, SegmentPlan plan, SegmentWriter writer, ProgressListener listener) {
+    /** Of an image's objects. Takes a small part of the time, so there is no progress but the chance to cancel. */
+    private Optional<Estimate> measured(SeriesTask task, FrameLimits whole, ProgressListener listener) {
+        return new DiameterEstimator(plan.segDiff())
+                .estimate(whole, task.planeSource(), task.z(), task.t(), (done, total) -> listener.progressed(0, 1));
+    }
+
+    private static void segment(
+            SeriesTask task, FrameLimits whole, SegmentPlan plan, SegmentWriter writer, ProgressListener listener) {
         try {
             new HyperstackSegmenter(plan.segDiff(), plan.options())
-                    .segment(task.planeSource(), task.z(), task.t(), listener, writer::nextPlane);
+                    .segment(whole, task.z(), task.t(), listener, writer::nextPlane);
         } catch (IllegalArgumentException e) {
             throw new UnsuitableImageException(e.getMessage());
         }

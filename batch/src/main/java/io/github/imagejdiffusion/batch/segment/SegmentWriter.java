@@ -10,6 +10,7 @@ import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.UNCERTAINTY
 import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
+import io.github.imagejdiffusion.formats.IntensityLine;
 import io.github.imagejdiffusion.formats.write.AtomicFile;
 import io.github.imagejdiffusion.formats.write.RoiOutline;
 import io.github.imagejdiffusion.formats.write.RoiSetWriter;
@@ -128,7 +129,7 @@ final class SegmentWriter implements AutoCloseable {
     private void write(AtomicFile file, List<NumberedObject> numbered) {
         ObjectTable table = new ObjectTable(
                 task.calibration().pixelWidth(), task.calibration().pixelHeight(), spread != null);
-        table.add(numbered);
+        table.add(numbered.stream().map(this::inUnitsOfFile).toList());
         StringBuilder text = new StringBuilder();
         table.csv(line -> {
             text.append(line);
@@ -137,6 +138,14 @@ final class SegmentWriter implements AutoCloseable {
             }
         });
         flush(text, file);
+    }
+
+    private NumberedObject inUnitsOfFile(NumberedObject object) {
+        IntensityLine line = task.file().intensities();
+        double mean = line.of(object.object().measured().meanIntensity());
+        return line.equals(IntensityLine.NONE)
+                ? object
+                : new NumberedObject(object.object().withMeanIntensity(mean), object.slice(), object.frame());
     }
 
     private static void flush(StringBuilder text, AtomicFile file) {

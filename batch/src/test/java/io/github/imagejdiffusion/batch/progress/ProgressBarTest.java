@@ -40,6 +40,16 @@ class ProgressBarTest {
         assertTrue(written.toString().contains("\r\u001b[K[1/2] first: 3 objects"), "the bar is removed first");
     }
 
+    /** File names may hold line breaks and worse; logs are read line by line. */
+    @Test
+    void anItemIsOneLineWhateverItsName() {
+        ProgressBar bar = new ProgressBar(new PrintWriter(written), 1, true, false);
+        bar.start("two\nlines\u001b[2J");
+        bar.finish("two\nlines\u001b[2J: 3 objects", true);
+        assertTrue(written.toString().contains("[1/1] two lines?[2J: 3 objects"), written.toString());
+        assertEquals(1, written.toString().split("\n").length);
+    }
+
     @Test
     void nothingWhenQuiet() {
         twoItems(true, true);

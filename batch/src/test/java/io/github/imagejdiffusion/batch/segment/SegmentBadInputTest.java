@@ -234,10 +234,12 @@ class SegmentBadInputTest {
         assertOnlyThisFails(withBytes("bad.faulty", "memory".getBytes()), "not enough memory", "-Xmx");
     }
 
+    /** Refused for all images at once: nothing so small is an object, and no image should take hours for it. */
     @ParameterizedTest
-    @ValueSource(strings = {"0.01", "0.001", "1e-300"})
-    void imageTooLargeAtTheModelsScale(String diameter) {
-        segment(good, "--diameter", diameter).assertOneError(1, "good.tif", "diameter", "pixels");
+    @ValueSource(strings = {"1.9", "0.1", "0.001", "1e-300"})
+    void diameterBelowThatOfAnObject(String diameter) {
+        segment(good, "--diameter", diameter)
+                .assertOneError(2, "diameter must be at least 2 pixels", "typical 20", "but is");
         assertEquals(List.of(), Folders.names(out));
     }
 
@@ -245,7 +247,9 @@ class SegmentBadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"10000", "1e300"})
     void imageOfOnePixelAtTheModelsScale(String diameter) {
-        assertTrue(segment(good, "--diameter", diameter).assertDone().out().startsWith("1 done (0 objects)"));
+        CommandRun run = segment(good, "--diameter", diameter).assertDone();
+        assertTrue(run.out().startsWith("1 done (0 objects)"));
+        assertTrue(run.progress().get(0).contains("larger than the image"), run::toString);
         assertEquals(GOOD_RESULTS, Folders.names(out));
     }
 
@@ -268,6 +272,15 @@ class SegmentBadInputTest {
         assertEquals(1, run.exitCode());
         assertEquals(3, run.errors().size(), run::toString);
         assertEquals(GOOD_RESULTS, Folders.names(out));
+    }
+
+    /** That of the image is allowed, those of its results are not. */
+    @Test
+    void nameThatIsTooLongForResults() throws IOException {
+        Path file = folder.resolve("n".repeat(245) + ".tif");
+        Files.copy(good, file);
+        segment(file).assertOneError(1, "too long", "a shorter name");
+        assertEquals(List.of(), Folders.names(out));
     }
 
     @Test

@@ -1,13 +1,17 @@
 package io.github.imagejdiffusion.batch.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
 import io.github.imagejdiffusion.batch.CommandRun;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +46,34 @@ class SegmentColourTest {
                 .get("ap50")
                 .getAsDouble();
         assertTrue(ap50 > 0.5, "AP50 is " + ap50);
+    }
+
+    /** A palette of colours is told; one of greys is a grey image, which needs no channel. */
+    @Test
+    void palettesAreToldOrGrey() throws IOException {
+        byte[] ramp = new byte[256];
+        byte[] none = new byte[256];
+        for (int i = 0; i < 256; i++) {
+            ramp[i] = (byte) (255 - i);
+        }
+        Path grey = png("grey.png", new IndexColorModel(8, 256, ramp, ramp, ramp));
+        Path green = png("green.png", new IndexColorModel(8, 256, none, ramp, none));
+        Path out = folder.resolve("out");
+        assertFalse(CommandRun.of("segment", grey, "-o", out)
+                .assertDone()
+                .progress()
+                .get(0)
+                .contains("palette"));
+        CommandRun coloured = CommandRun.of("segment", green, "-o", out, "--channel", 2);
+        assertTrue(coloured.assertDone().progress().get(0).contains("those of a palette"), coloured::toString);
+        assertTrue(CommandRun.of("info", green).assertDone().out().contains("those of a palette"));
+    }
+
+    private Path png(String name, IndexColorModel palette) throws IOException {
+        BufferedImage image = new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_INDEXED, palette);
+        Path file = folder.resolve(name);
+        ImageIO.write(image, "png", file.toFile());
+        return file;
     }
 
     @Test

@@ -46,7 +46,7 @@ final class RegionSums {
     }
 
     /** @param residuals result less image, in grey values */
-    void addRow(float[] residuals, double[] sigmas) {
+    void addRow(double[] residuals, double[] sigmas) {
         for (int x = 0; x < residuals.length; x++) {
             double v = residuals[x];
             if (!Double.isNaN(v)) {

@@ -20,7 +20,7 @@ public final class Residual {
     private final float highest;
     private final ResidualSums sums = new ResidualSums();
     private final TraceSums traces;
-    private float[] above;
+    private double[] above;
 
     /**
      * Of one plane or several of one size, one after the other.
@@ -82,20 +82,25 @@ public final class Residual {
     }
 
     private void addRow(float[] predicted, float[] measured, float[] residual, int at) {
-        float[] counted = new float[width];
+        double[] counted = new double[width];
         double[] sigmas = new double[width];
         for (int x = 0; x < width; x++) {
             double sigma = noise.sigma(predicted[x]);
             sigmas[x] = sigma;
-            residual[at + x] = (float) ((predicted[x] - measured[x]) / sigma);
+            residual[at + x] = finite(((double) predicted[x] - measured[x]) / sigma);
             boolean within = predicted[x] - sigma > lowest && predicted[x] + sigma < highest;
-            counted[x] = within ? residual[at + x] : Float.NaN;
+            counted[x] = within ? residual[at + x] : Double.NaN;
         }
         sums.addRow(counted, above);
         above = counted;
         if (traces != null) {
             traces.addRow(predicted, measured, counted, sigmas);
         }
+    }
+
+    /** Of values far outside the noise's range the quotient need not be a float. */
+    private static float finite(double value) {
+        return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
     }
 
     /** Of all rows so far. */

@@ -40,6 +40,7 @@ public record ResidualSummary(
     private static final double SHARE_FOR_MEAN = 0.25;
 
     private static final double MEAN = 0.1;
+    private static final double LARGE = 1e5;
     private static final double CORRELATION = 0.15;
     private static final String HIDDEN = "not judged: there is so little noise that structure hides it";
     private static final String OUTWEIGHED = "not judged: fine structure outweighs the noise, whose strength is unsure";
@@ -60,8 +61,8 @@ public record ResidualSummary(
         List<String> objections = objections();
         if (noise.isHidden() || noise.isOutweighed() && !objections.isEmpty()) {
             return unjudged()
-                    + text("; %.2f times the estimate was taken away", deviation)
-                    + (isShifted() ? text(", and intensity is shifted by %.2f times it", mean) : "");
+                    + text("; %s times the estimate was taken away", deviation)
+                    + (isShifted() ? text(", and intensity is shifted by %s times it", mean) : "");
         }
         return objections.isEmpty()
                 ? "consistent with the data"
@@ -78,10 +79,10 @@ public record ResidualSummary(
         }
         boolean agrees = deviation <= 1 + DEVIATION && !isShifted();
         if (!agrees && noise.isOutweighed()) {
-            return unjudged() + text("; the result departs from the image by %.2f times the estimate", departure());
+            return unjudged() + text("; the result departs from the image by %s times the estimate", departure());
         }
         return (agrees ? "consistent" : "not consistent")
-                + text(" with the data: departs from it by %.2f of the noise", departure());
+                + text(" with the data: departs from it by %s of the noise", departure());
     }
 
     private boolean isFew() {
@@ -104,23 +105,25 @@ public record ResidualSummary(
     private List<String> objections() {
         List<String> objections = new ArrayList<>();
         if (deviation > 1 + DEVIATION) {
-            objections.add(text("%.2f times as much was taken away as the noise is strong", deviation));
+            objections.add(text("%s times as much was taken away as the noise is strong", deviation));
         } else if (deviation < 1 - DEVIATION) {
-            objections.add(text("only %.2f of the noise was taken away", deviation));
+            objections.add(text("only %s of the noise was taken away", deviation));
         }
         if (isShifted()) {
-            objections.add(text("intensity is shifted by %.2f of the noise", mean));
+            objections.add(text("intensity is shifted by %s of the noise", mean));
         }
         double structure = Math.max(correlationX - noise.correlationX(), correlationY - noise.correlationY());
         if (structure > CORRELATION) {
-            objections.add(text("neighbours in the residual correlate by %.2f more than the noise's", structure));
+            objections.add(text("neighbours in the residual correlate by %s more than the noise's", structure));
         }
         traces.map(ResidualTraces::objections).ifPresent(objections::addAll);
         return objections;
     }
 
+    /** @param format with one %s, for a number of two decimals, or of two digits and a power of ten where it is large */
     private static String text(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
+        String number = Math.abs(value) < LARGE ? "%.2f" : "%.1e";
+        return String.format(Locale.ROOT, format, String.format(Locale.ROOT, number, value));
     }
 
     /** Names and values in a fixed order; what a provenance record says. */

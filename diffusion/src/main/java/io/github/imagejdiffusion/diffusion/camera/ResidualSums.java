@@ -15,7 +15,7 @@ final class ResidualSums {
     private double productsY;
 
     /** @param above the row before, or null */
-    void addRow(float[] values, float[] above) {
+    void addRow(double[] values, double[] above) {
         for (int x = 0; x < values.length; x++) {
             double v = values[x];
             all++;
@@ -25,11 +25,11 @@ final class ResidualSums {
             count++;
             sum += v;
             squares += v * v;
-            if (x > 0 && !Float.isNaN(values[x - 1])) {
+            if (x > 0 && !Double.isNaN(values[x - 1])) {
                 pairsX++;
                 productsX += v * values[x - 1];
             }
-            if (above != null && !Float.isNaN(above[x])) {
+            if (above != null && !Double.isNaN(above[x])) {
                 pairsY++;
                 productsY += v * above[x];
             }

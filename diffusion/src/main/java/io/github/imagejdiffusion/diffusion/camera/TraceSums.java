@@ -31,7 +31,7 @@ final class TraceSums {
     private Row middle;
 
     /** @param residuals in units of the noise, NaN where they do not count */
-    private record Row(float[] predicted, float[] residuals, float[] differences, double[] sigmas) {}
+    private record Row(float[] predicted, double[] residuals, double[] differences, double[] sigmas) {}
 
     /** A straight line through 0. */
     private static final class Line {
@@ -66,14 +66,15 @@ final class TraceSums {
     }
 
     /** @param residuals NaN where they do not count; arrays are kept */
-    void addRow(float[] predicted, float[] measured, float[] residuals, double[] sigmas) {
+    void addRow(float[] predicted, float[] measured, double[] residuals, double[] sigmas) {
         if (above != null) {
             compare(middle, above.predicted, predicted);
         }
-        float[] differences = new float[residuals.length];
+        // In double: the difference of two floats need not be one.
+        double[] differences = new double[residuals.length];
         for (int x = 0; x < residuals.length; x++) {
-            float difference = predicted[x] - measured[x];
-            differences[x] = Float.isNaN(residuals[x]) ? Float.NaN : difference;
+            double difference = (double) predicted[x] - measured[x];
+            differences[x] = Double.isNaN(residuals[x]) ? Double.NaN : difference;
             excess += difference;
             sum += Math.abs(measured[x]);
             variance += sigmas[x] * sigmas[x];
@@ -92,9 +93,9 @@ final class TraceSums {
             double lacking = -row.residuals[x];
             if (!Double.isNaN(lacking)) {
                 double sigma = row.sigmas[x];
-                shiftX.add((at[x + 1] - at[x - 1]) / (2 * sigma), lacking);
-                shiftY.add((below[x] - above[x]) / (2 * sigma), lacking);
-                sharpness.add((at[x - 1] + at[x + 1] + above[x] + below[x] - 4.0 * at[x]) / sigma, lacking);
+                shiftX.add(((double) at[x + 1] - at[x - 1]) / (2 * sigma), lacking);
+                shiftY.add(((double) below[x] - above[x]) / (2 * sigma), lacking);
+                sharpness.add(((double) at[x - 1] + at[x + 1] + above[x] + below[x] - 4.0 * at[x]) / sigma, lacking);
             }
         }
     }

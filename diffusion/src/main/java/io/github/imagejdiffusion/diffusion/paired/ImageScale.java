@@ -38,10 +38,15 @@ public record ImageScale(PercentileLimits limits, TargetScale target) {
         return (double) limits.high() - limits.low();
     }
 
+    /** The network may answer somewhat more than the brightest, which may be the largest float that there is. */
+    private static float finite(double value) {
+        return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
+    }
+
     private static void map(float[] values, double scale, double offset) {
         ElementLoop.over(values.length, (from, to) -> {
             for (int i = from; i < to; i++) {
-                values[i] = (float) (offset + scale * values[i]);
+                values[i] = finite(offset + scale * values[i]);
             }
         });
     }

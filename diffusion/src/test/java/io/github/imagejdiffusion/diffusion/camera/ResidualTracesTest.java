@@ -67,6 +67,61 @@ class ResidualTracesTest {
         assertTold(compare(sharp, 1), "it is sharper than the image");
     }
 
+    /** By powers of two, which round nothing: the same image in other units is judged alike, up to the ends of float. */
+    @ParameterizedTest
+    @ValueSource(ints = {-120, 121})
+    void unitsDoNotMatter(int exponent) {
+        float[] predicted = new float[TRUTH.length];
+        float[] measured = new SimulatedCamera(1, 9, 0).expose(new float[TRUTH.length], SIDE, 2);
+        for (int i = 0; i < predicted.length; i++) {
+            predicted[i] = TRUTH[i] - 110;
+            measured[i] += predicted[i];
+        }
+        ResidualSummary usual = compareFlat(predicted, measured, 0);
+        ResidualSummary inUnits = compareFlat(predicted, measured, exponent);
+        assertEquals("consistent with the data", inUnits.verdict());
+        assertEquals(usual.record(), inUnits.record());
+    }
+
+    /** The difference of two floats need not be one, nor the quotient of that and the noise. */
+    @Test
+    void aPixelThatIsFarOffLeavesNumbers() {
+        float[] measured = new SimulatedCamera(1, 9, 0).expose(TRUTH, SIDE, 2);
+        float[] predicted = TRUTH.clone();
+        measured[SIDE * 40 + 30] = -3e38f;
+        predicted[SIDE * 40 + 30] = 3e38f;
+        Residual residual = Residual.ofDenoised(noiseOf(1e-6), SIDE, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
+        for (float v : residual.add(predicted, measured)) {
+            assertTrue(Float.isFinite(v));
+        }
+        residual.summary().record().forEach((name, value) -> {
+            if (value instanceof Double number) {
+                assertTrue(Double.isFinite(number), name);
+            }
+        });
+        String verdict = residual.summary().verdict();
+        assertTrue(verdict.matches("not consistent with the data: \\d\\.\\de\\+\\d+ times as much .*"), verdict);
+    }
+
+    private static ResidualSummary compareFlat(float[] predicted, float[] measured, int exponent) {
+        Residual residual = Residual.ofDenoised(
+                noiseOf(Math.scalb(9, exponent)), SIDE, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
+        residual.add(scaled(predicted, exponent), scaled(measured, exponent));
+        return residual.summary();
+    }
+
+    private static float[] scaled(float[] values, int exponent) {
+        float[] scaled = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            scaled[i] = Math.scalb(values[i], exponent);
+        }
+        return scaled;
+    }
+
+    private static NoiseModel noiseOf(double sigma) {
+        return new NoiseModel(0, sigma * sigma, sigma * sigma, 0, 0, 100, 1);
+    }
+
     @Test
     void withoutStructureNothingIsSaidOfShiftAndSharpness() {
         float[] flat = new float[SIDE * SIDE];

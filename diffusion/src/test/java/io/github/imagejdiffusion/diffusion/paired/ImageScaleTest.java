@@ -29,6 +29,21 @@ class ImageScaleTest {
     }
 
     @Test
+    void greyValuesStayNumbersAtTheEndsOfFloat() {
+        float most = Float.MAX_VALUE;
+        ImageScale scale = new ImageScale(new PercentileLimits(-most, most), TargetScale.USUAL);
+        float[] values = {-1.5f, 0.5f, 1.5f, Float.NaN};
+        scale.restore(values);
+        assertArrayEquals(new float[] {-most, most / 2, most, Float.NaN}, values);
+        ImageScale small = new ImageScale(new PercentileLimits(0, 10 * Float.MIN_VALUE), TargetScale.USUAL);
+        float[] denormal = {5 * Float.MIN_VALUE, 10 * Float.MIN_VALUE};
+        small.toNetwork(denormal);
+        assertArrayEquals(new float[] {0, 1}, denormal, 1e-6f);
+        small.restore(denormal);
+        assertArrayEquals(new float[] {5 * Float.MIN_VALUE, 10 * Float.MIN_VALUE}, denormal);
+    }
+
+    @Test
     void aFieldOfOneValueIsFlat() {
         assertTrue(new ImageScale(new PercentileLimits(7, 7), TargetScale.USUAL).isFlat());
     }

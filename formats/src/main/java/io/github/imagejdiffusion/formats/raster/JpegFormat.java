@@ -5,6 +5,7 @@ import io.github.imagejdiffusion.formats.FileSignature;
 import io.github.imagejdiffusion.formats.FormatsException;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFormat;
+import io.github.imagejdiffusion.formats.Orientation;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.Series;
 import java.io.BufferedInputStream;
@@ -15,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** JPEG with 8 bits, grey or colour (given as RGB). */
+/** JPEG with 8 bits, grey or colour (given as RGB), as it is stored: see {@link Orientation}. */
 public final class JpegFormat implements ImageFormat {
 
     /** One byte can stand for at most 512 pixels: a block of 8 x 8 costs at least one bit. */
@@ -63,7 +64,21 @@ public final class JpegFormat implements ImageFormat {
                 colour,
                 Calibration.UNKNOWN,
                 List.of());
-        return new RasterImageFile(file, name(), series, 1, decoder);
+        return new RasterImageFile(
+                file,
+                name(),
+                series,
+                RasterImageFile.Values.AS_THEY_ARE,
+                Orientation.notices(orientation(file)),
+                decoder);
+    }
+
+    private static int orientation(Path file) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return ExifOrientation.read(in);
+        } catch (IOException e) {
+            throw FormatsException.reading(file, e);
+        }
     }
 
     private static void requireFewScans(Path file) {

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * PNG: 8- and 16-bit grey and RGB; alpha is dropped, palettes become RGB, grey of 1, 2 or 4 bits is brought to 0..255.
+ * PNG: 8- and 16-bit grey and RGB; alpha is dropped, palettes become RGB, or grey if all their
+ * colours are; grey of 1, 2 or 4 bits is brought to 0..255.
  */
 public final class PngFormat implements ImageFormat {
 
@@ -34,10 +35,18 @@ public final class PngFormat implements ImageFormat {
     public ImageFile open(Path file) {
         PngStructure png = PngStructure.read(file);
         PixelType type = png.bitDepth() == 16 ? PixelType.UINT16 : PixelType.UINT8;
-        int greyFactor = png.isColour() || png.bitDepth() >= 8 ? 1 : 255 / ((1 << png.bitDepth()) - 1);
+        int greyFactor =
+                png.isColour() || png.isPalette() || png.bitDepth() >= 8 ? 1 : 255 / ((1 << png.bitDepth()) - 1);
+        List<String> notices = png.isPalette() && png.isColour() ? List.of(ImageFile.COLOURS_OF_PALETTE) : List.of();
         int channels = png.isColour() ? 3 : 1;
         Series series = new Series(
                 "", png.width(), png.height(), channels, 1, 1, type, png.isColour(), Calibration.UNKNOWN, List.of());
-        return new RasterImageFile(file, name(), series, greyFactor, new RasterDecoder(file, JdkReader.PNG));
+        return new RasterImageFile(
+                file,
+                name(),
+                series,
+                new RasterImageFile.Values(png.isPalette(), greyFactor),
+                notices,
+                new RasterDecoder(file, JdkReader.PNG));
     }
 }

@@ -20,8 +20,11 @@ import java.util.zip.CRC32;
  * @param height pixels along y
  * @param bitDepth bits per sample: 1, 2, 4, 8 or 16
  * @param colourType 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGB and alpha
+ * @param greyPalette whether there is a palette and no colour in it
  */
-record PngStructure(int width, int height, int bitDepth, int colourType) {
+record PngStructure(int width, int height, int bitDepth, int colourType, boolean greyPalette) {
+
+    private static final int LARGEST_PALETTE = 3 * 256;
 
     private static final int SIGNATURE_BYTES = 8;
     /** Deflate makes at most 1032 bytes of one. */
@@ -32,7 +35,7 @@ record PngStructure(int width, int height, int bitDepth, int colourType) {
     }
 
     boolean isColour() {
-        return colourType == 2 || colourType == 6 || isPalette();
+        return colourType == 2 || colourType == 6 || isPalette() && !greyPalette;
     }
 
     static PngStructure read(Path file) {
@@ -63,6 +66,10 @@ record PngStructure(int width, int height, int bitDepth, int colourType) {
                 byte[] ihdr = in.readNBytes(13);
                 crc.update(ihdr);
                 header = header(file, ihdr);
+            } else if (name.equals("PLTE") && length <= LARGEST_PALETTE) {
+                byte[] palette = in.readNBytes((int) length);
+                crc.update(palette);
+                header = header.withPalette(palette);
             } else {
                 for (long left = length; left > 0; ) {
                     int n = in.read(buffer, 0, (int) Math.min(left, buffer.length));
@@ -83,12 +90,20 @@ record PngStructure(int width, int height, int bitDepth, int colourType) {
         }
     }
 
+    private PngStructure withPalette(byte[] colours) {
+        boolean grey = colours.length >= 3;
+        for (int i = 0; i + 2 < colours.length; i += 3) {
+            grey &= colours[i] == colours[i + 1] && colours[i] == colours[i + 2];
+        }
+        return new PngStructure(width, height, bitDepth, colourType, isPalette() && grey);
+    }
+
     private static PngStructure header(Path file, byte[] ihdr) {
         ByteBuffer bytes = ByteBuffer.wrap(ihdr);
         if (ihdr.length < 13) {
             throw damaged(file, "it ends too early");
         }
-        PngStructure header = new PngStructure(bytes.getInt(), bytes.getInt(), bytes.get(), bytes.get());
+        PngStructure header = new PngStructure(bytes.getInt(), bytes.getInt(), bytes.get(), bytes.get(), false);
         if (header.width < 1 || header.height < 1) {
             throw damaged(file, "its size is " + header.width + " x " + header.height);
         }

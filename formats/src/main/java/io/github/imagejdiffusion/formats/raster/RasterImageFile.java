@@ -20,16 +20,29 @@ final class RasterImageFile implements ImageFile {
     private final Path file;
     private final String formatName;
     private final Series series;
-    private final int greyFactor;
+    private final Values values;
+    private final List<String> notices;
     private final RasterDecoder decoder;
     private boolean open = true;
 
-    /** @param greyFactor brings grey values of less than 8 bits to 0..255 */
-    RasterImageFile(Path file, String formatName, Series series, int greyFactor, RasterDecoder decoder) {
+    /**
+     * What the numbers in the file stand for.
+     *
+     * @param palette whether they are places in a palette
+     * @param greyFactor brings grey values of less than 8 bits to 0..255
+     */
+    record Values(boolean palette, int greyFactor) {
+
+        static final Values AS_THEY_ARE = new Values(false, 1);
+    }
+
+    RasterImageFile(
+            Path file, String formatName, Series series, Values values, List<String> notices, RasterDecoder decoder) {
         this.file = file;
         this.formatName = formatName;
         this.series = series;
-        this.greyFactor = greyFactor;
+        this.values = values;
+        this.notices = notices;
         this.decoder = decoder;
     }
 
@@ -41,6 +54,11 @@ final class RasterImageFile implements ImageFile {
     @Override
     public String formatName() {
         return formatName;
+    }
+
+    @Override
+    public List<String> notices() {
+        return notices;
     }
 
     @Override
@@ -57,7 +75,7 @@ final class RasterImageFile implements ImageFile {
         PlaneBuffer buffer = PlaneBuffer.allocate(series.pixelType(), region, file);
         BufferedImage image = decoder.decode(
                 new Rectangle((int) region.min(0), (int) region.min(1), buffer.width(), buffer.height()));
-        boolean palette = series.rgb() && image.getColorModel() instanceof IndexColorModel;
+        boolean palette = values.palette() && image.getColorModel() instanceof IndexColorModel;
         int band = palette ? 0 : c;
         for (int y = 0; y < buffer.height(); y++) {
             buffer.putRow(0, y, buffer.width(), image.getRaster(), 0, y, band);
@@ -65,8 +83,8 @@ final class RasterImageFile implements ImageFile {
         if (palette) {
             int[] table = colours((IndexColorModel) image.getColorModel(), c);
             buffer.map(i -> table[Math.min(i, table.length - 1)]);
-        } else if (greyFactor != 1) {
-            buffer.map(v -> v * greyFactor);
+        } else if (values.greyFactor() != 1) {
+            buffer.map(v -> v * values.greyFactor());
         }
         return buffer.image();
     }

@@ -87,7 +87,8 @@ final class PlainLayout {
     private static TiffSeries series(TiffInput input, List<TiffPage> group) {
         TiffPage first = group.get(0);
         boolean palette = first.photometric() == Tag.PHOTOMETRIC_PALETTE;
-        int channels = Samples.channels(input, first, true);
+        boolean grey = palette && group.stream().allMatch(PlainLayout::hasGreyPalette);
+        int channels = Samples.channels(input, first, !grey);
         Series series = new Series(
                 "",
                 first.width(),
@@ -96,10 +97,20 @@ final class PlainLayout {
                 group.size(),
                 1,
                 palette ? PixelType.UINT8 : first.type(),
-                palette || first.isColour(),
+                palette && !grey || first.isColour(),
                 Resolution.of(first),
                 List.of());
         return new TiffSeries(series, locator(group));
+    }
+
+    private static boolean hasGreyPalette(TiffPage page) {
+        long[] map = page.directory().numbers(Tag.COLOR_MAP);
+        int entries = map.length / 3;
+        boolean grey = entries > 0;
+        for (int i = 0; i < entries; i++) {
+            grey &= map[i] == map[entries + i] && map[i] == map[2 * entries + i];
+        }
+        return grey;
     }
 
     private static TiffSeries.Locator locator(List<TiffPage> group) {

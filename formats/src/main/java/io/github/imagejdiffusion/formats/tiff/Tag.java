@@ -1,5 +1,7 @@
 package io.github.imagejdiffusion.formats.tiff;
 
+import io.github.imagejdiffusion.formats.Orientation;
+
 /** Numbers of the TIFF 6.0 fields that are read here, and the values of theirs that matter. */
 final class Tag {
 
@@ -12,6 +14,7 @@ final class Tag {
     static final int FILL_ORDER = 266;
     static final int IMAGE_DESCRIPTION = 270;
     static final int STRIP_OFFSETS = 273;
+    static final int ORIENTATION = Orientation.TAG;
     static final int SAMPLES_PER_PIXEL = 277;
     static final int ROWS_PER_STRIP = 278;
     static final int STRIP_BYTE_COUNTS = 279;

@@ -10,7 +10,7 @@ import java.util.Set;
  * TIFF 6.0 and BigTIFF, with the axes of ImageJ and OME-TIFF: 1 to 16 bit and 32 bit unsigned, 8, 16 and 32 bit signed,
  * 16, 32 and 64 bit floating point; grey, RGB and palette; strips and tiles; uncompressed, LZW, Deflate, PackBits,
  * Zstandard, JPEG and fax codes. Values are as stored, except that where white is zero, they are turned around (not in files by
- * ImageJ), one-bit pixels are 0 and 255, and palettes become RGB (in files by ImageJ and OME-TIFF they only say how to
+ * ImageJ), one-bit pixels are 0 and 255, and palettes become RGB, or grey if all their colours are (in files by ImageJ and OME-TIFF they only say how to
  * show the values).
  */
 public final class TiffFormat implements ImageFormat {

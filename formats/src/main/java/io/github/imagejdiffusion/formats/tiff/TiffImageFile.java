@@ -1,9 +1,13 @@
 package io.github.imagejdiffusion.formats.tiff;
 
 import io.github.imagejdiffusion.formats.ImageFile;
+import io.github.imagejdiffusion.formats.IntensityLine;
+import io.github.imagejdiffusion.formats.Orientation;
+import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.PlaneBounds;
 import io.github.imagejdiffusion.formats.Series;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.imglib2.Dimensions;
@@ -23,10 +27,25 @@ final class TiffImageFile implements ImageFile {
     private final int[] levels;
 
     private final List<Series> series;
+    private final Remarks remarks;
 
-    private TiffImageFile(PlaneReader reader, String formatName, List<TiffImage> images, int[] levels) {
+    /** What the file says beside its pixels. */
+    private record Remarks(List<String> notices, IntensityLine intensities) {
+
+        Remarks {
+            notices = List.copyOf(notices);
+        }
+
+        Remarks(List<String> notices) {
+            this(notices, IntensityLine.NONE);
+        }
+    }
+
+    private TiffImageFile(
+            PlaneReader reader, String formatName, Remarks remarks, List<TiffImage> images, int[] levels) {
         this.reader = reader;
         this.formatName = formatName;
+        this.remarks = remarks;
         this.images = images;
         this.levels = levels;
         this.series = IntStream.range(0, levels.length)
@@ -38,22 +57,32 @@ final class TiffImageFile implements ImageFile {
         TiffInput input = new TiffInput(file);
         try {
             TiffPages pages = new TiffPages(input);
-            String description = pages.directory(0).text(Tag.IMAGE_DESCRIPTION);
+            TiffDirectory first = pages.directory(0);
+            String description = first.text(Tag.IMAGE_DESCRIPTION);
+            List<String> notices = new ArrayList<>(Orientation.notices(first.number(Tag.ORIENTATION, 1)));
             if (OmeXml.isOme(description)) {
-                return open(input, "OME-TIFF", OmeLayout.read(pages, description));
+                return open(input, "OME-TIFF", new Remarks(notices), OmeLayout.read(pages, description));
             }
             if (ImageJLayout.isImageJ(description)) {
-                return open(input, "ImageJ TIFF", ImageJLayout.read(pages, description));
+                List<TiffImage> images = ImageJLayout.read(pages, description);
+                PixelType type = images.get(0).levels().get(0).series().pixelType();
+                Remarks remarks = new Remarks(notices, ImageJLayout.intensities(description, type));
+                return open(input, "ImageJ TIFF", remarks, images);
             }
-            return open(input, "TIFF", PlainLayout.read(pages));
+            List<TiffImage> images = PlainLayout.read(pages);
+            boolean palette = first.number(Tag.PHOTOMETRIC, 1) == Tag.PHOTOMETRIC_PALETTE;
+            if (palette && images.get(0).levels().get(0).series().rgb()) {
+                notices.add(COLOURS_OF_PALETTE);
+            }
+            return open(input, "TIFF", new Remarks(notices), images);
         } catch (RuntimeException e) {
             input.close();
             throw e;
         }
     }
 
-    private static TiffImageFile open(TiffInput input, String formatName, List<TiffImage> images) {
-        return new TiffImageFile(new PlaneReader(input), formatName, images, new int[images.size()]);
+    private static TiffImageFile open(TiffInput input, String formatName, Remarks remarks, List<TiffImage> images) {
+        return new TiffImageFile(new PlaneReader(input), formatName, remarks, images, new int[images.size()]);
     }
 
     private TiffSeries chosen(int index) {
@@ -68,6 +97,16 @@ final class TiffImageFile implements ImageFile {
     @Override
     public String formatName() {
         return formatName;
+    }
+
+    @Override
+    public List<String> notices() {
+        return remarks.notices();
+    }
+
+    @Override
+    public IntensityLine intensities() {
+        return remarks.intensities();
     }
 
     @Override
@@ -104,7 +143,7 @@ final class TiffImageFile implements ImageFile {
         }
         int[] chosen = levels.clone();
         chosen[index] = level;
-        return new TiffImageFile(reader, formatName, images, chosen);
+        return new TiffImageFile(reader, formatName, remarks, images, chosen);
     }
 
     @Override

@@ -2,12 +2,15 @@ package io.github.imagejdiffusion.formats.raster;
 
 import static io.github.imagejdiffusion.formats.Planes.assertPlane;
 import static io.github.imagejdiffusion.formats.Planes.value;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import ij.IJ;
+import ij.process.ImageProcessor;
 import io.github.imagejdiffusion.formats.FormatsException;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFiles;
@@ -17,13 +20,16 @@ import io.github.imagejdiffusion.formats.hostile.Ordeal;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
@@ -101,9 +107,74 @@ class RasterFilesTest {
         }
         try (ImageFile file = ImageFiles.open(save(image, "png"))) {
             assertTrue(file.series().get(0).rgb());
+            assertEquals(List.of(ImageFile.COLOURS_OF_PALETTE), file.notices());
             assertPlane(file.plane(0, 0, 0, 0), (x, y) -> 10 * ((x + y * WIDTH) % 5 + 1));
             assertPlane(file.plane(0, 2, 0, 0), (x, y) -> 200 + (x + y * WIDTH) % 5);
         }
+    }
+
+    /** As programs write that make files smaller: few greys, in any order. */
+    @Test
+    void paletteOfGreysBecomesGrey() throws Exception {
+        byte[] greys = {(byte) 228, 7, (byte) 160, 90};
+        for (int bits : new int[] {2, 8}) {
+            IndexColorModel palette = new IndexColorModel(bits, 4, greys, greys, greys);
+            int type = bits == 8 ? BufferedImage.TYPE_BYTE_INDEXED : BufferedImage.TYPE_BYTE_BINARY;
+            BufferedImage image = new BufferedImage(WIDTH, HEIGHT, type, palette);
+            for (int i = 0; i < WIDTH * HEIGHT; i++) {
+                image.getRaster().setSample(i % WIDTH, i / WIDTH, 0, i % 4);
+            }
+            try (ImageFile file = ImageFiles.open(save(image, "png"))) {
+                assertEquals(1, file.series().get(0).sizeC());
+                assertFalse(file.series().get(0).rgb());
+                assertEquals(List.of(), file.notices());
+                assertPlane(file.plane(0, 0, 0, 0), (x, y) -> greys[(x + y * WIDTH) % 4] & 0xff);
+            }
+        }
+    }
+
+    /** Pixels stay where they are, as in ImageJ; the user is told. */
+    @ParameterizedTest
+    @CsvSource({"6,true", "6,false", "8,true", "1,true", "0,true", "9,false"})
+    void orientationOfAJpegIsTold(int orientation, boolean littleEndian) throws Exception {
+        BufferedImage image = new BufferedImage(64, 32, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setSample(2, 1, 0, 255);
+        Path told = folder.resolve("told.jpg");
+        Files.write(told, exif(Files.readAllBytes(save(image, "jpg")), orientation, littleEndian));
+        ImageProcessor inImageJ = IJ.openImage(told.toString()).getProcessor();
+        try (ImageFile file = ImageFiles.open(told)) {
+            assertEquals(64, file.series().get(0).sizeX());
+            assertPlane(file.plane(0, 0, 0, 0), inImageJ::get);
+            boolean turned = orientation > 1 && orientation < 9;
+            assertEquals(turned ? 1 : 0, file.notices().size());
+            assertTrue(!turned || file.notices().get(0).contains("orientation " + orientation));
+        }
+    }
+
+    /** A segment whose inside makes no sense says nothing. */
+    @Test
+    void damagedExifIsNoProblem() throws Exception {
+        BufferedImage image = new BufferedImage(64, 32, BufferedImage.TYPE_BYTE_GRAY);
+        byte[] jpeg = exif(Files.readAllBytes(save(image, "jpg")), 6, true);
+        assertEquals(6, ExifOrientation.read(new ByteArrayInputStream(jpeg)));
+        for (int at = 2; at < 38; at++) {
+            byte[] damaged = jpeg.clone();
+            damaged[at] ^= (byte) 0xff;
+            assertDoesNotThrow(() -> ExifOrientation.read(new ByteArrayInputStream(damaged)), "byte " + at);
+            byte[] cut = Arrays.copyOf(jpeg, at - 8 > 0 ? at - 8 : 0);
+            assertEquals(1, ExifOrientation.read(new ByteArrayInputStream(cut)));
+        }
+    }
+
+    private static byte[] exif(byte[] jpeg, int orientation, boolean littleEndian) {
+        ByteBuffer tiff = ByteBuffer.allocate(26).order(littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        tiff.put((byte) (littleEndian ? 'I' : 'M')).put((byte) (littleEndian ? 'I' : 'M'));
+        tiff.putShort((short) 42).putInt(8).putShort((short) 1);
+        tiff.putShort((short) 274).putShort((short) 3).putInt(1).putShort((short) orientation);
+        ByteBuffer out = ByteBuffer.allocate(jpeg.length + 4 + 6 + 26);
+        out.put(jpeg, 0, 2).put((byte) 0xff).put((byte) 0xe1).putShort((short) (2 + 6 + 26));
+        out.put(new byte[] {'E', 'x', 'i', 'f', 0, 0}).put(tiff.array());
+        return out.put(jpeg, 2, jpeg.length - 2).array();
     }
 
     @Test

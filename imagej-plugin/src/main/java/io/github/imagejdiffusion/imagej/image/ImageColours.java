@@ -34,6 +34,9 @@ public record ImageColours(List<LUT> luts, int mode) {
         if (image instanceof CompositeImage composite) {
             return new ImageColours(List.of(composite.getLuts()), composite.getMode());
         }
+        if (GreyPalette.of(image).isPresent()) {
+            return same(ranged(LUT.createLutFromColor(Color.WHITE), 0, BRIGHTEST), image.getNChannels());
+        }
         LUT lut = ranged(image.getProcessor().getLut(), image.getDisplayRangeMin(), image.getDisplayRangeMax());
         return same(lut, image.getNChannels());
     }

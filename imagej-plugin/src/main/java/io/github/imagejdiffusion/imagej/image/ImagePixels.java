@@ -5,6 +5,7 @@ import ij.ImageStack;
 import ij.process.ImageProcessor;
 import io.github.imagejdiffusion.imagej.PluginException;
 import java.awt.Rectangle;
+import java.util.Optional;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -15,7 +16,8 @@ import net.imglib2.view.Views;
 
 /**
  * The pixels of an open image. Holds on to the arrays, so that it keeps working when the image is closed meanwhile;
- * planes of a virtual stack are read when asked for. Values are those that are stored, without any calibration function.
+ * planes of a virtual stack are read when asked for. Values are those that are stored, without any calibration function; the
+ * greys of a palette of greys.
  */
 final class ImagePixels {
 
@@ -26,8 +28,10 @@ final class ImagePixels {
     private final int height;
     private final int bits;
     private final Interval part;
+    private final Optional<byte[]> palette;
 
     ImagePixels(ImagePlus image) {
+        this.palette = GreyPalette.of(image);
         this.title = image.getTitle();
         this.stack = image.getStack();
         this.width = stack.getWidth();
@@ -42,6 +46,7 @@ final class ImagePixels {
     }
 
     private ImagePixels(ImagePixels all, Rectangle part) {
+        this.palette = all.palette;
         this.title = all.title;
         this.stack = all.stack;
         this.arrays = all.arrays;
@@ -69,7 +74,8 @@ final class ImagePixels {
     RandomAccessibleInterval<? extends RealType<?>> grey(int index) {
         Object pixels = pixels(index);
         if (pixels instanceof byte[] bytes) {
-            return part(ArrayImgs.unsignedBytes(bytes, width, height));
+            byte[] values = palette.map(table -> looked(bytes, table)).orElse(bytes);
+            return part(ArrayImgs.unsignedBytes(values, width, height));
         }
         if (pixels instanceof short[] shorts) {
             return part(ArrayImgs.unsignedShorts(shorts, width, height));
@@ -79,6 +85,14 @@ final class ImagePixels {
         }
         throw new PluginException(
                 "'" + title + "' has pixels of an unknown kind; convert it with Image > Type > 16-bit.");
+    }
+
+    private static byte[] looked(byte[] numbers, byte[] table) {
+        byte[] greys = new byte[numbers.length];
+        for (int i = 0; i < greys.length; i++) {
+            greys[i] = table[numbers[i] & 0xff];
+        }
+        return greys;
     }
 
     /**

@@ -3,11 +3,13 @@ package io.github.imagejdiffusion.imagej.image;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.Roi;
+import ij.measure.Calibration;
 import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.imagej.PluginException;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -116,6 +118,18 @@ public final class SourceImage {
     /** Of one channel: bytes for RGB. */
     public PixelFormat format() {
         return PixelFormat.ofBits(pixels.bits());
+    }
+
+    /**
+     * The calibrated value of each stored one, where the image has a calibration function, as those of signed 16-bit pixels
+     * and of optical density have; empty for 32-bit images, in which ImageJ ignores it.
+     */
+    public Optional<float[]> calibrationTable() {
+        Calibration calibration = image.getCalibration().copy();
+        calibration.setImage(image);
+        return kind == PixelKind.RGB || image.getBitDepth() == 32
+                ? Optional.empty()
+                : Optional.ofNullable(calibration.getCTable());
     }
 
     /** What ImageJ shows for stored values. Colours of RGB are shown as they are. */

@@ -9,6 +9,8 @@ import io.github.imagejdiffusion.segdiff.objects.PlaneObjects;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
+import net.imglib2.IterableInterval;
+import net.imglib2.type.numeric.RealType;
 
 /**
  * Keeps the results of all planes in memory, each on the grid of the whole plane: outside of the area labels are 0 and
@@ -124,6 +126,34 @@ public final class PlaneResults implements LabelSource {
 
     boolean hasSpread() {
         return wanted.spread();
+    }
+
+    /**
+     * Gives the objects of a plane the mean of calibrated values, as ImageJ's Measure does, in place of stored ones. Only
+     * when ids are made: linking goes by stored values, as everywhere else.
+     *
+     * @param plane in the order of {@link #nextPlane}
+     * @param pixels whole plane, of stored values
+     * @param table calibrated value of each stored one
+     */
+    public void calibrate(int plane, IterableInterval<? extends RealType<?>> pixels, float[] table) {
+        List<FoundObject> found = objects.get(plane).all();
+        double[] sums = new double[found.size() + 1];
+        int[] ofLabels = labels.get(plane);
+        int i = 0;
+        for (RealType<?> pixel : pixels) {
+            int label = ofLabels[i++];
+            if (label > 0) {
+                sums[label] += table[(int) pixel.getRealDouble()];
+            }
+        }
+        PlaneObjects calibrated = new PlaneObjects();
+        for (int label = 1; label < sums.length; label++) {
+            FoundObject object = found.get(label - 1);
+            calibrated.add(
+                    object.withMeanIntensity(sums[label] / object.measured().area()));
+        }
+        objects.set(plane, calibrated);
     }
 
     /** Of each plane. */

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.imagej.segment;
 
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.imagej.PluginException;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
@@ -11,14 +12,17 @@ import io.github.imagejdiffusion.imagej.result.SegmentResult;
 import io.github.imagejdiffusion.imagej.settings.ChannelChoice;
 import io.github.imagejdiffusion.imagej.settings.ChosenPlanes;
 import io.github.imagejdiffusion.segdiff.DiameterEstimator;
+import io.github.imagejdiffusion.segdiff.FrameLimits;
 import io.github.imagejdiffusion.segdiff.HyperstackSegmenter;
 import io.github.imagejdiffusion.segdiff.SegDiff;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
+import io.github.imagejdiffusion.segdiff.objects.ObjectIds;
 import java.awt.Rectangle;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import net.imglib2.FinalInterval;
+import net.imglib2.view.Views;
 
 /** Segments an open image with an open model; shows nothing. Same bits as the command line for the same settings. */
 public final class SegmentJob {
@@ -48,9 +52,12 @@ public final class SegmentJob {
                 settings.frames());
         try {
             this.options = options(OptionalDouble.empty());
-            segDiff.requireUsable(settings.diameter().measured() ? options(OptionalDouble.of(1)) : options);
+            segDiff.requireUsable(options);
         } catch (IllegalArgumentException e) {
             throw new PluginException("These settings cannot be used: " + e.getMessage() + ".", e);
+        }
+        if (settings.diameter().measured()) {
+            DiameterEstimator.requireUsable(segDiff);
         }
         if (settings.outputs().spread() && !options.spreadIsDefined()) {
             throw new PluginException(
@@ -71,7 +78,8 @@ public final class SegmentJob {
      */
     public SegmentResult run(ProgressListener listener) {
         SegmentSettings.Outputs outputs = settings.outputs();
-        SegDiffOptions ofImage = settings.diameter().measured() ? measured(listener) : options;
+        FrameLimits whole = new FrameLimits(segDiff, source.planes(chosen.channels()));
+        SegDiffOptions ofImage = settings.diameter().measured() ? measured(whole, listener) : options;
         PlaneResults planes = new PlaneResults(
                 source.axes().width(),
                 source.axes().height(),
@@ -81,14 +89,26 @@ public final class SegmentJob {
                         outputs.uncertainty(),
                         outputs.spread(),
                         outputs.outlines() || settings.files().rois().isPresent()));
-        segment(ofImage, planes, listener);
+        segment(whole, ofImage, planes, listener);
+        ObjectIds ids = planes.ids(settings.link(), chosen.z().size());
+        source.calibrationTable().ifPresent(table -> calibrate(planes, table));
         return ResultImages.make(
                 source.axes(),
                 chosen.ofFirstChannel(),
                 planes,
-                planes.ids(settings.link(), chosen.z().size()),
+                ids,
                 options.spreadIsDefined(),
                 ProvenanceProperties.of(SegmentAction.COMMAND, source, chosen, model, record(ofImage)));
+    }
+
+    private void calibrate(PlaneResults planes, float[] table) {
+        PlaneSource pixels = source.planes(chosen.channels().subList(0, 1));
+        int plane = 0;
+        for (int t = chosen.t().first() - 1; t < chosen.t().last(); t++) {
+            for (int z = chosen.z().first() - 1; z < chosen.z().last(); z++) {
+                planes.calibrate(plane++, Views.flatIterable(pixels.plane(z, t).get(0)), table);
+            }
+        }
     }
 
     private SegDiffOptions options(OptionalDouble measuredDiameter) {
@@ -96,11 +116,11 @@ public final class SegmentJob {
     }
 
     /** For the size that the objects of the image have; as for an image as it is, if there are none. */
-    private SegDiffOptions measured(ProgressListener listener) {
+    private SegDiffOptions measured(FrameLimits whole, ProgressListener listener) {
         DiameterEstimator estimator = new DiameterEstimator(segDiff);
         return estimator
                 .estimate(
-                        source.planes(chosen.channels()),
+                        whole,
                         source.areaPlanes(chosen.channels()),
                         chosen.z(),
                         chosen.t(),
@@ -115,21 +135,20 @@ public final class SegmentJob {
         return record;
     }
 
-    private void segment(SegDiffOptions ofImage, PlaneResults planes, ProgressListener listener) {
+    private void segment(FrameLimits whole, SegDiffOptions ofImage, PlaneResults planes, ProgressListener listener) {
         HyperstackSegmenter segmenter = new HyperstackSegmenter(segDiff, ofImage);
         try {
             if (source.isPart()) {
                 Rectangle area = source.area();
                 segmenter.segmentPart(
-                        source.planes(chosen.channels()),
+                        whole,
                         FinalInterval.createMinSize(area.x, area.y, area.width, area.height),
                         chosen.z(),
                         chosen.t(),
                         listener,
                         planes::nextPlane);
             } else {
-                segmenter.segment(
-                        source.planes(chosen.channels()), chosen.z(), chosen.t(), listener, planes::nextPlane);
+                segmenter.segment(whole, chosen.z(), chosen.t(), listener, planes::nextPlane);
             }
         } catch (IllegalArgumentException e) {
             throw new PluginException(

@@ -53,7 +53,9 @@ class SegmentOnScreenIT extends OnScreenFixture {
         Properties seen = play(StackScene.class, CROWD);
         assertEquals("stack-labels", seen.getProperty("active"));
         assertEquals("1,2,3", seen.getProperty("own"));
-        assertEquals(50, Double.parseDouble(seen.getProperty("diameter")), 10, "of the nuclei");
+        // Nuclei of about 50 pixels, scaled to sqrt(20 * 60) where 20 is typical: as diameter=auto would.
+        assertEquals(
+                50, Double.parseDouble(seen.getProperty("diameter")) * Math.sqrt(20 * 60) / 20, 10, "of the nuclei");
         assertTrue(options(seen).contains("diameter=" + seen.getProperty("diameter") + " "), options(seen));
         assertTrue(options(seen).contains("channel=2 ") && options(seen).contains(" frames=2-3 link "), options(seen));
         String positions = seen.getProperty("positions");

@@ -155,6 +155,7 @@ class BadInputTest {
                 "steps=0 | The key 'steps' must be at least 1, but the macro says steps=0.",
                 "runs=2.5 | The key 'runs' must be a whole number, but the macro says runs=2.5.",
                 "diameter=-3 | The key 'diameter' must be at least 0, but the macro says diameter=-3.",
+                "diameter=0.1 | These settings cannot be used: object diameter must be at least 2 pixels, a tenth of the model's typical 20, but is 0.1",
                 "min_size=-1 | The key 'min_size' must be at least 0, but the macro says min_size=-1.",
                 "sampler=best | The key 'sampler' must be ddim, ddpm or dpmpp2m, but the macro says sampler=best.",
                 "device=tpu | The key 'device' must be auto, cpu, gpu, or gpu:i with i from 0, but the macro says device=tpu.",

@@ -42,6 +42,12 @@ public record SegmentedObject(
                 spread);
     }
 
+    /** The same object with another intensity, for example in the units of a calibration. */
+    public SegmentedObject withMeanIntensity(double mean) {
+        return new SegmentedObject(
+                id, centroidX, centroidY, area, mean, meanProbability, meanUncertainty, uncertainty, spread);
+    }
+
     /** The same object in a plane whose origin lies elsewhere. */
     SegmentedObject shifted(double x, double y) {
         return new SegmentedObject(

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Measures the objects in the visible field of the current plane. */
-final class DiameterTask implements BackgroundModel.Task<Optional<DiameterEstimator.Estimate>> {
+final class DiameterTask implements BackgroundModel.Task<Optional<MeasuredDiameter>> {
 
     private final SourceImage source;
     private final List<Integer> channels;
@@ -27,12 +27,15 @@ final class DiameterTask implements BackgroundModel.Task<Optional<DiameterEstima
     }
 
     @Override
-    public Optional<DiameterEstimator.Estimate> run(DiffusionModel model, ProgressListener progress) {
+    public Optional<MeasuredDiameter> run(DiffusionModel model, ProgressListener progress) {
         SegDiff segDiff = new SegDiff(model);
         int z = source.axes().slice() - 1;
         int t = source.axes().frame() - 1;
         List<PercentileLimits> limits = HyperstackSegmenter.limits(segDiff, source.planes(channels), t);
-        return new DiameterEstimator(segDiff)
-                .estimate(VisibleField.of(source).areaPlanes(channels).plane(z, t), limits, progress);
+        DiameterEstimator estimator = new DiameterEstimator(segDiff);
+        double typical = model.config().objectDiameter().orElseThrow().typical();
+        return estimator
+                .estimate(VisibleField.of(source).areaPlanes(channels).plane(z, t), limits, progress)
+                .map(estimate -> new MeasuredDiameter(estimate, estimator.fitting(estimate), typical));
     }
 }

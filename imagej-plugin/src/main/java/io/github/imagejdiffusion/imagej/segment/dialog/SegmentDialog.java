@@ -7,13 +7,11 @@ import io.github.imagejdiffusion.imagej.PluginException;
 import io.github.imagejdiffusion.imagej.dialog.HelpPage;
 import io.github.imagejdiffusion.imagej.dialog.LineRecorder;
 import io.github.imagejdiffusion.imagej.dialog.MessageLine;
-import io.github.imagejdiffusion.imagej.dialog.Numbers;
 import io.github.imagejdiffusion.imagej.dialog.Rows;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.segment.ModelChoice;
 import io.github.imagejdiffusion.imagej.segment.SegmentLine;
 import io.github.imagejdiffusion.imagej.segment.SegmentSettings;
-import io.github.imagejdiffusion.segdiff.DiameterEstimator;
 import io.github.imagejdiffusion.segdiff.SegDiff;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import java.awt.AWTEvent;
@@ -170,28 +168,23 @@ public final class SegmentDialog {
                 + ", min size " + complete.minSize().orElseThrow() + " px";
     }
 
-    private static String text(DiameterEstimator.Estimate estimate) {
-        return "Diameter: the median of " + estimate.objects() + (estimate.objects() == 1 ? " object" : " objects")
-                + " in the visible part.";
-    }
-
     private void estimate() {
-        ModelPackage found = model.found();
+        ModelPackage chosen = model.found();
         preview.stop();
         message.show("Measuring objects...");
         DiameterTask task = new DiameterTask(source, fields.values().channel(), model.config());
-        background.run(found, advanced.device(), task, new BackgroundModel.Outcome<>() {
+        background.run(chosen, advanced.device(), task, new BackgroundModel.Outcome<>() {
             @Override
             public void progressed(int percent) {
                 message.show("Measuring objects: " + percent + " %");
             }
 
             @Override
-            public void done(Optional<DiameterEstimator.Estimate> estimate) {
-                estimate.ifPresent(e -> fields.setDiameter(Numbers.show(e.diameter())));
+            public void done(Optional<MeasuredDiameter> found) {
+                found.ifPresent(diameter -> fields.setDiameter(diameter.field()));
                 refresh();
                 message.show(
-                        estimate.map(SegmentDialog::text)
+                        found.map(MeasuredDiameter::text)
                                 .orElse(
                                         "No object was found in the visible part of the image; measure one with the line tool."));
             }
