@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Tells a detector that counts photons, and has counted none in most pixels of a tile, from a camera whose noise is cut off
  * at its lowest value. Of counts with mean m the share exp(-m) is none (Poisson), while of noise that is cut off at black
- * half is, whatever the mean. Immutable.
+ * half is, whatever the mean. Read noise of about one grey value looks alike in that, but more often gives two. Immutable.
  *
  * @param lowest value of no photon
  * @param perCount what one photon adds; NaN if the tiles are not those of such a detector
@@ -22,6 +22,9 @@ record PhotonCounts(double lowest, double perCount) {
 
     /** Share that must be as counts are of the darker half of the tiles, which have least structure in them. */
     private static final double MOST = 0.8;
+
+    /** By which share pixels of two photons or more may be more or less frequent than of counts. */
+    private static final double MORE_TWOS = 0.15;
 
     /**
      * Whether a tile has been counted, with enough photons.
@@ -59,31 +62,49 @@ record PhotonCounts(double lowest, double perCount) {
     static final class Test {
 
         private final double lowest;
-        private final List<double[]> tiles = new ArrayList<>();
+        private final List<Dark> tiles = new ArrayList<>();
         private double next = Double.POSITIVE_INFINITY;
+
+        private record Dark(double mean, int none, double next, int atNext) {}
 
         Test(double lowest) {
             this.lowest = lowest;
         }
 
-        /** @param next the smallest value above the lowest; infinite if there is none */
-        void add(double mean, int none, double next) {
-            tiles.add(new double[] {mean, none});
+        /**
+         * @param mean of a tile
+         * @param none number of pixels with the lowest value
+         * @param next the smallest value above the lowest; infinite if there is none
+         * @param atNext number of pixels with that
+         */
+        void add(double mean, int none, double next, int atNext) {
+            tiles.add(new Dark(mean, none, next, atNext));
             this.next = Math.min(this.next, next);
         }
 
         PhotonCounts result() {
             PhotonCounts counts = new PhotonCounts(lowest, next - lowest);
-            List<double[]> lit = tiles.stream()
-                    .filter(t -> counts.photons(t[0]) >= FEWEST)
-                    .sorted(Comparator.comparingDouble(t -> t[0]))
+            List<Dark> lit = tiles.stream()
+                    .filter(t -> counts.photons(t.mean) >= FEWEST)
+                    .sorted(Comparator.comparingDouble(Dark::mean))
                     .toList();
-            int all = (lit.size() + 1) / 2;
-            long fitting = lit.stream()
-                    .limit(all)
-                    .filter(t -> counts.isCounted(t[0], (int) t[1]))
+            List<Dark> darker = lit.subList(0, (lit.size() + 1) / 2);
+            long fitting = darker.stream()
+                    .filter(t -> counts.isCounted(t.mean, t.none))
                     .count();
-            return all > 0 && fitting >= MOST * all ? counts : new PhotonCounts(lowest, Double.NaN);
+            boolean all = !darker.isEmpty() && fitting >= MOST * darker.size() && hasTwosOf(counts, darker);
+            return all ? counts : new PhotonCounts(lowest, Double.NaN);
+        }
+
+        private boolean hasTwosOf(PhotonCounts counts, List<Dark> darker) {
+            double found = 0;
+            double expected = 0;
+            for (Dark tile : darker) {
+                double m = counts.photons(tile.mean);
+                found += TileProbe.PIXELS - tile.none - (tile.next == next ? tile.atNext : 0);
+                expected += TileProbe.PIXELS * (1 - Math.exp(-m) * (1 + m));
+            }
+            return Math.abs(found - expected) <= Math.max(MORE_TWOS * expected, 3 * Math.sqrt(expected));
         }
     }
 }

@@ -29,8 +29,11 @@ final class TileCollector {
     private float highest = Float.NEGATIVE_INFINITY;
     private boolean whole = true;
 
-    /** @param next the smallest value above {@code min}; infinite if there is none */
-    private record Measured(TileSample sample, float min, int atMin, float next, float max, int atMax) {
+    /**
+     * @param next the smallest value above {@code min}; infinite if there is none
+     * @param atNext how many pixels have it
+     */
+    private record Measured(TileSample sample, float min, int atMin, float next, int atNext, float max, int atMax) {
 
         boolean isMostly(float lowest) {
             return min == lowest && atMin > MOST_AT_LOWEST * TileProbe.PIXELS;
@@ -69,10 +72,17 @@ final class TileCollector {
         float next = Float.POSITIVE_INFINITY;
         float max = Float.NEGATIVE_INFINITY;
         int atMin = 0;
+        int atNext = 0;
         int atMax = 0;
         for (int k = 0; k < TileProbe.PIXELS; k++) {
             float v = rows[k / TileProbe.SIDE * width + x + k % TileProbe.SIDE];
-            next = v < min ? min : v > min && v < next ? v : next;
+            if (v < min) {
+                next = min;
+                atNext = atMin;
+            } else if (v > min && v <= next) {
+                atNext = v < next ? 1 : atNext + 1;
+                next = v;
+            }
             atMin = v < min ? 1 : v == min ? atMin + 1 : atMin;
             atMax = v > max ? 1 : v == max ? atMax + 1 : atMax;
             whole &= v == Math.rint(v);
@@ -81,7 +91,7 @@ final class TileCollector {
         }
         lowest = Math.min(lowest, min);
         highest = Math.max(highest, max);
-        return new Measured(TileProbe.measure(rows, width, x), min, atMin, next, max, atMax);
+        return new Measured(TileProbe.measure(rows, width, x), min, atMin, next, atNext, max, atMax);
     }
 
     /** Variance that rounding alone has made: none, if there are fractions of grey values. */
@@ -92,7 +102,9 @@ final class TileCollector {
     /** Whether what is mostly the lowest value has been counted. */
     private PhotonCounts counts() {
         PhotonCounts.Test test = new PhotonCounts.Test(lowest);
-        tiles.stream().filter(t -> t.isMostly(lowest)).forEach(t -> test.add(t.sample.mean(), t.atMin, t.next));
+        tiles.stream()
+                .filter(t -> t.isMostly(lowest))
+                .forEach(t -> test.add(t.sample.mean(), t.atMin, t.next, t.atNext));
         return test.result();
     }
 
