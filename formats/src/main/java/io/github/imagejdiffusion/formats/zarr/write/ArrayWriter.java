@@ -12,7 +12,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import net.imglib2.Interval;
 
@@ -130,7 +132,7 @@ final class ArrayWriter {
         for (int row = 0; row < down; row++) {
             makeFolder(plane.resolve(Long.toString(region.min(1) / height + row)));
         }
-        IntStream.range(0, across * down).parallel().forEach(i -> {
+        inParallel(across * down, i -> {
             int left = i % across * width;
             int top = i / across * height;
             byte[] chunk = chunk(values, (int) region.dimension(0), (int) region.dimension(1), left, top);
@@ -139,6 +141,24 @@ final class ArrayWriter {
                 out.write(ByteBuffer.wrap(BloscZstd.encode(chunk, type().bytes())));
                 out.commit();
             }
+        });
+    }
+
+    /**
+     * Does all, whatever fails, and only then tells the failure of the lowest index: a parallel stream would throw while
+     * others still write into a folder that its owner then cannot remove.
+     */
+    private static void inParallel(int count, IntConsumer write) {
+        RuntimeException[] failures = new RuntimeException[count];
+        IntStream.range(0, count).parallel().forEach(i -> {
+            try {
+                write.accept(i);
+            } catch (RuntimeException e) {
+                failures[i] = e;
+            }
+        });
+        Arrays.stream(failures).filter(Objects::nonNull).findFirst().ifPresent(first -> {
+            throw first;
         });
     }
 

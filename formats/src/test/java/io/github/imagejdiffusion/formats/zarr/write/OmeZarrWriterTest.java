@@ -294,6 +294,22 @@ class OmeZarrWriterTest {
         assertFalse(Files.exists(folder.resolve(".a.zarr.part")));
     }
 
+    /** Chunks are written in parallel: none may still be when the failure of another is told. */
+    @Test
+    void nothingIsLeftOfAWriterThatFailedAmongManyChunks() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            try (OmeZarrWriter writer =
+                    OmeZarrWriter.create(folder.resolve("a.zarr"), layout(PixelType.UINT8), List.of(), 1)) {
+                float[] plane = plane(0, 0, 0);
+                plane[0] = -1;
+                assertThrows(FormatsException.class, () -> writer.channels().writeRows(plane));
+            }
+            try (Stream<Path> left = Files.list(folder)) {
+                assertEquals(List.of(), left.toList());
+            }
+        }
+    }
+
     /** Writers that share nothing but the folder write blocks in any order; the image is as one of a single writer. */
     @Test
     void blocksOfSeveralWritersMakeOneImage() throws IOException {
