@@ -48,7 +48,10 @@ public final class HyperstackSegmenter {
         segment(new FrameLimits(segDiff, source), z, t, listener, nextPlane);
     }
 
-    /** As {@link #segment(PlaneSource, PlaneRange, PlaneRange, ProgressListener, Supplier)}, of planes whose normalisation may be known. */
+    /**
+     * As {@link #segment(PlaneSource, PlaneRange, PlaneRange, ProgressListener, Supplier)}, of planes whose normalisation
+     * may be known.
+     */
     public void segment(
             FrameLimits whole,
             PlaneRange z,

@@ -49,7 +49,8 @@ import net.imglib2.type.numeric.RealType;
  * }</pre>
  *
  * <p>Results have factor times the width and height, whatever these are, in the units of the input, whatever its type, as
- * float: neither rounded nor clipped, but for tiny planes of whole numbers, see {@link KeptMeanRows}. A coarse pixel covers factor x factor fine ones.
+ * float: neither rounded nor clipped, but for tiny planes of whole numbers, see {@link KeptMeanRows}. A coarse pixel
+ * covers factor x factor fine ones.
  *
  * <p>Thread-safe; calls from several threads take turns at the network. Deterministic: equal image, model, options and
  * plane give equal bits on one CPU type and one ONNX Runtime build, whatever the number of threads.

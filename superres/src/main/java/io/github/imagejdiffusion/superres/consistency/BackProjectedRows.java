@@ -100,8 +100,7 @@ public final class BackProjectedRows implements RestorationSink {
         projection = new BackProjection(model, ceiling());
         double range = (double) limits.high() - limits.low();
         // Noise that decides on the fit also hides what could be brought back, be the width given: an estimate of the
-        // noise
-        // that is a little too small would cost decibels then.
+        // noise that is a little too small would cost decibels then.
         repetitions = fit.determined() ? projection.needed(part, noise, range) : 0;
     }
 
