@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.formats.tiff;
 
+import io.github.imagejdiffusion.formats.GreyPalette;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.Orientation;
 import io.github.imagejdiffusion.formats.PlaneBounds;
@@ -74,15 +75,19 @@ final class TiffImageFile implements ImageFile {
                 return open(input, "ImageJ TIFF", new Remarks(notices, calibration.intensities()), images);
             }
             List<TiffImage> images = PlainLayout.read(pages);
-            boolean palette = first.number(Tag.PHOTOMETRIC, 1) == Tag.PHOTOMETRIC_PALETTE;
-            if (palette && images.get(0).levels().get(0).series().rgb()) {
-                notices.add(COLOURS_OF_PALETTE);
+            if (first.number(Tag.PHOTOMETRIC, 1) == Tag.PHOTOMETRIC_PALETTE) {
+                notices.addAll(ofPalette(first, images.get(0).levels().get(0).series()));
             }
             return open(input, "TIFF", new Remarks(notices), images);
         } catch (RuntimeException e) {
             input.close();
             throw e;
         }
+    }
+
+    private static List<String> ofPalette(TiffDirectory page, Series image) {
+        long[] map = page.numbers(Tag.COLOR_MAP);
+        return image.rgb() ? List.of(COLOURS_OF_PALETTE) : GreyPalette.notices(map.length / 3, i -> (int) map[i]);
     }
 
     private static TiffImageFile open(TiffInput input, String formatName, Remarks remarks, List<TiffImage> images) {

@@ -4,6 +4,9 @@ import static io.github.imagejdiffusion.formats.Planes.assertPlane;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.IJ;
+import ij.process.ImageProcessor;
+import io.github.imagejdiffusion.formats.GreyPalette;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.PixelType;
@@ -75,6 +78,23 @@ class TiffMeaningTest {
             assertEquals(1, file.series().get(0).sizeC());
             assertEquals(List.of(), file.notices());
             assertPlane(file.plane(0, 0, 0, 0), (x, y) -> 255 - index.at(0, 0, x, y) * 7 % 256);
+        }
+    }
+
+    @Test
+    void fallingPaletteOfGreysIsTold() throws Exception {
+        TiffFixture fixture = palette();
+        long[] map = new long[768];
+        for (int i = 0; i < 768; i++) {
+            map[i] = (255 - i % 256) * 257L;
+        }
+        fixture.rowsPerStrip = fixture.height;
+        fixture.extra.put(320, map);
+        Path path = fixture.write(folder.resolve("a.tif"));
+        ImageProcessor inImageJ = IJ.openImage(path.toString()).getProcessor();
+        try (ImageFile file = ImageFiles.open(path)) {
+            assertEquals(List.of(GreyPalette.FALLING), file.notices());
+            assertPlane(file.plane(0, 0, 0, 0), (x, y) -> 255 - inImageJ.get(x, y));
         }
     }
 
