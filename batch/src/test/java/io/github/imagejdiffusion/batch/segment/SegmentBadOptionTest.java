@@ -81,6 +81,11 @@ class SegmentBadOptionTest {
         "--pixel-size, nan, --pixel-size must be a positive number in micrometres",
         "--pixel-size, inf, --pixel-size must be a positive number in micrometres",
         "--pixel-size, -Infinity, --pixel-size must be a positive number in micrometres",
+        "--pixel-size, 1e300, a metre",
+        "--pixel-size, 1e308, a metre",
+        "--pixel-size, 1e-300, a picometre",
+        "--pixel-size, 5e-324, a picometre",
+        "--pixel-size, -0.0, a positive number",
         "--pixel-size, '0,5', '''0,5'' is not a number such as 0.5'",
         "--threshold, nan, --threshold must be from 0 to 1",
         "--threshold, half, '''half'' is not a number such as 0.5'",
@@ -90,6 +95,16 @@ class SegmentBadOptionTest {
     })
     void numbersAreSpokenOfInTheUsersWords(String option, String value, String message) {
         CommandRun.of("segment", good, "-o", out, option, value).assertOneError(2, option.substring(2), message);
+    }
+
+    /** It is the same number, so the work is not done again. */
+    @Test
+    void zeroHasNoSign() throws IOException {
+        CommandRun.of("segment", good, "-o", out, "--threshold", "-0.0").assertDone();
+        String again = CommandRun.of("segment", good, "-o", out, "--threshold", "0")
+                .assertDone()
+                .out();
+        assertTrue(again.contains("1 skipped"), again);
     }
 
     @Test

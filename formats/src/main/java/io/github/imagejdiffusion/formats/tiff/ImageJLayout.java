@@ -120,8 +120,8 @@ final class ImageJLayout {
                 : OptionalDouble.of(micrometres);
         OptionalDouble perZUnit = PhysicalUnits.micrometres(properties.getOrDefault("zunit", unit));
         return new Calibration(
-                Calibration.ifPositive(micrometres * Resolution.pixel(page, Tag.X_RESOLUTION)),
-                Calibration.ifPositive(perYUnit.orElse(Double.NaN) * Resolution.pixel(page, Tag.Y_RESOLUTION)),
+                Calibration.ifSensible(micrometres * Resolution.pixel(page, Tag.X_RESOLUTION)),
+                Calibration.ifSensible(perYUnit.orElse(Double.NaN) * Resolution.pixel(page, Tag.Y_RESOLUTION)),
                 scaled("spacing", perZUnit),
                 interval,
                 unit);
@@ -130,7 +130,7 @@ final class ImageJLayout {
     private OptionalDouble scaled(String key, OptionalDouble factor) {
         return factor.isEmpty()
                 ? OptionalDouble.empty()
-                : Calibration.ifPositive(Math.abs(number(key)) * factor.getAsDouble());
+                : Calibration.ifSensible(Math.abs(number(key)) * factor.getAsDouble());
     }
 
     private int count(String key) {
