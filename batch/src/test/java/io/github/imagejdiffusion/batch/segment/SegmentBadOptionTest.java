@@ -8,6 +8,7 @@ import io.github.imagejdiffusion.batch.CommandRun;
 import io.github.imagejdiffusion.batch.Folders;
 import io.github.imagejdiffusion.batch.SampleImages;
 import io.github.imagejdiffusion.formats.PixelType;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +111,17 @@ class SegmentBadOptionTest {
     @Test
     void unknownOption() {
         CommandRun.of("segment", good, "-o", out, "--colour", "blue").assertOneError(2, "--colour");
+    }
+
+    /** Else the parser speaks of an unknown option, or of an output folder that was given twice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-dash.tif", "--dash.TIFF", "-out.png", "-1.ome.zarr"})
+    void aFileThatBeginsWithADash(String name) {
+        String better = "put -- before the files, or write ." + File.separator + name;
+        CommandRun.of("segment", name, "-o", out).assertOneError(2, "'" + name + "'", better);
+        CommandRun.of("info", name).assertOneError(2, "'" + name + "'", better);
+        CommandRun.of("segment", "-o", out, "--", name).assertOneError(1, name + ": no such file");
+        CommandRun.of("segment", good, "-o", out, "--colour=" + name).assertOneError(2, "Unknown option");
     }
 
     @Test
