@@ -140,6 +140,25 @@ class CalibratedResultsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"float", "input"})
+    void resultsFromBeforeFunctionsWereHeededAreMadeAgain(String pixelType) throws IOException {
+        Path input = Source.SIGNED.save(folder.resolve("a.tif"), true);
+        Object[] options = {"--pixel-type", pixelType};
+        Path record = denoise("out", input, options).resolve("a.json");
+        assertTrue(
+                run("out", DENOISE, input, TinyPackage.paired(), options).out().contains("1 skipped"));
+        JsonObject json = JsonParser.parseString(Files.readString(record)).getAsJsonObject();
+        String known = json.getAsJsonObject("made_from")
+                .getAsJsonObject("options")
+                .remove("calibration_function")
+                .getAsString();
+        assertEquals(pixelType.equals("float") ? "applied" : "kept", known);
+        Files.writeString(record, json.toString());
+        assertTrue(
+                run("out", DENOISE, input, TinyPackage.paired(), options).out().contains("1 done"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"ome", "zarr"})
     void otherFormatsHaveFloatsOfShownValuesAndSayThatWholeOnesAreStored(String format) throws IOException {
         Path input = Source.SIGNED.save(folder.resolve("a.tif"), true);
