@@ -45,8 +45,11 @@ class BundledModelTest {
     void blocksGiveTheMapsOfTheWhole(String modelName, String name) throws IOException {
         try (DiffusionModel model = open(modelName, 2)) {
             SegDiff segDiff = new SegDiff(model);
-            List<RandomAccessibleInterval<UnsignedByteType>> channels = channels(name);
-            int block = model.config().blocks().halo();
+            int halo = model.config().blocks().halo();
+            List<RandomAccessibleInterval<UnsignedByteType>> channels = channels(name, 3 * halo);
+            // Those at the corners see least.
+            assertTrue(channels.get(0).dimension(0) > 2 * halo, "each block sees the whole image");
+            int block = halo;
             float[] whole = probability(segDiff, channels, 1024);
             float[] blocks = probability(segDiff, channels, block);
             double largest = 0;
@@ -128,11 +131,9 @@ class BundledModelTest {
         return DiffusionModel.open(nuclei, DeviceChoice.CPU, threads, warning -> {});
     }
 
-    /**
-     * The one channel of a grey image, the three of a coloured one; mirrored to three times the size where blocks with
-     * their halos would otherwise see all of it.
-     */
-    private static List<RandomAccessibleInterval<UnsignedByteType>> channels(String name) throws IOException {
+    /** The one channel of a grey image, the three of a coloured one; mirrored until it is at least so wide. */
+    private static List<RandomAccessibleInterval<UnsignedByteType>> channels(String name, int width)
+            throws IOException {
         BufferedImage image = ImageIO.read(new File("../test-images/" + name + ".png"));
         int bands = image.getRaster().getNumBands();
         List<RandomAccessibleInterval<UnsignedByteType>> channels = new ArrayList<>();
@@ -143,12 +144,10 @@ class BundledModelTest {
                 pixels[i] = (byte) samples[i];
             }
             Img<UnsignedByteType> channel = ArrayImgs.unsignedBytes(pixels, image.getWidth(), image.getHeight());
-            channels.add(
-                    bands == 1
-                            ? channel
-                            : Views.interval(
-                                    Views.extendMirrorDouble(channel),
-                                    FinalInterval.createMinSize(0, 0, 3 * image.getWidth(), 3 * image.getHeight())));
+            int times = (width + image.getWidth() - 1) / image.getWidth();
+            channels.add(Views.interval(
+                    Views.extendMirrorDouble(channel),
+                    FinalInterval.createMinSize(0, 0, times * image.getWidth(), times * image.getHeight())));
         }
         return channels;
     }
