@@ -6,9 +6,11 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.imagejdiffusion.formats.FormatsException;
 import io.github.imagejdiffusion.formats.write.AtomicFile;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * The record of results that are being made: begun before the first of them, finished after the last. Old results stay
@@ -69,15 +71,31 @@ public final class OpenRecord implements AutoCloseable {
     /**
      * Makes the results count as done.
      *
-     * @param record what made the results, and on what; the names of the results are added
+     * @param record what made the results, and on what; the names of the results and their sizes are added
      */
     public void finish(JsonObject record) {
         JsonArray names = new JsonArray();
-        files.existing().forEach(result -> names.add(result.getFileName().toString()));
+        JsonObject bytes = new JsonObject();
+        for (Path result : files.existing()) {
+            String name = result.getFileName().toString();
+            names.add(name);
+            if (!OutputSuffixes.isFolder(name)) {
+                bytes.addProperty(name, size(result));
+            }
+        }
         record.add(DoneMark.RESULTS, names);
+        record.add(DoneMark.BYTES, bytes);
         file.write(ByteBuffer.wrap((GSON.toJson(record) + "\n").getBytes(StandardCharsets.UTF_8)));
         file.commit();
         finished = true;
+    }
+
+    private static long size(Path result) {
+        try {
+            return Files.size(result);
+        } catch (IOException e) {
+            throw FormatsException.reading(result, e);
+        }
     }
 
     /** Removes new results unless {@link #finish} has succeeded: a full disk must not leave labels without their maps. */
