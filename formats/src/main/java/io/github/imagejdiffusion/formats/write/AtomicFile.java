@@ -93,6 +93,14 @@ public final class AtomicFile implements AutoCloseable {
         return new PartFiles(target).anyExcept(part);
     }
 
+    /**
+     * Whether the part file is still there. Another process that writes the same target removes it where the file system
+     * has no locks.
+     */
+    public boolean isThere() {
+        return Files.exists(part);
+    }
+
     /** Appends the bytes from the position of the buffer to its limit. */
     public void write(ByteBuffer bytes) {
         try {

@@ -1,0 +1,56 @@
+package io.github.imagejdiffusion.formats.write;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PartFilesTest {
+
+    private static final int WRITERS = 4;
+    private static final int TIMES = 2000;
+
+    @TempDir
+    private Path folder;
+
+    /** Between making a file and locking it there is a moment in which it looks like a leftover. */
+    @Test
+    void aFileThatIsBegunIsNotTakenForALeftover() throws Exception {
+        Path target = folder.resolve("a.json");
+        ExecutorService pool = Executors.newFixedThreadPool(WRITERS);
+        try {
+            List<Future<?>> writers = new ArrayList<>();
+            for (int i = 0; i < WRITERS; i++) {
+                writers.add(pool.submit(() -> {
+                    for (int time = 0; time < TIMES; time++) {
+                        write(target);
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void write(Path target) throws Exception {
+        PartFiles.Part part = new PartFiles(target).create();
+        try {
+            Thread.yield();
+            assertTrue(Files.exists(part.path()), part.path() + " was taken away");
+        } finally {
+            Files.deleteIfExists(part.path());
+            part.channel().close();
+        }
+    }
+}
