@@ -47,8 +47,7 @@ public final class OpenRecord implements AutoCloseable {
         AtomicFile file = AtomicFile.create(files.record());
         try {
             if (file.hasOtherWriter()) {
-                throw new FormatsException(
-                        files.record(), "another process is writing these results", "run this again when it has ended");
+                throw otherWriter(files);
             }
             files.removeLeftovers();
             if (unfinished) {
@@ -62,8 +61,13 @@ public final class OpenRecord implements AutoCloseable {
         }
     }
 
-    /** Removes the old results: the new ones are written, and are about to take their names. */
+    /**
+     * Removes the old results: the new ones are written, and are about to take their names.
+     *
+     * @throws FormatsException if another process has begun to write them, too
+     */
     public void replaceOld() {
+        requireNoOtherWriter();
         replacing = true;
         files.remove();
     }
@@ -74,6 +78,7 @@ public final class OpenRecord implements AutoCloseable {
      * @param record what made the results, and on what; the names of the results and their sizes are added
      */
     public void finish(JsonObject record) {
+        requireNoOtherWriter();
         JsonArray names = new JsonArray();
         JsonObject bytes = new JsonObject();
         for (Path result : files.existing()) {
@@ -90,6 +95,18 @@ public final class OpenRecord implements AutoCloseable {
         finished = true;
     }
 
+    /** For file systems without locks, where the other one has removed our record as a leftover. */
+    private void requireNoOtherWriter() {
+        if (!file.isThere()) {
+            throw otherWriter(files);
+        }
+    }
+
+    private static FormatsException otherWriter(ResultFiles files) {
+        return new FormatsException(
+                files.record(), "another process is writing these results", "run this again when it has ended");
+    }
+
     private static long size(Path result) {
         try {
             return Files.size(result);
@@ -102,7 +119,8 @@ public final class OpenRecord implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (replacing && !finished) {
+            // What lies there is another's if the record was taken away.
+            if (replacing && !finished && file.isThere()) {
                 files.remove();
             }
         } finally {
