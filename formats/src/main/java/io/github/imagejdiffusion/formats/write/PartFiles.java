@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.formats.write;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,6 +24,8 @@ final class PartFiles {
 
     /** As many writers one target can have at the same time. */
     static final int MOST = 8;
+
+    private static final int LONGEST_MARK = 4096;
 
     private final Path target;
 
@@ -39,8 +43,8 @@ final class PartFiles {
             removeLeftovers(part.path());
             return part;
         } catch (IOException e) {
-            part.channel().close();
             Files.deleteIfExists(part.path());
+            part.channel().close();
             throw e;
         }
     }
@@ -70,8 +74,14 @@ final class PartFiles {
      */
     private static boolean isOurs(Path path, FileChannel channel) throws IOException {
         try {
-            Object made = fileKey(path);
-            return tryLock(channel, false) && Objects.equals(made, fileKey(path));
+            // A length that no other file of this name has tells whether the name is still that of this one.
+            int length = ThreadLocalRandom.current().nextInt(1, LONGEST_MARK);
+            if (!tryLock(channel, false) || channel.write(ByteBuffer.allocate(length), 0) != length) {
+                return false;
+            }
+            boolean ours = Files.size(path) == length;
+            channel.truncate(0);
+            return ours;
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
@@ -102,16 +112,17 @@ final class PartFiles {
         }
     }
 
-    /**
-     * With the lock in hand, so that nobody can begin to write it meanwhile. It is a shared one, which needs no right to
-     * write: leftovers may be those of another user.
-     */
+    /** With the lock in hand, so that nobody can begin to write it meanwhile, and no other removes its successor. */
     private static void removeUnlessWritten(Path path) throws IOException {
         try {
             Object found = fileKey(path);
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            boolean writable = Files.isWritable(path);
+            // Leftovers may be those of another user; a shared lock needs no right to write.
+            try (FileChannel channel = writable
+                    ? FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)
+                    : FileChannel.open(path, StandardOpenOption.READ)) {
                 // It may be another one by now, which somebody has begun under this name.
-                if (tryLock(channel, true) && Objects.equals(found, fileKey(path))) {
+                if (tryLock(channel, !writable) && Objects.equals(found, fileKey(path))) {
                     Files.deleteIfExists(path);
                 }
             }

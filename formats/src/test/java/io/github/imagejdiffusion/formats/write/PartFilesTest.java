@@ -20,9 +20,29 @@ class PartFilesTest {
     @TempDir
     private Path folder;
 
+    /** One step of a writer. */
+    private interface Step {
+        void run(Path target) throws Exception;
+    }
+
     /** Between making a file and locking it there is a moment in which it looks like a leftover. */
     @Test
     void aFileThatIsBegunIsNotTakenForALeftover() throws Exception {
+        repeatTogether(PartFilesTest::write);
+    }
+
+    /** Its name may be that of another writer's file a moment later. */
+    @Test
+    void whoGivesUpRemovesHisOwnFileOnly() throws Exception {
+        repeatTogether(target -> {
+            try (AtomicFile file = AtomicFile.create(target)) {
+                Thread.yield();
+                assertTrue(file.isThere(), "was taken away");
+            }
+        });
+    }
+
+    private void repeatTogether(Step step) throws Exception {
         Path target = folder.resolve("a.json");
         ExecutorService pool = Executors.newFixedThreadPool(WRITERS);
         try {
@@ -30,7 +50,7 @@ class PartFilesTest {
             for (int i = 0; i < WRITERS; i++) {
                 writers.add(pool.submit(() -> {
                     for (int time = 0; time < TIMES; time++) {
-                        write(target);
+                        step.run(target);
                     }
                     return null;
                 }));
