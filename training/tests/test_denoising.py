@@ -140,7 +140,7 @@ class Network(unittest.TestCase):
     def test_a_run_trains_scores_and_exports(self):
         with tempfile.TemporaryDirectory() as folder:
             root, c = Path(folder), config()
-            fields.pack([fields.simulated(20, 128, 1)], root / "d.npz")
+            fields.pack([], fields.recipe(20, 128, sharp=False), root / "d.npz")
             c["training"].update(steps=3, batch=2, crop=64)
             Run(c, root / "d.npz", root / "run").run(validate_every=100)
             c["card"] = "# card\n"

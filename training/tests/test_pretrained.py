@@ -50,7 +50,7 @@ class Pretrained(unittest.TestCase):
         self.folder = tempfile.TemporaryDirectory()
         self.addCleanup(self.folder.cleanup)
         self.root = Path(self.folder.name)
-        fields.pack([fields.simulated(20, 112, 1)], self.root / "d.npz")
+        fields.pack([], fields.recipe(20, 112, sharp=False), self.root / "d.npz")
         torch.manual_seed(5)
         self.config = small()
         self.run = Run(self.config, self.root / "d.npz", self.root / "first")

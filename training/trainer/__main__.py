@@ -62,11 +62,11 @@ def main():
         from . import fields
 
         if args.sharp:
-            found = fields.sharp_sources(args.fine, args.nuclei, args.averaged, args.simulated, args.size)
+            found = fields.sharp_sources(args.fine, args.nuclei, args.averaged)
         else:
-            found = fields.sources(args.fine, args.nuclei, args.simulated, args.size)
-        index = fields.pack(found, args.out)
-        print(f"{len(index)} fields, {Path(args.out).stat().st_size / 1e6:.1f} MB in {args.out}")
+            found = fields.sources(args.fine, args.nuclei)
+        index = fields.pack(found, fields.recipe(args.simulated, args.size, args.sharp), args.out)
+        print(f"{len(index)} real fields, {Path(args.out).stat().st_size / 1e6:.1f} MB in {args.out}")
         return
     import torch
 

@@ -1,13 +1,11 @@
 """Packs clean fields for training denoisers: real images made cleaner by averaging pixels, and simulated structures."""
 
-import json
 from pathlib import Path
 
 import numpy as np
 
-from . import normalise, packing, structures
-
-UNIT = 12000  # what the brightest structures (percentile 99.8) are stored as; five times as bright still fits
+from . import encoding, normalise, packing, simulated
+from .encoding import UNIT  # noqa: F401 (the fields' unit)
 
 
 def reduced(image, factor):
@@ -27,8 +25,7 @@ def reduced(image, factor):
 
 
 def stored(clean):
-    low, high = normalise.limits(clean)
-    return np.clip((clean - low) / max(high - low, 1e-9) * UNIT + UNIT * 0.01, 0, 65535).astype(np.uint16)
+    return encoding.stored(clean, normalise.limits(clean))
 
 
 def real(group, folder, factors, modality=None, least_range=0.0, smallest=112):
@@ -44,26 +41,18 @@ def real(group, folder, factors, modality=None, least_range=0.0, smallest=112):
                 yield f"{group}/{Path(name).stem}/{factor}", split, stored(field)
 
 
-def simulated(count, size, seed):
-    """Every twentieth is for validation."""
-    for n in range(count):
-        rng = np.random.default_rng((seed, n))
-        yield f"simulated/{n}", "val" if n % 20 == 19 else "train", stored(structures.field(rng, size))
-
-
-def pack(sources, out):
+def pack(sources, recipe, out):
+    """Real fields, and the recipe of simulated ones; None where there are to be none."""
     arrays, index = {}, []
     for name, split, field in (f for source in sources for f in source):
-        arrays[f"image{len(index)}"] = packing.encode(field)
+        arrays[f"image{len(index)}"] = encoding.encode(field)
         index.append({"name": name, "split": split, "height": field.shape[0], "width": field.shape[1]})
-    arrays["index"] = np.frombuffer(json.dumps(index).encode(), np.uint8)
-    Path(out).parent.mkdir(parents=True, exist_ok=True)
-    np.savez(out, **arrays)
+    packing.write(out, arrays, index, recipe)
     return index
 
 
-def sources(fine, nuclei, count, size, seed=1):
-    """The fields of fluorescence-denoise. Factors are per image: what its own noise and sharpness ask for."""
+def sources(fine, nuclei):
+    """The real fields of fluorescence-denoise. Factors are per image: what its own noise and sharpness ask for."""
     found = []
     if fine:
         factors = {
@@ -73,12 +62,11 @@ def sources(fine, nuclei, count, size, seed=1):
         found.append(real("fine", fine, factors))
     if nuclei:
         found.append(real("nuclei", nuclei, {"*": [2.0, 3.5]}, "fluorescence", least_range=60))
-    found.append(simulated(count, size, seed))
     return found
 
 
-def sharp_sources(fine, nuclei, averaged, count, size, seed=2):
-    """The fields of super-resolution: also at full resolution, where real images are as sharp as their microscope."""
+def sharp_sources(fine, nuclei, averaged):
+    """The real fields of super-resolution: also at full resolution, where real images are as sharp as their microscope."""
     found, smallest = [], 200
     if fine:
         factors = {"*": [1.0, 1.4, 2.0, 2.8], "bbbc034_c2": [2.0, 4.0], "hela_nuclei": [1.0, 2.0]}
@@ -87,5 +75,9 @@ def sharp_sources(fine, nuclei, averaged, count, size, seed=2):
         found.append(real("fmd", averaged, {"*": [1.0, 1.4, 2.0]}, smallest=smallest))
     if nuclei:
         found.append(real("nuclei", nuclei, {"*": [1.0, 2.0]}, "fluorescence", least_range=60, smallest=smallest))
-    found.append(simulated(count, size, seed))
     return found
+
+
+def recipe(count, size, sharp):
+    """Of `count` simulated fields, others for super-resolution than for denoising."""
+    return simulated.of_structures(count, size, seed=2 if sharp else 1) if count else None

@@ -1,14 +1,14 @@
 """Packs images and targets into one compact .npz, small enough to be carried to another machine."""
 
 import csv
-import io
 import json
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
-from . import tissue
+from . import simulated as simulations
+from .encoding import decode, encode
 
 
 def read_image(path):
@@ -33,10 +33,10 @@ def rows_of_split(data, modality=None):
 
 
 def pack(data, out, images="images", targets="labels", modality=None, stained=None, simulated=0):
-    """Writes every image and its target (label image, or clean image) as PNG streams inside one .npz.
+    """Writes every image and its target (label image, or clean image), compressed without loss, into one .npz.
 
-    Rows of the modalities `stained` come along in colour, to be taught as if they fluoresced (stains.py), and so many
-    `simulated` fields of tissue (tissue.py), for training alone.
+    Rows of the modalities `stained` come along in colour, to be taught as if they fluoresced (stains.py), and how so
+    many `simulated` fields of tissue (tissue.py) are made, for training alone.
     """
     arrays, index = {}, []
     group = "unstained/" if stained or simulated else ""
@@ -60,26 +60,17 @@ def pack(data, out, images="images", targets="labels", modality=None, stained=No
         index.append(entry)
     if not index:
         raise ValueError(f"{data}: no images found (modality {modality})")
-    for light, labels in tissue.fields(simulated):
-        arrays[f"image{len(index)}"], arrays[f"target{len(index)}"] = encode(light), encode(labels)
-        name = f"simulated/{len(index)}"
-        index.append({"name": name, "split": "train", "height": light.shape[0], "width": light.shape[1]})
-    arrays["index"] = np.frombuffer(json.dumps(index).encode(), np.uint8)
-    Path(out).parent.mkdir(parents=True, exist_ok=True)
-    np.savez(out, **arrays)
+    write(out, arrays, index, simulations.of_tissue(simulated) if simulated else None)
     return index
 
 
-def encode(array):
-    if array.dtype == np.int32:
-        array = array.astype(np.uint16)
-    buffer = io.BytesIO()
-    Image.fromarray(array).save(buffer, "PNG", optimize=True)
-    return np.frombuffer(buffer.getvalue(), np.uint8)
-
-
-def decode(stream):
-    return np.array(Image.open(io.BytesIO(stream.tobytes())))
+def write(out, arrays, index, recipe=None):
+    """`recipe` of simulated.py: of fields that are made when the file is read."""
+    arrays["index"] = np.frombuffer(json.dumps(index).encode(), np.uint8)
+    if recipe:
+        arrays["simulated"] = np.frombuffer(json.dumps(recipe).encode(), np.uint8)
+    Path(out).parent.mkdir(parents=True, exist_ok=True)
+    np.savez(out, **arrays)
 
 
 def load(path, split):
@@ -92,6 +83,9 @@ def load(path, split):
                 if f"target{n}" in archive:
                     item["target"] = decode(archive[f"target{n}"])
                 items.append(item)
+        recipe = json.loads(archive["simulated"].tobytes()) if "simulated" in archive else None
+    if recipe:
+        items += simulations.items(path, recipe, split)
     if not items:
         raise ValueError(f"{path}: nothing in split '{split}'")
     return items

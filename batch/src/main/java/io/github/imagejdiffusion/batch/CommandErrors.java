@@ -1,6 +1,11 @@
 package io.github.imagejdiffusion.batch;
 
 import io.github.imagejdiffusion.diffusion.DiffusionException;
+import io.github.imagejdiffusion.formats.ImageFiles;
+import java.io.File;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -14,10 +19,33 @@ final class CommandErrors implements IParameterExceptionHandler, IExecutionExcep
     @Override
     public int handleParseException(ParameterException error, String[] args) {
         CommandLine command = error.getCommandLine();
+        Optional<String> dashed = fileTakenForOption(args);
+        if (dashed.isPresent()) {
+            return report(
+                    command,
+                    "'" + dashed.get()
+                            + "' is taken for an option because it begins with a dash; if it is a file, put --"
+                            + " before the files, or write ." + File.separator + dashed.get(),
+                    ExitCodes.WRONG_USAGE);
+        }
         return report(
                 command,
                 error.getMessage() + " (see " + command.getCommandSpec().qualifiedName() + " --help)",
                 ExitCodes.WRONG_USAGE);
+    }
+
+    /** The first argument that looks like an option and like a file, so that the parser's complaint misleads. */
+    private static Optional<String> fileTakenForOption(String... args) {
+        return Arrays.stream(args)
+                .takeWhile(arg -> !arg.equals("--"))
+                .filter(arg -> arg.startsWith("-") && !arg.contains("="))
+                .filter(arg -> hasEndingOfImages(arg) || new File(arg).exists())
+                .findFirst();
+    }
+
+    private static boolean hasEndingOfImages(String name) {
+        return ImageFiles.extensions().stream()
+                .anyMatch(ending -> name.toLowerCase(Locale.ROOT).endsWith("." + ending));
     }
 
     @Override

@@ -62,13 +62,16 @@ public record Calibration(
         return new Calibration(pixelWidth, pixelHeight, pixelDepth, OptionalDouble.of(seconds), unit);
     }
 
-    /** The value if it is a positive, finite number, else empty: files write 0, -1 or NaN for "unknown". */
-    public static OptionalDouble ifPositive(double value) {
-        return value > 0 && Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    /**
+     * The value if it is a size or a time that something can have, from 1e-15 to 1e15, else empty: files write 0, -1 or NaN
+     * for "unknown", and sometimes nonsense, of which areas would be 0 or infinite.
+     */
+    public static OptionalDouble ifSensible(double value) {
+        return value >= 1e-15 && value <= 1e15 ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
     private static void requirePositive(OptionalDouble value, String name) {
-        if (value.isPresent() && ifPositive(value.getAsDouble()).isEmpty()) {
+        if (value.isPresent() && !(value.getAsDouble() > 0 && Double.isFinite(value.getAsDouble()))) {
             throw new IllegalArgumentException(name + " must be a positive number, is " + value.getAsDouble());
         }
     }

@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.formats;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import net.imglib2.Dimensions;
 import net.imglib2.FinalDimensions;
 import net.imglib2.FinalInterval;
@@ -46,9 +47,13 @@ public interface ImageFile extends AutoCloseable {
         return List.of();
     }
 
-    /** What stored values stand for; measurements are given in these units, while pixels are read as stored. */
-    default IntensityLine intensities() {
-        return IntensityLine.NONE;
+    /**
+     * What a stored value stands for, where the file says so: by a calibration function of ImageJ, with which it also keeps
+     * signed 16-bit pixels as unsigned ones. Pixels are read as stored; measurements are those of what they stand for. By
+     * default values stand for themselves. Takes values that the pixels can have.
+     */
+    default DoubleUnaryOperator intensities() {
+        return DoubleUnaryOperator.identity();
     }
 
     /** The images in this file, at least one. */

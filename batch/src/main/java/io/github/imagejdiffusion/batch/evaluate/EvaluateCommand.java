@@ -134,8 +134,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (volumes && !metric.equals(SEGMENTATION)) {
             throw new UsageException("--volumes goes with --metric " + SEGMENTATION + "; leave it out");
         }
-        if (range != null && !(range > 0 && Double.isFinite(range))) {
-            throw new UsageException("--range must be a positive number, but is " + range);
+        // Its square must be a number, too.
+        if (range != null && !(range >= Float.MIN_NORMAL && range <= Float.MAX_VALUE)) {
+            throw new UsageException(
+                    "--range must be a positive number that pixels can have, 1.2e-38 to 3.4e38, but is " + range);
         }
     }
 

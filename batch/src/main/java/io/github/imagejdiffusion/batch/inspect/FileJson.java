@@ -30,6 +30,9 @@ final class FileJson {
             images.add(image(i + 1, file.series().get(i), file.levels(i)));
         }
         json.add("series", images);
+        JsonArray notices = new JsonArray();
+        file.notices().forEach(notices::add);
+        json.add("notices", notices);
         return GSON.toJson(json);
     }
 

@@ -37,7 +37,8 @@ public final class NumberConverters {
         boolean signed = text.startsWith("-") || text.startsWith("+");
         Double named = NAMED.get((signed ? text.substring(1) : text).toLowerCase(Locale.ROOT));
         if (named == null) {
-            return Double.valueOf(text);
+            // Turns the negative zero into the usual one.
+            return Double.parseDouble(text) + 0.0;
         }
         return text.startsWith("-") ? -named : named;
     }

@@ -14,6 +14,11 @@ import picocli.CommandLine.Option;
 /** Which images, channels and planes of a file, and how large a pixel is. */
 public final class PlaneOptions {
 
+    /** In micrometres. What is smaller than a picometre or larger than a metre is a slip, and areas in it no numbers. */
+    private static final double SMALLEST_PIXEL = 1e-6;
+
+    private static final double LARGEST_PIXEL = 1e6;
+
     @Option(names = "--series", paramLabel = "N", description = "image of a multi-image file, from 1 (default: all)")
     private Integer series;
 
@@ -60,8 +65,9 @@ public final class PlaneOptions {
         if (channel != null && channel < 1) {
             throw new UsageException("--channel counts from 1, but is " + channel);
         }
-        if (pixelSize != null && !(pixelSize > 0 && Double.isFinite(pixelSize))) {
-            throw new UsageException("--pixel-size must be a positive number in micrometres, but is " + pixelSize);
+        if (pixelSize != null && !(pixelSize >= SMALLEST_PIXEL && pixelSize <= LARGEST_PIXEL)) {
+            throw new UsageException("--pixel-size must be a positive number in micrometres, from 1e-6 (a picometre) to"
+                    + " 1e6 (a metre), but is " + pixelSize);
         }
     }
 

@@ -13,6 +13,7 @@ import io.github.imagejdiffusion.formats.write.HyperstackWriter;
 import io.github.imagejdiffusion.formats.write.RowWriter;
 import io.github.imagejdiffusion.formats.write.StackFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes what a restoration gives as it is made, on the axes of the input: the image as floats or in the input's pixel
@@ -28,6 +29,7 @@ public final class RestorationImages implements AutoCloseable {
     private final ImageSet images;
     private final PixelRange stored;
     private final RowWriter image;
+    private Optional<ShownImage> shown = Optional.empty();
     private final RowWriter spread;
     private final RowWriter error;
     private final RowWriter residual;
@@ -60,7 +62,7 @@ public final class RestorationImages implements AutoCloseable {
         this.images = new ImageSet(files, task, format);
         this.stored = PixelRange.of(task.series().pixelType()).storedAs(pixels);
         try {
-            image = begin(suffix, images.builder(suffix, stored.type(), factor).channels(channels));
+            image = image(suffix, factor, channels);
             spread = extras.spread() ? map(SPREAD, factor, channels) : null;
             error = extras.error() ? map(ERROR, factor, channels) : null;
             residual = extras.residual()
@@ -74,6 +76,22 @@ public final class RestorationImages implements AutoCloseable {
             images.close();
             throw e;
         }
+    }
+
+    private RowWriter image(String suffix, int factor, int channels) {
+        HyperstackWriter.Builder builder =
+                images.builder(suffix, stored.type(), factor).channels(channels);
+        if (images.isFolder() || stored.isWhole()) {
+            return begin(suffix, builder);
+        }
+        ShownImage floats = new ShownImage(
+                images.begin(builder.channelNames(task.channelNames())),
+                Math.multiplyExact(factor, task.series().sizeX()),
+                Math.multiplyExact(factor, task.series().sizeY()),
+                channels,
+                task.planes());
+        shown = Optional.of(floats);
+        return floats;
     }
 
     private RowWriter map(String suffix, int factor, int channels) {
@@ -106,6 +124,7 @@ public final class RestorationImages implements AutoCloseable {
 
     /** Gives the images their names. @return what the user should know */
     public List<String> finish(OpenRecord open) {
+        shown.ifPresent(ShownImage::choose);
         images.complete();
         open.replaceOld();
         images.finish();

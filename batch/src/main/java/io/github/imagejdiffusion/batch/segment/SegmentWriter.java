@@ -10,7 +10,6 @@ import static io.github.imagejdiffusion.batch.outputs.OutputSuffixes.UNCERTAINTY
 import io.github.imagejdiffusion.batch.outputs.OpenRecord;
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
-import io.github.imagejdiffusion.formats.IntensityLine;
 import io.github.imagejdiffusion.formats.write.AtomicFile;
 import io.github.imagejdiffusion.formats.write.RoiOutline;
 import io.github.imagejdiffusion.formats.write.RoiSetWriter;
@@ -28,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Writes the results of one image as they are made, on the axes of the input: maps at once, labels when all planes are
@@ -95,6 +95,11 @@ final class SegmentWriter implements AutoCloseable {
             }
 
             @Override
+            public DoubleUnaryOperator intensity() {
+                return task.file().intensities();
+            }
+
+            @Override
             public boolean wantsOutlines() {
                 return plan.rois();
             }
@@ -129,7 +134,7 @@ final class SegmentWriter implements AutoCloseable {
     private void write(AtomicFile file, List<NumberedObject> numbered) {
         ObjectTable table = new ObjectTable(
                 task.calibration().pixelWidth(), task.calibration().pixelHeight(), spread != null);
-        table.add(numbered.stream().map(this::inUnitsOfFile).toList());
+        table.add(numbered);
         StringBuilder text = new StringBuilder();
         table.csv(line -> {
             text.append(line);
@@ -138,14 +143,6 @@ final class SegmentWriter implements AutoCloseable {
             }
         });
         flush(text, file);
-    }
-
-    private NumberedObject inUnitsOfFile(NumberedObject object) {
-        IntensityLine line = task.file().intensities();
-        double mean = line.of(object.object().measured().meanIntensity());
-        return line.equals(IntensityLine.NONE)
-                ? object
-                : new NumberedObject(object.object().withMeanIntensity(mean), object.slice(), object.frame());
     }
 
     private static void flush(StringBuilder text, AtomicFile file) {

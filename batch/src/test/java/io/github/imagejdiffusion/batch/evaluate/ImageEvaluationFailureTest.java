@@ -161,7 +161,7 @@ class ImageEvaluationFailureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-5", "NaN", "Infinity", "wide"})
+    @ValueSource(strings = {"0", "-5", "NaN", "Infinity", "1.0E-300", "1.0E308", "wide"})
     void rangesThatAreNone(String range) {
         assertWrongUsage(evaluate("--metric", "image", "--range", range), "--range", range);
     }

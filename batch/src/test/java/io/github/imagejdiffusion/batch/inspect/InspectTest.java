@@ -3,14 +3,18 @@ package io.github.imagejdiffusion.batch.inspect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.imagejdiffusion.batch.CommandRun;
 import io.github.imagejdiffusion.batch.SampleImages;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +75,27 @@ class InspectTest {
         assertEquals(
                 JsonParser.parseString("[{'size_x': 80, 'size_y': 80}, {'size_x': 40, 'size_y': 40}]"),
                 image.get("levels"));
+    }
+
+    @Test
+    void noticesAreInTextAndJson() throws IOException {
+        byte[] falling = {(byte) 255, 0};
+        Path noticed = folder.resolve("falling.png");
+        BufferedImage image = new BufferedImage(
+                8, 8, BufferedImage.TYPE_BYTE_BINARY, new IndexColorModel(1, 2, falling, falling, falling));
+        ImageIO.write(image, "png", noticed.toFile());
+        Path plain = SampleImages.crop(SampleImages.CROPS.get(0), folder.resolve("a.png"));
+        String text = CommandRun.of("info", noticed).assertDone().out();
+        assertTrue(text.contains("\n  its greys are those of a palette"), text);
+        List<JsonArray> notices = CommandRun.of("info", "--json", noticed, plain)
+                .assertDone()
+                .out()
+                .lines()
+                .map(line -> JsonParser.parseString(line).getAsJsonObject().getAsJsonArray("notices"))
+                .toList();
+        assertEquals(1, notices.get(0).size());
+        assertTrue(notices.get(0).get(0).getAsString().startsWith("its greys are those of a palette"));
+        assertEquals(new JsonArray(), notices.get(1));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.imagejdiffusion.batch.CommandRun;
 import io.github.imagejdiffusion.batch.Folders;
 import io.github.imagejdiffusion.batch.SampleImages;
 import io.github.imagejdiffusion.formats.PixelType;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,11 @@ class SegmentBadOptionTest {
         "--pixel-size, nan, --pixel-size must be a positive number in micrometres",
         "--pixel-size, inf, --pixel-size must be a positive number in micrometres",
         "--pixel-size, -Infinity, --pixel-size must be a positive number in micrometres",
+        "--pixel-size, 1e300, a metre",
+        "--pixel-size, 1e308, a metre",
+        "--pixel-size, 1e-300, a picometre",
+        "--pixel-size, 5e-324, a picometre",
+        "--pixel-size, -0.0, a positive number",
         "--pixel-size, '0,5', '''0,5'' is not a number such as 0.5'",
         "--threshold, nan, --threshold must be from 0 to 1",
         "--threshold, half, '''half'' is not a number such as 0.5'",
@@ -108,9 +114,30 @@ class SegmentBadOptionTest {
         return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray();
     }
 
+    /** It is the same number, so the work is not done again. */
+    @Test
+    void zeroHasNoSign() throws IOException {
+        CommandRun.of("segment", good, "-o", out, "--threshold", "-0.0").assertDone();
+        String again = CommandRun.of("segment", good, "-o", out, "--threshold", "0")
+                .assertDone()
+                .out();
+        assertTrue(again.contains("1 skipped"), again);
+    }
+
     @Test
     void unknownOption() {
         CommandRun.of("segment", good, "-o", out, "--colour", "blue").assertOneError(2, "--colour");
+    }
+
+    /** Else the parser speaks of an unknown option, or of an output folder that was given twice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-dash.tif", "--dash.TIFF", "-out.png", "-1.ome.zarr"})
+    void aFileThatBeginsWithADash(String name) {
+        String better = "put -- before the files, or write ." + File.separator + name;
+        CommandRun.of("segment", name, "-o", out).assertOneError(2, "'" + name + "'", better);
+        CommandRun.of("info", name).assertOneError(2, "'" + name + "'", better);
+        CommandRun.of("segment", "-o", out, "--", name).assertOneError(1, name + ": no such file");
+        CommandRun.of("segment", good, "-o", out, "--colour=" + name).assertOneError(2, "Unknown option");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.util.IntervalIndexer;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
@@ -34,7 +35,7 @@ public final class Percentiles {
      * @param lowPercent 0..100; 0 gives the smallest value
      * @param highPercent 0..100, not below {@code lowPercent}
      * @throws IllegalArgumentException if there are no pixels, or the percentages are out of order
-     * @throws InvalidPixelException if a pixel is NaN or infinite, naming where
+     * @throws InvalidPixelException if a pixel is NaN or, as a float, infinite, naming where
      */
     public static PercentileLimits of(
             List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes,
@@ -104,15 +105,25 @@ public final class Percentiles {
                 } else if (Float.isFinite(v)) {
                     upper[ordered(v) >>> 16]++;
                 } else {
-                    long x = (count[0] + i) % plane.dimension(0);
-                    long y = (count[0] + i) / plane.dimension(0);
-                    throw new InvalidPixelException("pixel (" + x + "," + y + ") of z plane " + (index + 1) + " is " + v
-                            + "; replace such values by numbers first");
+                    throw noNumber(plane, index, count[0] + i);
                 }
             }
             count[0] += values.length;
         });
         return count[0];
+    }
+
+    /** @param at place of the pixel in flat order */
+    private static InvalidPixelException noNumber(
+            RandomAccessibleInterval<? extends RealType<?>> plane, int index, long at) {
+        long[] position = new long[plane.numDimensions()];
+        IntervalIndexer.indexToPosition(at, plane.dimensionsAsLongArray(), position);
+        double value = Views.zeroMin(plane).getAt(position).getRealDouble();
+        return new InvalidPixelException("pixel (" + at % plane.dimension(0) + "," + at / plane.dimension(0)
+                + ") of z plane " + (index + 1) + " is " + value
+                + (Double.isFinite(value)
+                        ? ", beyond the " + Float.MAX_VALUE + " of single precision; scale the values down first"
+                        : "; replace such values by numbers first"));
     }
 
     private static void countLower(RandomAccessibleInterval<? extends RealType<?>> plane, Lower low, Lower high) {

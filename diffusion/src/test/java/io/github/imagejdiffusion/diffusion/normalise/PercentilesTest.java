@@ -15,6 +15,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
+import net.imglib2.type.numeric.real.DoubleType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,18 @@ class PercentilesTest {
         String message = assertThrows(InvalidPixelException.class, () -> Percentiles.of(List.of(good, broken), 1, 99))
                 .getMessage();
         assertTrue(message.contains("(4,3)") && message.contains("z plane 2") && message.contains("" + bad), message);
+    }
+
+    /** They are infinite as floats only. */
+    @ParameterizedTest
+    @CsvSource({"1e300", "-3.5e38"})
+    void namesThePixelThatIsBeyondSinglePrecision(double large) {
+        Img<DoubleType> planes = ArrayImgs.doubles(7, 5, 2);
+        RandomAccessibleInterval<DoubleType> moved = Views.translate(planes, 100, 200, 300);
+        moved.getAt(104, 203, 300).set(large);
+        String message = assertThrows(InvalidPixelException.class, () -> Percentiles.of(List.of(moved), 1, 99))
+                .getMessage();
+        assertTrue(message.startsWith("pixel (4,3) of z plane 1 is " + large + ", beyond the 3.4028235E38"), message);
     }
 
     @ParameterizedTest

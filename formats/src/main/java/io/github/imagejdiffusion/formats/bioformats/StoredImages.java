@@ -146,14 +146,14 @@ final class StoredImages {
                 width,
                 size(Quantity.PIXEL_HEIGHT, index),
                 size(Quantity.PIXEL_DEPTH, index),
-                interval.isPresent() ? Calibration.ifPositive(interval.getAsDouble()) : interval,
+                interval.isPresent() ? Calibration.ifSensible(interval.getAsDouble()) : interval,
                 width.isPresent() ? "micron" : "");
     }
 
     private OptionalDouble size(Quantity quantity, int index) throws Throwable {
         OptionalDouble size = api.quantity(metadata, quantity, index);
         return size.isPresent() && size.getAsDouble() >= LEAST_SIZE
-                ? Calibration.ifPositive(size.getAsDouble())
+                ? Calibration.ifSensible(size.getAsDouble())
                 : OptionalDouble.empty();
     }
 

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Finds the orientation in the head of a JPEG stream. Sources: ITU-T T.81, annex B; EXIF 2.3, sections 4.5 and 4.7. */
+/** Finds the orientation in EXIF, and that in the head of a JPEG stream. Sources: ITU-T T.81, annex B; EXIF 2.3, sections 4.5 and 4.7. */
 final class ExifOrientation {
 
     private static final int MARK = 0xff;
@@ -40,19 +40,31 @@ final class ExifOrientation {
                     return Orientation.USUAL;
                 }
                 byte[] segment = in.readNBytes(Math.max(0, in.readUnsignedShort() - 2));
-                if (marker == APPLICATION_1 && Arrays.equals(EXIF, Arrays.copyOf(segment, EXIF.length))) {
-                    return ofExif(ByteBuffer.wrap(segment, EXIF.length, segment.length - EXIF.length)
-                            .slice());
+                if (marker == APPLICATION_1 && Arrays.mismatch(EXIF, segment) == EXIF.length) {
+                    return ofExif(Arrays.copyOfRange(segment, EXIF.length, segment.length));
                 }
             }
-        } catch (EOFException | IndexOutOfBoundsException cutOff) {
+        } catch (EOFException cutOff) {
             return Orientation.USUAL;
         }
         return Orientation.USUAL;
     }
 
-    /** @param tiff as a TIFF file begins: byte order, 42, place of the first directory */
-    private static int ofExif(ByteBuffer tiff) {
+    /**
+     * Of EXIF alone, as a PNG file has it.
+     *
+     * @param exif as a TIFF file begins: byte order, 42, place of the first directory
+     * @return 1 where nothing is said, or nothing that makes sense
+     */
+    static int ofExif(byte[] exif) {
+        try {
+            return ofDirectory(ByteBuffer.wrap(exif));
+        } catch (IndexOutOfBoundsException cutOff) {
+            return Orientation.USUAL;
+        }
+    }
+
+    private static int ofDirectory(ByteBuffer tiff) {
         tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         int directory = tiff.getInt(4);
         int entries = tiff.getShort(directory) & 0xffff;

@@ -37,7 +37,6 @@ public final class PngFormat implements ImageFormat {
         PixelType type = png.bitDepth() == 16 ? PixelType.UINT16 : PixelType.UINT8;
         int greyFactor =
                 png.isColour() || png.isPalette() || png.bitDepth() >= 8 ? 1 : 255 / ((1 << png.bitDepth()) - 1);
-        List<String> notices = png.isPalette() && png.isColour() ? List.of(ImageFile.COLOURS_OF_PALETTE) : List.of();
         int channels = png.isColour() ? 3 : 1;
         Series series = new Series(
                 "", png.width(), png.height(), channels, 1, 1, type, png.isColour(), Calibration.UNKNOWN, List.of());
@@ -46,7 +45,7 @@ public final class PngFormat implements ImageFormat {
                 name(),
                 series,
                 new RasterImageFile.Values(png.isPalette(), greyFactor),
-                notices,
+                png.notices(),
                 new RasterDecoder(file, JdkReader.PNG));
     }
 }

@@ -1,6 +1,9 @@
 package io.github.imagejdiffusion.formats.raster;
 
 import io.github.imagejdiffusion.formats.FormatsException;
+import io.github.imagejdiffusion.formats.GreyPalette;
+import io.github.imagejdiffusion.formats.ImageFile;
+import io.github.imagejdiffusion.formats.Orientation;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -9,7 +12,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
@@ -21,10 +26,13 @@ import java.util.zip.CRC32;
  * @param bitDepth bits per sample: 1, 2, 4, 8 or 16
  * @param colourType 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGB and alpha
  * @param greyPalette whether there is a palette and no colour in it
+ * @param notices what a user should know of the palette and of which way up the picture is
  */
-record PngStructure(int width, int height, int bitDepth, int colourType, boolean greyPalette) {
+record PngStructure(int width, int height, int bitDepth, int colourType, boolean greyPalette, List<String> notices) {
 
     private static final int LARGEST_PALETTE = 3 * 256;
+    /** As much as JPEG has room for; the orientation is near the beginning, and what is larger is not looked at. */
+    private static final int LARGEST_EXIF = 1 << 16;
 
     private static final int SIGNATURE_BYTES = 8;
     /** Deflate makes at most 1032 bytes of one. */
@@ -70,6 +78,10 @@ record PngStructure(int width, int height, int bitDepth, int colourType, boolean
                 byte[] palette = in.readNBytes((int) length);
                 crc.update(palette);
                 header = header.withPalette(palette);
+            } else if (name.equals("eXIf") && length <= LARGEST_EXIF) {
+                byte[] exif = in.readNBytes((int) length);
+                crc.update(exif);
+                header = header.withNotices(header.greyPalette, Orientation.notices(ExifOrientation.ofExif(exif)));
             } else {
                 for (long left = length; left > 0; ) {
                     int n = in.read(buffer, 0, (int) Math.min(left, buffer.length));
@@ -91,11 +103,24 @@ record PngStructure(int width, int height, int bitDepth, int colourType, boolean
     }
 
     private PngStructure withPalette(byte[] colours) {
+        if (!isPalette()) {
+            return this;
+        }
         boolean grey = colours.length >= 3;
         for (int i = 0; i + 2 < colours.length; i += 3) {
             grey &= colours[i] == colours[i + 1] && colours[i] == colours[i + 2];
         }
-        return new PngStructure(width, height, bitDepth, colourType, isPalette() && grey);
+        return withNotices(
+                grey,
+                grey
+                        ? GreyPalette.notices(colours.length / 3, i -> colours[3 * i] & 0xff)
+                        : List.of(ImageFile.COLOURS_OF_PALETTE));
+    }
+
+    private PngStructure withNotices(boolean grey, List<String> more) {
+        List<String> all =
+                Stream.concat(notices.stream(), more.stream()).distinct().toList();
+        return new PngStructure(width, height, bitDepth, colourType, grey, all);
     }
 
     private static PngStructure header(Path file, byte[] ihdr) {
@@ -103,7 +128,8 @@ record PngStructure(int width, int height, int bitDepth, int colourType, boolean
         if (ihdr.length < 13) {
             throw damaged(file, "it ends too early");
         }
-        PngStructure header = new PngStructure(bytes.getInt(), bytes.getInt(), bytes.get(), bytes.get(), false);
+        PngStructure header =
+                new PngStructure(bytes.getInt(), bytes.getInt(), bytes.get(), bytes.get(), false, List.of());
         if (header.width < 1 || header.height < 1) {
             throw damaged(file, "its size is " + header.width + " x " + header.height);
         }

@@ -1,9 +1,7 @@
 package io.github.imagejdiffusion.formats.tiff;
 
 import io.github.imagejdiffusion.formats.Calibration;
-import io.github.imagejdiffusion.formats.IntensityLine;
 import io.github.imagejdiffusion.formats.PhysicalUnits;
-import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.Series;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +19,6 @@ import java.util.regex.Pattern;
 final class ImageJLayout {
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
-
-    private static final String STRAIGHT_LINE = "0";
 
     private final TiffPages pages;
     private final Map<String, String> properties;
@@ -53,19 +49,6 @@ final class ImageJLayout {
             }
         }
         return properties;
-    }
-
-    /** Of integers; ImageJ ignores calibration functions of 32-bit images. Those that are no line are not read. */
-    static IntensityLine intensities(String description, PixelType type) {
-        Map<String, String> properties = parse(description);
-        if (!STRAIGHT_LINE.equals(properties.get("cf")) || type != PixelType.UINT8 && type != PixelType.UINT16) {
-            return IntensityLine.NONE;
-        }
-        double offset = number(properties, "c0");
-        double slope = number(properties, "c1");
-        return Double.isFinite(offset) && Double.isFinite(slope) && slope != 0
-                ? new IntensityLine(offset, slope)
-                : IntensityLine.NONE;
     }
 
     private List<TiffImage> read() {
@@ -137,8 +120,8 @@ final class ImageJLayout {
                 : OptionalDouble.of(micrometres);
         OptionalDouble perZUnit = PhysicalUnits.micrometres(properties.getOrDefault("zunit", unit));
         return new Calibration(
-                Calibration.ifPositive(micrometres * Resolution.pixel(page, Tag.X_RESOLUTION)),
-                Calibration.ifPositive(perYUnit.orElse(Double.NaN) * Resolution.pixel(page, Tag.Y_RESOLUTION)),
+                Calibration.ifSensible(micrometres * Resolution.pixel(page, Tag.X_RESOLUTION)),
+                Calibration.ifSensible(perYUnit.orElse(Double.NaN) * Resolution.pixel(page, Tag.Y_RESOLUTION)),
                 scaled("spacing", perZUnit),
                 interval,
                 unit);
@@ -147,7 +130,7 @@ final class ImageJLayout {
     private OptionalDouble scaled(String key, OptionalDouble factor) {
         return factor.isEmpty()
                 ? OptionalDouble.empty()
-                : Calibration.ifPositive(Math.abs(number(key)) * factor.getAsDouble());
+                : Calibration.ifSensible(Math.abs(number(key)) * factor.getAsDouble());
     }
 
     private int count(String key) {
@@ -159,7 +142,8 @@ final class ImageJLayout {
         return number(properties, key);
     }
 
-    private static double number(Map<String, String> properties, String key) {
+    /** NaN if there is no such number. */
+    static double number(Map<String, String> properties, String key) {
         try {
             return Double.parseDouble(properties.getOrDefault(key, "NaN"));
         } catch (NumberFormatException notANumber) {

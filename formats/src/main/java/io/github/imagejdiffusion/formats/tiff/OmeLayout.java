@@ -227,7 +227,7 @@ final class OmeLayout {
     private static OptionalDouble scaled(OmeXml.Length length, OptionalDouble factor) {
         return factor.isEmpty()
                 ? OptionalDouble.empty()
-                : Calibration.ifPositive(length.value() * factor.getAsDouble());
+                : Calibration.ifSensible(length.value() * factor.getAsDouble());
     }
 
     private static List<String> channelNames(OmeXml.Image image) {

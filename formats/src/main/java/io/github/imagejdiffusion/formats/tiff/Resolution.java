@@ -47,7 +47,7 @@ final class Resolution {
 
     private static OptionalDouble believed(double micrometres) {
         return micrometres <= LARGEST_BELIEVED_MICROMETRES
-                ? Calibration.ifPositive(micrometres)
+                ? Calibration.ifSensible(micrometres)
                 : OptionalDouble.empty();
     }
 }

@@ -56,7 +56,7 @@ record TiffImage(List<TiffSeries> levels) {
     }
 
     private static OptionalDouble scaled(OptionalDouble size, double factor) {
-        return size.isEmpty() ? size : Calibration.ifPositive(size.getAsDouble() * factor);
+        return size.isEmpty() ? size : Calibration.ifSensible(size.getAsDouble() * factor);
     }
 
     private static TiffSeries.Locator subDirectory(TiffPages pages, TiffSeries full, int index, TiffPage first) {

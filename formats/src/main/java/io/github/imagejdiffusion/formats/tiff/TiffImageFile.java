@@ -1,14 +1,14 @@
 package io.github.imagejdiffusion.formats.tiff;
 
+import io.github.imagejdiffusion.formats.GreyPalette;
 import io.github.imagejdiffusion.formats.ImageFile;
-import io.github.imagejdiffusion.formats.IntensityLine;
 import io.github.imagejdiffusion.formats.Orientation;
-import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.PlaneBounds;
 import io.github.imagejdiffusion.formats.Series;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import net.imglib2.Dimensions;
 import net.imglib2.FinalDimensions;
@@ -30,14 +30,14 @@ final class TiffImageFile implements ImageFile {
     private final Remarks remarks;
 
     /** What the file says beside its pixels. */
-    private record Remarks(List<String> notices, IntensityLine intensities) {
+    private record Remarks(List<String> notices, DoubleUnaryOperator intensities) {
 
         Remarks {
             notices = List.copyOf(notices);
         }
 
         Remarks(List<String> notices) {
-            this(notices, IntensityLine.NONE);
+            this(notices, DoubleUnaryOperator.identity());
         }
     }
 
@@ -65,20 +65,29 @@ final class TiffImageFile implements ImageFile {
             }
             if (ImageJLayout.isImageJ(description)) {
                 List<TiffImage> images = ImageJLayout.read(pages, description);
-                PixelType type = images.get(0).levels().get(0).series().pixelType();
-                Remarks remarks = new Remarks(notices, ImageJLayout.intensities(description, type));
-                return open(input, "ImageJ TIFF", remarks, images);
+                ImageJCalibration calibration = ImageJCalibration.of(
+                        ImageJLayout.parse(description),
+                        images.stream()
+                                .map(image -> image.levels().get(0).series())
+                                .toList(),
+                        first);
+                notices.addAll(calibration.notices());
+                return open(input, "ImageJ TIFF", new Remarks(notices, calibration.intensities()), images);
             }
             List<TiffImage> images = PlainLayout.read(pages);
-            boolean palette = first.number(Tag.PHOTOMETRIC, 1) == Tag.PHOTOMETRIC_PALETTE;
-            if (palette && images.get(0).levels().get(0).series().rgb()) {
-                notices.add(COLOURS_OF_PALETTE);
+            if (first.number(Tag.PHOTOMETRIC, 1) == Tag.PHOTOMETRIC_PALETTE) {
+                notices.addAll(ofPalette(first, images.get(0).levels().get(0).series()));
             }
             return open(input, "TIFF", new Remarks(notices), images);
         } catch (RuntimeException e) {
             input.close();
             throw e;
         }
+    }
+
+    private static List<String> ofPalette(TiffDirectory page, Series image) {
+        long[] map = page.numbers(Tag.COLOR_MAP);
+        return image.rgb() ? List.of(COLOURS_OF_PALETTE) : GreyPalette.notices(map.length / 3, i -> (int) map[i]);
     }
 
     private static TiffImageFile open(TiffInput input, String formatName, Remarks remarks, List<TiffImage> images) {
@@ -105,7 +114,7 @@ final class TiffImageFile implements ImageFile {
     }
 
     @Override
-    public IntensityLine intensities() {
+    public DoubleUnaryOperator intensities() {
         return remarks.intensities();
     }
 

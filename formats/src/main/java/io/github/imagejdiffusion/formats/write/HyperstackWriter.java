@@ -113,7 +113,20 @@ public final class HyperstackWriter implements RowWriter, AutoCloseable {
      * @throws IllegalArgumentException unless both are finite and {@code min < max}
      */
     public void displayRange(double min, double max) {
-        layout = layout.withDisplayRange(new DisplayRange(min, max));
+        displayRanges(Collections.nCopies(layout.channels(), new DisplayRange(min, max)));
+    }
+
+    /**
+     * As {@link #displayRange}, for each channel its own.
+     *
+     * @throws IllegalArgumentException unless there is one for each channel
+     */
+    public void displayRanges(List<DisplayRange> ranges) {
+        if (ranges.size() != layout.channels()) {
+            throw new IllegalArgumentException(
+                    ranges.size() + " display ranges for " + layout.channels() + " channels");
+        }
+        layout = layout.withDisplayRanges(ranges);
     }
 
     /**

@@ -17,6 +17,9 @@ final class ImageJFrame extends TiffFrame {
     private static final int Y_RESOLUTION = 283;
     private static final int RESOLUTION_UNIT = 296;
     private static final int NO_UNIT = 1;
+    /** Millionths of a pixel per micrometre that are exact to a thousandth; ImageJ loses digits of larger pixels, or all. */
+    private static final int FEWEST = 1000;
+
     private static final int COLOUR_MAP = 320;
     private static final int COLOURS = 256;
     private static final int META_DATA_COUNTS = 50838;
@@ -52,6 +55,8 @@ final class ImageJFrame extends TiffFrame {
         double scale = 1e6;
         if (Math.max(x, y) * scale > Integer.MAX_VALUE) {
             scale = (int) (Integer.MAX_VALUE / Math.max(x, y));
+        } else if (Math.min(x, y) * scale < FEWEST) {
+            scale = (int) Math.min(Integer.MAX_VALUE, Integer.MAX_VALUE / Math.max(x, y));
         }
         directory.rational(X_RESOLUTION, (int) (x * scale), (int) scale);
         directory.rational(Y_RESOLUTION, (int) (y * scale), (int) scale);

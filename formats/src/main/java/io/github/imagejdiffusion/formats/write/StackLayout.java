@@ -2,7 +2,6 @@ package io.github.imagejdiffusion.formats.write;
 
 import io.github.imagejdiffusion.formats.Calibration;
 import io.github.imagejdiffusion.formats.PixelType;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -46,8 +45,8 @@ public record StackLayout(
                 .toList();
     }
 
-    /** This layout with one display range for all channels. */
-    StackLayout withDisplayRange(DisplayRange range) {
+    /** This layout with other display ranges, one per channel. */
+    StackLayout withDisplayRanges(List<DisplayRange> ranges) {
         return new StackLayout(
                 width,
                 height,
@@ -56,7 +55,7 @@ public record StackLayout(
                 slices,
                 frames,
                 calibration,
-                Collections.nCopies(channels, range),
+                List.copyOf(ranges),
                 lut,
                 info,
                 labels,

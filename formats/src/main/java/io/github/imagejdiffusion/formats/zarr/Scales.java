@@ -77,6 +77,6 @@ final class Scales {
     }
 
     private OptionalDouble scaled(int axis, OptionalDouble unit) {
-        return unit.isEmpty() ? unit : Calibration.ifPositive(factors[axis] * unit.getAsDouble());
+        return unit.isEmpty() ? unit : Calibration.ifSensible(factors[axis] * unit.getAsDouble());
     }
 }

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import ij.IJ;
 import ij.process.ImageProcessor;
 import io.github.imagejdiffusion.formats.FormatsException;
+import io.github.imagejdiffusion.formats.GreyPalette;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.PixelType;
@@ -133,6 +134,74 @@ class RasterFilesTest {
         }
     }
 
+    /** ImageJ has the numbers, which rise where the greys fall. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8})
+    void fallingPaletteOfGreysIsTold(int bits) throws Exception {
+        int entries = 1 << bits;
+        byte[] greys = new byte[entries];
+        for (int i = 0; i < entries; i++) {
+            greys[i] = (byte) (255 - i * 255 / (entries - 1));
+        }
+        IndexColorModel palette = new IndexColorModel(bits, entries, greys, greys, greys);
+        int type = bits == 8 ? BufferedImage.TYPE_BYTE_INDEXED : BufferedImage.TYPE_BYTE_BINARY;
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, type, palette);
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            image.getRaster().setSample(i % WIDTH, i / WIDTH, 0, i % entries);
+        }
+        Path path = save(image, "png");
+        ImageProcessor inImageJ = IJ.openImage(path.toString()).getProcessor();
+        try (ImageFile file = ImageFiles.open(path)) {
+            assertEquals(List.of(GreyPalette.FALLING), file.notices());
+            assertPlane(file.plane(0, 0, 0, 0), (x, y) -> 255 - inImageJ.get(x, y) * 255 / (entries - 1));
+        }
+    }
+
+    /** The EXIF of a PNG file may stand before its pixels or behind them. */
+    @ParameterizedTest
+    @CsvSource({"6,true,true", "6,false,false", "8,true,true", "1,true,true", "0,true,false", "9,false,true"})
+    void orientationOfAPngIsTold(int orientation, boolean littleEndian, boolean before) throws Exception {
+        BufferedImage image = new BufferedImage(64, 32, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setSample(2, 1, 0, 255);
+        byte[] png = Files.readAllBytes(save(image, "png"));
+        Path told = folder.resolve("told.png");
+        Files.write(told, withExif(png, tiff(orientation, littleEndian), before ? 33 : png.length - 12));
+        ImageProcessor inImageJ = IJ.openImage(told.toString()).getProcessor();
+        try (ImageFile file = ImageFiles.open(told)) {
+            assertPlane(file.plane(0, 0, 0, 0), inImageJ::get);
+            boolean turned = orientation > 1 && orientation < 9;
+            assertEquals(turned ? 1 : 0, file.notices().size());
+            assertTrue(!turned || file.notices().get(0).contains("orientation " + orientation));
+        }
+    }
+
+    @Test
+    void damagedExifOfAPngIsNoProblem() throws Exception {
+        byte[] png = Files.readAllBytes(save(new BufferedImage(64, 32, BufferedImage.TYPE_BYTE_GRAY), "png"));
+        byte[] tiff = tiff(6, true);
+        for (int at = 0; at < tiff.length; at++) {
+            byte[] damaged = tiff.clone();
+            damaged[at] ^= (byte) 0xff;
+            for (byte[] exif : List.of(damaged, Arrays.copyOf(tiff, at))) {
+                Path path = Files.write(folder.resolve("damaged.png"), withExif(png, exif, 33));
+                assertDoesNotThrow(() -> ImageFiles.open(path).close(), "byte " + at);
+            }
+        }
+    }
+
+    private static byte[] withExif(byte[] png, byte[] exif, int at) {
+        ByteBuffer chunk = ByteBuffer.allocate(exif.length + 12).putInt(exif.length);
+        chunk.put(new byte[] {'e', 'X', 'I', 'f'}).put(exif);
+        CRC32 crc = new CRC32();
+        crc.update(chunk.array(), 4, exif.length + 4);
+        chunk.putInt((int) crc.getValue());
+        ByteBuffer out = ByteBuffer.allocate(png.length + chunk.capacity());
+        return out.put(png, 0, at)
+                .put(chunk.array())
+                .put(png, at, png.length - at)
+                .array();
+    }
+
     /** Pixels stay where they are, as in ImageJ; the user is told. */
     @ParameterizedTest
     @CsvSource({"6,true", "6,false", "8,true", "1,true", "0,true", "9,false"})
@@ -167,14 +236,18 @@ class RasterFilesTest {
     }
 
     private static byte[] exif(byte[] jpeg, int orientation, boolean littleEndian) {
+        ByteBuffer out = ByteBuffer.allocate(jpeg.length + 4 + 6 + 26);
+        out.put(jpeg, 0, 2).put((byte) 0xff).put((byte) 0xe1).putShort((short) (2 + 6 + 26));
+        out.put(new byte[] {'E', 'x', 'i', 'f', 0, 0}).put(tiff(orientation, littleEndian));
+        return out.put(jpeg, 2, jpeg.length - 2).array();
+    }
+
+    private static byte[] tiff(int orientation, boolean littleEndian) {
         ByteBuffer tiff = ByteBuffer.allocate(26).order(littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         tiff.put((byte) (littleEndian ? 'I' : 'M')).put((byte) (littleEndian ? 'I' : 'M'));
         tiff.putShort((short) 42).putInt(8).putShort((short) 1);
         tiff.putShort((short) 274).putShort((short) 3).putInt(1).putShort((short) orientation);
-        ByteBuffer out = ByteBuffer.allocate(jpeg.length + 4 + 6 + 26);
-        out.put(jpeg, 0, 2).put((byte) 0xff).put((byte) 0xe1).putShort((short) (2 + 6 + 26));
-        out.put(new byte[] {'E', 'x', 'i', 'f', 0, 0}).put(tiff.array());
-        return out.put(jpeg, 2, jpeg.length - 2).array();
+        return tiff.array();
     }
 
     @Test

@@ -132,7 +132,16 @@ class OmeTiffTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"\u00b5m, 0.5, 0.5", "nm, 130, 0.13", "mm, 0.001, 1", "reference frame, 2,", "\u00c5, 5000, 0.5"})
+    @CsvSource({
+        "\u00b5m, 0.5, 0.5",
+        "nm, 130, 0.13",
+        "mm, 0.001, 1",
+        "reference frame, 2,",
+        "\u00c5, 5000, 0.5",
+        "m, 1e300,",
+        "mm, 1e-300,",
+        "m, 1e305,"
+    })
     void convertsPhysicalSizes(String unit, double size, Double micrometres) throws Exception {
         String attributes = "DimensionOrder=\"XYCZT\" SizeC=\"2\" SizeZ=\"1\" SizeT=\"1\" PhysicalSizeX=\"" + size
                 + "\" PhysicalSizeXUnit=\"" + unit + "\" TimeIncrement=\"2\" TimeIncrementUnit=\"min\"";

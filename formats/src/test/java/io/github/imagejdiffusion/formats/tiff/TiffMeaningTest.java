@@ -4,9 +4,11 @@ import static io.github.imagejdiffusion.formats.Planes.assertPlane;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.IJ;
+import ij.process.ImageProcessor;
+import io.github.imagejdiffusion.formats.GreyPalette;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFiles;
-import io.github.imagejdiffusion.formats.IntensityLine;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.Series;
 import java.nio.file.Path;
@@ -79,20 +81,46 @@ class TiffMeaningTest {
         }
     }
 
+    @Test
+    void fallingPaletteOfGreysIsTold() throws Exception {
+        TiffFixture fixture = palette();
+        long[] map = new long[768];
+        for (int i = 0; i < 768; i++) {
+            map[i] = (255 - i % 256) * 257L;
+        }
+        fixture.rowsPerStrip = fixture.height;
+        fixture.extra.put(320, map);
+        Path path = fixture.write(folder.resolve("a.tif"));
+        ImageProcessor inImageJ = IJ.openImage(path.toString()).getProcessor();
+        try (ImageFile file = ImageFiles.open(path)) {
+            assertEquals(List.of(GreyPalette.FALLING), file.notices());
+            assertPlane(file.plane(0, 0, 0, 0), (x, y) -> 255 - inImageJ.get(x, y));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "'cf=0\\nc0=-32768.0\\nc1=1.0\\nvunit=Gray Value', -32768, 1",
-        "'cf=0\\nc0=3\\nc1=0.5', 3, 0.5",
-        "'cf=1\\nc0=3\\nc1=0.5\\nc2=2', 0, 1",
-        "'cf=0\\nc0=3', 0, 1",
-        "'cf=0\\nc0=x\\nc1=1', 0, 1",
-        "'c0=3\\nc1=0.5', 0, 1"
+        "'cf=0\\nc0=-32768.0\\nc1=1.0\\nvunit=Gray Value', -32768, 1, 0",
+        "'cf=0\\nc0=3\\nc1=0.5', 3, 0.5, 0",
+        "'cf=1\\nc0=3\\nc1=0.5', 0, 1, 1",
+        "'cf=0\\nc0=3', 0, 1, 1",
+        "'cf=0\\nc0=x\\nc1=1', 0, 1, 1",
+        "'cf=14\\nc0=1\\nc1=1\\nc2=1\\nc3=1\\nc4=1', 0, 1, 1",
+        "'cf=-1\\nc0=3\\nc1=0.5', 0, 1, 1",
+        "'cf=20\\nvunit=Gray Value', 0, 1, 0",
+        "'cf=21\\nvunit=OD', 0, 1, 0",
+        "'c0=3\\nc1=0.5', 0, 1, 0"
     })
-    void linearCalibrationOfAnImageJFileIsKnown(String lines, double offset, double slope) throws Exception {
+    void calibrationOfAnImageJFileIsKnown(String lines, double offset, double slope, int notices) throws Exception {
         TiffFixture fixture = new TiffFixture();
         fixture.description = "ImageJ=1.54p\n" + lines.replace("\\n", "\n") + "\n";
         try (ImageFile file = ImageFiles.open(fixture.write(folder.resolve("a.tif")))) {
-            assertEquals(new IntensityLine(offset, slope), file.intensities());
+            for (int stored : new int[] {0, 1, 777, 65535}) {
+                assertEquals(
+                        (float) (offset + slope * stored), file.intensities().applyAsDouble(stored));
+            }
+            assertEquals(notices, file.notices().size(), file.notices()::toString);
+            file.notices().forEach(line -> assertTrue(line.contains("calibration function"), line));
             assertPlane(
                     file.plane(0, 0, 0, 0), (x, y) -> TiffFixture.formula(16, 1).at(0, 0, x, y));
         }

@@ -302,6 +302,24 @@ class HyperstackWriterTest {
         return out.toByteArray();
     }
 
+    /** From a picometre to a metre, in micrometres. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-6, 3e-5, 0.0101, 0.1, 7, 250, 3e3, 7e4, 7e5, 1e6})
+    void pixelsOfEverySizeAreReadBack(double size) {
+        try (HyperstackWriter writer = builder("sized.tif", PixelType.UINT8)
+                .calibration(Calibration.ofMicrometres(size))
+                .open()) {
+            writeAll(writer, 1);
+        }
+        Path path = folder.resolve("sized.tif");
+        ImagePlus image = new Opener().openImage(path.toString());
+        assertEquals(size, image.getCalibration().pixelWidth, 1e-3 * size);
+        assertEquals(size, image.getCalibration().pixelHeight, 1e-3 * size);
+        try (ImageFile file = ImageFiles.open(path)) {
+            assertEquals(size, file.series().get(0).calibration().pixelWidth().getAsDouble(), 1e-3 * size);
+        }
+    }
+
     @Test
     void nothingIsLeftBehindWithoutFinish() throws IOException {
         Path path = folder.resolve("a.tif");

@@ -9,7 +9,7 @@ import io.github.imagejdiffusion.imagej.PluginException;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -121,15 +121,15 @@ public final class SourceImage {
     }
 
     /**
-     * The calibrated value of each stored one, where the image has a calibration function, as those of signed 16-bit pixels
-     * and of optical density have; empty for 32-bit images, in which ImageJ ignores it.
+     * What each stored value stands for by {@code Analyze > Measure}: the calibrated one where the image has a calibration
+     * function, as those of signed 16-bit pixels and of optical density have; itself in 32-bit images, in which ImageJ
+     * ignores it. Takes values that the pixels can have.
      */
-    public Optional<float[]> calibrationTable() {
+    public DoubleUnaryOperator intensities() {
         Calibration calibration = image.getCalibration().copy();
         calibration.setImage(image);
-        return kind == PixelKind.RGB || image.getBitDepth() == 32
-                ? Optional.empty()
-                : Optional.ofNullable(calibration.getCTable());
+        float[] table = kind == PixelKind.RGB || image.getBitDepth() == 32 ? null : calibration.getCTable();
+        return table == null ? DoubleUnaryOperator.identity() : stored -> table[(int) stored];
     }
 
     /** What ImageJ shows for stored values. Colours of RGB are shown as they are. */

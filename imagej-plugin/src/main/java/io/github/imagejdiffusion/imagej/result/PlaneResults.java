@@ -9,8 +9,7 @@ import io.github.imagejdiffusion.segdiff.objects.PlaneObjects;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
-import net.imglib2.IterableInterval;
-import net.imglib2.type.numeric.RealType;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Keeps the results of all planes in memory, each on the grid of the whole plane: outside of the area labels are 0 and
@@ -22,6 +21,7 @@ public final class PlaneResults implements LabelSource {
     private final int height;
     private final Rectangle area;
     private final Wanted wanted;
+    private final DoubleUnaryOperator intensity;
     private final List<int[]> labels = new ArrayList<>();
     private final List<MapPlane> probability = new ArrayList<>();
     private final List<MapPlane> uncertainty = new ArrayList<>();
@@ -31,12 +31,18 @@ public final class PlaneResults implements LabelSource {
     /** What is kept beside labels and objects. */
     public record Wanted(boolean probability, boolean uncertainty, boolean spread, boolean outlines) {}
 
-    /** @param area of each plane that is segmented */
-    public PlaneResults(int width, int height, Rectangle area, Wanted wanted) {
+    /**
+     * Without any results.
+     *
+     * @param area of each plane that is segmented
+     * @param intensity what stored values stand for
+     */
+    public PlaneResults(int width, int height, Rectangle area, Wanted wanted, DoubleUnaryOperator intensity) {
         this.width = width;
         this.height = height;
         this.area = new Rectangle(area);
         this.wanted = wanted;
+        this.intensity = intensity;
     }
 
     /** Takes the results of the next plane's area. */
@@ -79,6 +85,11 @@ public final class PlaneResults implements LabelSource {
             @Override
             public void object(FoundObject object) {
                 found.add(object.movedBy(area.x, area.y));
+            }
+
+            @Override
+            public DoubleUnaryOperator intensity() {
+                return intensity;
             }
 
             @Override
@@ -126,34 +137,6 @@ public final class PlaneResults implements LabelSource {
 
     boolean hasSpread() {
         return wanted.spread();
-    }
-
-    /**
-     * Gives the objects of a plane the mean of calibrated values, as ImageJ's Measure does, in place of stored ones. Only
-     * when ids are made: linking goes by stored values, as everywhere else.
-     *
-     * @param plane in the order of {@link #nextPlane}
-     * @param pixels whole plane, of stored values
-     * @param table calibrated value of each stored one
-     */
-    public void calibrate(int plane, IterableInterval<? extends RealType<?>> pixels, float[] table) {
-        List<FoundObject> found = objects.get(plane).all();
-        double[] sums = new double[found.size() + 1];
-        int[] ofLabels = labels.get(plane);
-        int i = 0;
-        for (RealType<?> pixel : pixels) {
-            int label = ofLabels[i++];
-            if (label > 0) {
-                sums[label] += table[(int) pixel.getRealDouble()];
-            }
-        }
-        PlaneObjects calibrated = new PlaneObjects();
-        for (int label = 1; label < sums.length; label++) {
-            FoundObject object = found.get(label - 1);
-            calibrated.add(
-                    object.withMeanIntensity(sums[label] / object.measured().area()));
-        }
-        objects.set(plane, calibrated);
     }
 
     /** Of each plane. */

@@ -1,7 +1,6 @@
 package io.github.imagejdiffusion.imagej.segment;
 
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
-import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.imagej.PluginException;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
@@ -22,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import net.imglib2.FinalInterval;
-import net.imglib2.view.Views;
 
 /** Segments an open image with an open model; shows nothing. Same bits as the command line for the same settings. */
 public final class SegmentJob {
@@ -88,10 +86,10 @@ public final class SegmentJob {
                         outputs.probability(),
                         outputs.uncertainty(),
                         outputs.spread(),
-                        outputs.outlines() || settings.files().rois().isPresent()));
+                        outputs.outlines() || settings.files().rois().isPresent()),
+                source.intensities());
         segment(whole, ofImage, planes, listener);
         ObjectIds ids = planes.ids(settings.link(), chosen.z().size());
-        source.calibrationTable().ifPresent(table -> calibrate(planes, table));
         return ResultImages.make(
                 source.axes(),
                 chosen.ofFirstChannel(),
@@ -99,16 +97,6 @@ public final class SegmentJob {
                 ids,
                 options.spreadIsDefined(),
                 ProvenanceProperties.of(SegmentAction.COMMAND, source, chosen, model, record(ofImage)));
-    }
-
-    private void calibrate(PlaneResults planes, float[] table) {
-        PlaneSource pixels = source.planes(chosen.channels().subList(0, 1));
-        int plane = 0;
-        for (int t = chosen.t().first() - 1; t < chosen.t().last(); t++) {
-            for (int z = chosen.z().first() - 1; z < chosen.z().last(); z++) {
-                planes.calibrate(plane++, Views.flatIterable(pixels.plane(z, t).get(0)), table);
-            }
-        }
     }
 
     private SegDiffOptions options(OptionalDouble measuredDiameter) {

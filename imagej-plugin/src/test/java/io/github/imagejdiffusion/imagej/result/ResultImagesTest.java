@@ -15,6 +15,7 @@ import io.github.imagejdiffusion.segdiff.objects.ObjectIds;
 import java.awt.Rectangle;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +58,11 @@ class ResultImagesTest {
 
     private static PlaneResults planes() {
         return new PlaneResults(
-                WIDTH, HEIGHT, new Rectangle(WIDTH, HEIGHT), new PlaneResults.Wanted(false, false, false, false));
+                WIDTH,
+                HEIGHT,
+                new Rectangle(WIDTH, HEIGHT),
+                new PlaneResults.Wanted(false, false, false, false),
+                DoubleUnaryOperator.identity());
     }
 
     private static ImagePlus make(PlaneResults planes, ObjectIds ids) {

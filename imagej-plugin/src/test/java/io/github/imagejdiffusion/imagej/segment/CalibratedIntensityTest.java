@@ -22,6 +22,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The object table has calibrated intensities, as ImageJ's Measure and the command line have. */
 class CalibratedIntensityTest {
@@ -66,14 +68,20 @@ class CalibratedIntensityTest {
     }
 
     /** The mean of calibrated values is not the calibrated mean, if the function is no line. */
-    @Test
-    void aCurveIsAppliedPixelByPixelAsByMeasure() throws IOException {
+    @ParameterizedTest
+    @CsvSource({Calibration.POLY2 + ", 3, 0.5, 0.25", Calibration.UNCALIBRATED_OD + ", 0, 0, 0"})
+    void aCurveIsAppliedPixelByPixelAsByMeasure(int function, double a, double b, double c) throws IOException {
         ImagePlus image = OpenImages.read(IMAGE);
         image.setCalibration(image.getCalibration().copy());
-        image.getCalibration().setFunction(Calibration.POLY2, new double[] {3, 0.5, 0.25}, "OD");
+        double[] coefficients = function == Calibration.POLY2 ? new double[] {a, b, c} : null;
+        image.getCalibration().setFunction(function, coefficients, "OD");
+        Path file = Hyperstacks.save(image, folder.resolve("curve.tif"));
+        CommandLineRun.segment(file, "--output", folder);
+        image = OpenImages.read(file);
         image.show();
         Path objects = folder.resolve("plugin.csv");
         assertEquals("", Attempt.segment("save_objects=[" + objects + "]"));
+        assertEquals(Files.readAllLines(folder.resolve("curve_objects.csv")), Files.readAllLines(objects));
         ImagePlus labels = IJ.getImage();
         List<Double> means = means(Files.readAllLines(objects));
         for (int label = 1; label <= means.size(); label++) {

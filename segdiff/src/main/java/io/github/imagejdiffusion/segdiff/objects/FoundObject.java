@@ -18,11 +18,6 @@ public record FoundObject(SegmentedObject measured, int seedX, int seedY, Outlin
                 measured.withId(id), seedX, seedY, outline == null ? null : new Outline(id, outline.x(), outline.y()));
     }
 
-    /** The same object with another intensity, see {@link SegmentedObject#withMeanIntensity}. */
-    public FoundObject withMeanIntensity(double mean) {
-        return new FoundObject(measured.withMeanIntensity(mean), seedX, seedY, outline);
-    }
-
     /** The same object in a plane whose origin lies elsewhere: that many pixels to the left, and above. */
     public FoundObject movedBy(int x, int y) {
         return new FoundObject(

@@ -3,24 +3,28 @@ package io.github.imagejdiffusion.segdiff.objects;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 
 /** Measures the objects of one plane. Sums are in double, in raster order. */
 final class ObjectMeasurer {
 
     private final ObjectPixels pixels;
     private final int width;
-    private final float[] intensity;
+    private final float[] stored;
+    private final DoubleUnaryOperator intensity;
     private final float[] probability;
 
     /**
      * @param pixels of the objects
      * @param width of the plane
-     * @param intensity input image on the labels' grid, in its own units
+     * @param stored input image on the labels' grid
+     * @param intensity what its values stand for
      * @param probability 0..1
      */
-    ObjectMeasurer(ObjectPixels pixels, int width, float[] intensity, float[] probability) {
+    ObjectMeasurer(ObjectPixels pixels, int width, float[] stored, DoubleUnaryOperator intensity, float[] probability) {
         this.pixels = pixels;
         this.width = width;
+        this.stored = stored;
         this.intensity = intensity;
         this.probability = probability;
     }
@@ -44,6 +48,7 @@ final class ObjectMeasurer {
     private SegmentedObject measure(int label, double uncertainty, OptionalDouble spread) {
         double x = 0;
         double y = 0;
+        double values = 0;
         double light = 0;
         double p = 0;
         double doubt = 0;
@@ -51,12 +56,14 @@ final class ObjectMeasurer {
             int i = pixels.pixel(at);
             x += i % width + 0.5;
             y += i / width + 0.5;
-            light += intensity[i];
+            values += stored[i];
+            light += intensity.applyAsDouble(stored[i]);
             p += probability[i];
             doubt += Uncertainty.of(probability[i]);
         }
         long area = pixels.end(label) - pixels.first(label);
         double a = area;
-        return new SegmentedObject(label, x / a, y / a, area, light / a, p / a, doubt / a, uncertainty, spread);
+        return new SegmentedObject(
+                label, x / a, y / a, area, values / a, light / a, p / a, doubt / a, uncertainty, spread);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.imagejdiffusion.segdiff.objects;
 
+import java.util.function.DoubleUnaryOperator;
+
 /** Is told the objects of one plane as they are found. Calls come from one thread. */
 public interface ObjectReceiver {
 
@@ -12,6 +14,14 @@ public interface ObjectReceiver {
 
     /** One object, in order of id: before the last of its label rows. */
     void object(FoundObject object);
+
+    /**
+     * What each value of the image stands for, such as the optical density of a grey value; by default it is itself. Objects
+     * are measured in it, pixel by pixel, and found by the stored values all the same.
+     */
+    default DoubleUnaryOperator intensity() {
+        return DoubleUnaryOperator.identity();
+    }
 
     /** Whether outlines are to be traced; false by default. */
     default boolean wantsOutlines() {

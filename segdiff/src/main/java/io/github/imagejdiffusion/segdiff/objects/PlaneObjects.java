@@ -15,7 +15,7 @@ public final class PlaneObjects {
         found.add(object);
     }
 
-    /** What an image value without any object is, in the units of {@link SegmentedObject#meanIntensity}. */
+    /** What an image value without any object is, in the units of {@link SegmentedObject#meanStored}. */
     public void background(double value) {
         background = value;
     }
@@ -33,7 +33,7 @@ public final class PlaneObjects {
     /** How much brighter than the background each object is; NaN if the background is not known. */
     double[] brightness() {
         return found.stream()
-                .mapToDouble(object -> object.measured().meanIntensity() - background)
+                .mapToDouble(object -> object.measured().meanStored() - background)
                 .toArray();
     }
 }

@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
  * @param centroidX mean x of its pixel centres, in pixels (the first pixel's centre is 0.5, as in ImageJ)
  * @param centroidY mean y, likewise
  * @param area in pixels
- * @param meanIntensity mean of the input image's first segmented channel, in its own units
+ * @param meanStored mean of the values of the input image's first segmented channel, as they are stored
+ * @param meanIntensity mean of what these values stand for, see {@link ObjectReceiver#intensity}
  * @param meanProbability mean foreground probability, 0..1
  * @param meanUncertainty mean of sqrt(p (1 - p)), 0..0.5
  * @param uncertainty how far the object contradicts the network's maps, 0..1, see {@link ObjectUncertainty}
@@ -22,6 +23,7 @@ public record SegmentedObject(
         double centroidX,
         double centroidY,
         long area,
+        double meanStored,
         double meanIntensity,
         double meanProbability,
         double meanUncertainty,
@@ -35,17 +37,12 @@ public record SegmentedObject(
                 centroidX,
                 centroidY,
                 area,
+                meanStored,
                 meanIntensity,
                 meanProbability,
                 meanUncertainty,
                 uncertainty,
                 spread);
-    }
-
-    /** The same object with another intensity, for example in the units of a calibration. */
-    public SegmentedObject withMeanIntensity(double mean) {
-        return new SegmentedObject(
-                id, centroidX, centroidY, area, mean, meanProbability, meanUncertainty, uncertainty, spread);
     }
 
     /** The same object in a plane whose origin lies elsewhere. */
@@ -55,6 +52,7 @@ public record SegmentedObject(
                 centroidX + x,
                 centroidY + y,
                 area,
+                meanStored,
                 meanIntensity,
                 meanProbability,
                 meanUncertainty,

@@ -28,7 +28,7 @@ public final class TiledExtraction {
     private final ObjectUncertainty ofObjects;
     private final int width;
     private final int height;
-    private final Function<Interval, float[]> intensity;
+    private final Function<Interval, float[]> image;
     private final ObjectReceiver receiver;
     private final RowWindow probability;
     private final RowWindow distance;
@@ -40,7 +40,7 @@ public final class TiledExtraction {
      * Starts at the top of a plane.
      *
      * @param ofObjects measures how sure each object is
-     * @param intensity reads a part of the input image, (x, y) in pixels, row-major
+     * @param image reads a part of the input image, (x, y) in pixels, row-major
      * @param withDistance whether there is a distance map
      * @param withSpread whether there is a map of the spread
      */
@@ -52,14 +52,14 @@ public final class TiledExtraction {
             int height,
             boolean withDistance,
             boolean withSpread,
-            Function<Interval, float[]> intensity,
+            Function<Interval, float[]> image,
             ObjectReceiver receiver) {
         this.extractor = extractor;
         this.tiles = tiles;
         this.ofObjects = ofObjects;
         this.width = width;
         this.height = height;
-        this.intensity = intensity;
+        this.image = image;
         this.receiver = receiver;
         this.probability = new RowWindow(width);
         this.distance = withDistance ? new RowWindow(width) : null;
@@ -141,7 +141,7 @@ public final class TiledExtraction {
             return;
         }
         ObjectPixels pixels = ObjectPixels.of(tile);
-        List<SegmentedObject> measured = new ObjectMeasurer(pixels, w, intensity.apply(area), p)
+        List<SegmentedObject> measured = new ObjectMeasurer(pixels, w, image.apply(area), receiver.intensity(), p)
                 .measure(
                         ofObjects.of(tile, pixels, p, d),
                         spread == null ? null : ObjectSpread.of(pixels, p, d, spread.part(area)));

@@ -15,10 +15,11 @@ class ObjectMeasurerTest {
         float[] intensity = {9, 1, 2, 9, 3, 4};
         float[] p = {0, 1, 1, 0, 0.5f, 0.5f};
         LabelPlane plane = new LabelPlane(3, 2, labels, new int[] {1});
-        SegmentedObject object = new ObjectMeasurer(ObjectPixels.of(plane), 3, intensity, p)
+        SegmentedObject object = new ObjectMeasurer(ObjectPixels.of(plane), 3, intensity, v -> v * v, p)
                 .measure(new double[] {0.125}, new double[] {0.375})
                 .get(0);
-        assertEquals(new SegmentedObject(1, 2.0, 1.0, 4, 2.5, 0.75, 0.25, 0.125, OptionalDouble.of(0.375)), object);
+        assertEquals(
+                new SegmentedObject(1, 2.0, 1.0, 4, 2.5, 7.5, 0.75, 0.25, 0.125, OptionalDouble.of(0.375)), object);
     }
 
     @Test
@@ -43,8 +44,8 @@ class ObjectMeasurerTest {
             of[5] += Uncertainty.of(p[i]);
         }
         LabelPlane plane = new LabelPlane(width, 71, labels, new int[count]);
-        List<SegmentedObject> objects =
-                new ObjectMeasurer(ObjectPixels.of(plane), width, intensity, p).measure(new double[count], null);
+        List<SegmentedObject> objects = new ObjectMeasurer(ObjectPixels.of(plane), width, intensity, v -> 2 * v, p)
+                .measure(new double[count], null);
         assertEquals(count, objects.size());
         for (int label = 1; label <= count; label++) {
             double[] of = sums[label];
@@ -55,6 +56,7 @@ class ObjectMeasurerTest {
                             of[2] / of[0],
                             (long) of[0],
                             of[3] / of[0],
+                            2 * of[3] / of[0],
                             of[4] / of[0],
                             of[5] / of[0],
                             0,

@@ -37,7 +37,7 @@ class TiledExtractionTest {
         assertArrayEquals(whole.labels(), tiled.labels());
         assertEquals(whole.count(), tiled.found.size());
         ObjectPixels pixels = ObjectPixels.of(whole);
-        List<SegmentedObject> measured = new ObjectMeasurer(pixels, WIDTH, intensity, probability)
+        List<SegmentedObject> measured = new ObjectMeasurer(pixels, WIDTH, intensity, v -> v, probability)
                 .measure(
                         OF_OBJECTS.of(whole, probability, distance),
                         ObjectSpread.of(pixels, probability, distance, spread));
