@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.formats;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import net.imglib2.Dimensions;
 import net.imglib2.FinalDimensions;
@@ -50,10 +51,37 @@ public interface ImageFile extends AutoCloseable {
     /**
      * What a stored value stands for, where the file says so: by a calibration function of ImageJ, with which it also keeps
      * signed 16-bit pixels as unsigned ones. Pixels are read as stored; measurements are those of what they stand for. By
-     * default values stand for themselves. Takes values that the pixels can have.
+     * default values stand for themselves.
+     *
+     * <p>Takes any value: for whole ones that the pixels can have, it gives the entry of ImageJ's table, a float; for others,
+     * which results have, what the function itself gives, in double precision and perhaps not a number where it is not
+     * defined. Optical density without coefficients is known by its table only: what lies between two entries is taken as
+     * linear, what lies beyond the ends as the end. Thread-safe.
      */
     default DoubleUnaryOperator intensities() {
         return DoubleUnaryOperator.identity();
+    }
+
+    /**
+     * {@link #intensities} of some values, as floats.
+     *
+     * @return a new array, or the same where values stand for themselves
+     */
+    default float[] intensitiesOf(float[] stored) {
+        if (calibrationFunction().isEmpty()) {
+            return stored;
+        }
+        DoubleUnaryOperator intensities = intensities();
+        float[] meant = new float[stored.length];
+        for (int i = 0; i < stored.length; i++) {
+            meant[i] = (float) intensities.applyAsDouble(stored[i]);
+        }
+        return meant;
+    }
+
+    /** The function by which {@link #intensities} are others than the stored values, to be written again. By default none. */
+    default Optional<CalibrationFunction> calibrationFunction() {
+        return Optional.empty();
     }
 
     /** The images in this file, at least one. */

@@ -87,8 +87,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--range",
             paramLabel = "R",
-            description = "image: the data range of psnr and ssim; without it, 255 for 8-bit truths and max - min of"
-                    + " the truth for others")
+            description =
+                    "image: the data range of psnr and ssim; without it, 255 for 8-bit truths without a calibration"
+                            + " function and max - min of the truth for others")
     private Double range;
 
     @Option(

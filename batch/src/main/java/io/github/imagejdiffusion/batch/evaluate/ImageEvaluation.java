@@ -13,7 +13,8 @@ final class ImageEvaluation {
 
     static final String METRIC = "image";
 
-    private static final String RANGE_OF_TRUTH = "8-bit truths: 255; others: max - min of the truth";
+    private static final String RANGE_OF_TRUTH =
+            "8-bit truths without calibration function: 255; others: max - min of the truth";
 
     private ImageEvaluation() {}
 

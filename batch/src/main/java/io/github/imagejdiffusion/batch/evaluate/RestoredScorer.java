@@ -14,8 +14,8 @@ import java.util.OptionalDouble;
  * Reads a truth and its restored image and scores them.
  *
  * <p>Stacks and channels are scored plane by plane as 2-D images, with one data range for all; the file gets the mean
- * over its planes. Unless a range is given, it is that of the truth's type for 8 bit, and max - min of the truth, over
- * all its planes, for other types. A pair that cannot be compared has no scores.
+ * over its planes. Unless a range is given, it is that of the truth's type for 8 bit without a calibration function, and
+ * max - min of the truth, over all its planes, for others. A pair that cannot be compared has no scores.
  */
 final class RestoredScorer {
 

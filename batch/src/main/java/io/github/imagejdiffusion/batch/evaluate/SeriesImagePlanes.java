@@ -53,9 +53,12 @@ final class SeriesImagePlanes implements ImagePlanes {
         return series.sizeC();
     }
 
+    /** {@inheritDoc} None with a calibration function, whose values may have any range. */
     @Override
     public OptionalDouble typeRange() {
-        return series.pixelType().bytes() == 1 ? OptionalDouble.of(STEPS_OF_8_BIT) : OptionalDouble.empty();
+        return series.pixelType().bytes() == 1 && file.calibrationFunction().isEmpty()
+                ? OptionalDouble.of(STEPS_OF_8_BIT)
+                : OptionalDouble.empty();
     }
 
     @Override
@@ -74,7 +77,8 @@ final class SeriesImagePlanes implements ImagePlanes {
         int c = index % series.sizeC();
         int zt = index / series.sizeC();
         try {
-            return PlanePixels.map(file.plane(0, c, zt % series.sizeZ(), zt / series.sizeZ()));
+            FloatMap stored = PlanePixels.map(file.plane(0, c, zt % series.sizeZ(), zt / series.sizeZ()));
+            return new FloatMap(stored.width(), stored.height(), file.intensitiesOf(stored.values()));
         } catch (FormatsException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -29,7 +29,7 @@ final class RestoreRecord {
         options.addProperty("method", plan.task().method());
         InputRecord.json(plan.options()).asMap().forEach(options::add);
         options.addProperty("residual", plan.residual());
-        options.addProperty("pixel_type", plan.pixels().optionName());
+        InputRecord.addPixels(options, task, plan.pixels());
         options.addProperty("format", plan.format().optionName());
         json.add("options", options);
         if (plan.references().count() > 0) {

@@ -18,6 +18,7 @@ public final class ImageSet implements AutoCloseable {
     private final StackFormat format;
     private final List<HyperstackWriter> files = new ArrayList<>();
     private final List<OmeZarrWriter> folders = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
 
     public ImageSet(ResultFiles result, SeriesTask task, StackFormat format) {
         this.result = result;
@@ -72,15 +73,26 @@ public final class ImageSet implements AutoCloseable {
     public HyperstackWriter begin(HyperstackWriter.Builder builder) {
         HyperstackWriter writer = builder.open();
         files.add(writer);
+        writer.notice().ifPresent(notices::add);
+        tellLostFunction(builder, writer.format(), writer.path());
         return writer;
     }
 
     /** Begins an OME-Zarr folder, which belongs to this set from here on. */
     public OmeZarrWriter beginFolder(String suffix, HyperstackWriter.Builder builder, List<String> channelNames) {
-        OmeZarrWriter writer =
-                OmeZarrWriter.create(StackFormat.ZARR.fileFor(path(suffix)), builder.layout(), channelNames);
+        Path folder = StackFormat.ZARR.fileFor(path(suffix));
+        OmeZarrWriter writer = OmeZarrWriter.create(folder, builder.layout(), channelNames);
         folders.add(writer);
+        tellLostFunction(builder, format, folder);
         return writer;
+    }
+
+    private void tellLostFunction(HyperstackWriter.Builder builder, StackFormat written, Path path) {
+        if (written != StackFormat.IMAGEJ && builder.layout().function() != null) {
+            notices.add(path.getFileName()
+                    + " holds stored values without the calibration function of the image, which only"
+                    + " ImageJ TIFF has a place for; use --pixel-type float for the values that ImageJ shows");
+        }
     }
 
     /** Does what takes time, before old images make room for these. */
@@ -94,11 +106,9 @@ public final class ImageSet implements AutoCloseable {
         folders.forEach(OmeZarrWriter::finish);
     }
 
-    /** One line for each image that is not in the chosen format. */
+    /** One line for each image that is not in the chosen format, or lacks what its format has no place for. */
     public List<String> notices() {
-        List<String> notices = new ArrayList<>();
-        files.forEach(image -> image.notice().ifPresent(notices::add));
-        return notices;
+        return List.copyOf(notices);
     }
 
     /** Deletes what has no name yet. */

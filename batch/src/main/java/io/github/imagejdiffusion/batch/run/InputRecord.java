@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.imagejdiffusion.batch.inputs.PathText;
+import io.github.imagejdiffusion.diffusion.paired.ResultPixels;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.pipeline.Provenance;
 import io.github.imagejdiffusion.formats.FormatsException;
@@ -26,6 +27,15 @@ public final class InputRecord {
         json.add("input", input(task));
         json.add("model", json(Provenance.model(model)));
         return json;
+    }
+
+    /** What decides the values of a restored image: their type, and what was done with a calibration function. */
+    public static void addPixels(JsonObject options, SeriesTask task, ResultPixels pixels) {
+        options.addProperty("pixel_type", pixels.optionName());
+        // Without a function, nothing is said: records from before these were heeded stay valid.
+        if (task.file().calibrationFunction().isPresent()) {
+            options.addProperty("calibration_function", pixels == ResultPixels.FLOAT ? "applied" : "kept");
+        }
     }
 
     /** Names and values as JSON. */

@@ -17,8 +17,9 @@ import java.util.Optional;
 
 /**
  * Writes what a restoration gives as it is made, on the axes of the input: the image as floats or in the input's pixel
- * type, and where wanted the spread, the expected error, and the residual, which is on the input's grid: floats. Not
- * thread-safe.
+ * type, and where wanted the spread, the expected error, and the residual, which is on the input's grid: floats. Where the
+ * input has a calibration function, which there are none of for floats, an image of floats has what this gives, one in the
+ * input's pixel type has the function; spread and expected error are those of stored values. Not thread-safe.
  */
 public final class RestorationImages implements AutoCloseable {
 
@@ -81,6 +82,9 @@ public final class RestorationImages implements AutoCloseable {
     private RowWriter image(String suffix, int factor, int channels) {
         HyperstackWriter.Builder builder =
                 images.builder(suffix, stored.type(), factor).channels(channels);
+        if (stored.isWhole()) {
+            task.file().calibrationFunction().ifPresent(builder::calibrationFunction);
+        }
         if (images.isFolder() || stored.isWhole()) {
             return begin(suffix, builder);
         }
@@ -104,13 +108,14 @@ public final class RestorationImages implements AutoCloseable {
 
     /** Takes the next rows of the image and its spread, neither rounded nor cut off: that is done here where it must be. */
     public void rows(RestoredRows rows) {
-        image.writeRows(stored.fitted(rows.values()));
+        image.writeRows(
+                stored.isWhole() ? stored.fitted(rows.values()) : task.file().intensitiesOf(rows.values()));
         if (spread != null) {
             spread.writeRows(rows.spread());
         }
     }
 
-    /** Takes the next rows of the expected error, in the units of the image. */
+    /** Takes the next rows of the expected error, in the units of stored values. */
     public void error(float[] rows) {
         error.writeRows(rows);
     }

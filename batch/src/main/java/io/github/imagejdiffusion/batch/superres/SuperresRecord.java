@@ -28,7 +28,7 @@ final class SuperresRecord {
         options.addProperty("factor", plan.factor());
         InputRecord.json(plan.options().record()).asMap().forEach(options::add);
         options.addProperty("residual", plan.residual());
-        options.addProperty("pixel_type", plan.pixels().optionName());
+        InputRecord.addPixels(options, task, plan.pixels());
         options.addProperty("format", plan.format().optionName());
         json.add("options", options);
         return json;

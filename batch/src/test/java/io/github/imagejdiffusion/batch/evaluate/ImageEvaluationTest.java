@@ -96,7 +96,7 @@ class ImageEvaluationTest {
         assertEquals(highest - lowest, mean("range"));
         assertEquals(20 * Math.log10((highest - lowest) / 10), mean("psnr"), 1e-9);
         assertEquals(
-                "8-bit truths: 255; others: max - min of the truth",
+                "8-bit truths without calibration function: 255; others: max - min of the truth",
                 json().get("range_from").getAsString());
     }
 

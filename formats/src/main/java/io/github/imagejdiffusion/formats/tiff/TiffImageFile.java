@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.formats.tiff;
 
+import io.github.imagejdiffusion.formats.CalibrationFunction;
 import io.github.imagejdiffusion.formats.GreyPalette;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.Orientation;
@@ -8,6 +9,7 @@ import io.github.imagejdiffusion.formats.Series;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import net.imglib2.Dimensions;
@@ -30,14 +32,14 @@ final class TiffImageFile implements ImageFile {
     private final Remarks remarks;
 
     /** What the file says beside its pixels. */
-    private record Remarks(List<String> notices, DoubleUnaryOperator intensities) {
+    private record Remarks(List<String> notices, ImageJCalibration values) {
 
         Remarks {
             notices = List.copyOf(notices);
         }
 
         Remarks(List<String> notices) {
-            this(notices, DoubleUnaryOperator.identity());
+            this(notices, ImageJCalibration.NONE);
         }
     }
 
@@ -72,7 +74,7 @@ final class TiffImageFile implements ImageFile {
                                 .toList(),
                         first);
                 notices.addAll(calibration.notices());
-                return open(input, "ImageJ TIFF", new Remarks(notices, calibration.intensities()), images);
+                return open(input, "ImageJ TIFF", new Remarks(notices, calibration), images);
             }
             List<TiffImage> images = PlainLayout.read(pages);
             if (first.number(Tag.PHOTOMETRIC, 1) == Tag.PHOTOMETRIC_PALETTE) {
@@ -115,7 +117,12 @@ final class TiffImageFile implements ImageFile {
 
     @Override
     public DoubleUnaryOperator intensities() {
-        return remarks.intensities();
+        return remarks.values().intensities();
+    }
+
+    @Override
+    public Optional<CalibrationFunction> calibrationFunction() {
+        return remarks.values().function();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.formats.write;
 
 import io.github.imagejdiffusion.formats.Calibration;
+import io.github.imagejdiffusion.formats.CalibrationFunction;
 import io.github.imagejdiffusion.formats.FormatsException;
 import io.github.imagejdiffusion.formats.PixelType;
 import java.nio.file.Path;
@@ -163,6 +164,7 @@ public final class HyperstackWriter implements RowWriter, AutoCloseable {
         private int slices = 1;
         private int frames = 1;
         private Calibration calibration = Calibration.UNKNOWN;
+        private CalibrationFunction function;
         private Lut lut;
         private String info = "";
         private List<String> labels = List.of();
@@ -216,6 +218,12 @@ public final class HyperstackWriter implements RowWriter, AutoCloseable {
         /** Pixel sizes and frame interval; written in micrometres and seconds. */
         public Builder calibration(Calibration value) {
             calibration = Objects.requireNonNull(value, "calibration");
+            return this;
+        }
+
+        /** What whole numbers stand for in ImageJ; for images of 8 and 16 bits. OME-TIFF has no place for it. */
+        public Builder calibrationFunction(CalibrationFunction value) {
+            function = Objects.requireNonNull(value, "function");
             return this;
         }
 
@@ -332,6 +340,9 @@ public final class HyperstackWriter implements RowWriter, AutoCloseable {
             if (lut != null && channels > 1) {
                 throw new IllegalArgumentException("a lookup table needs an image with one channel");
             }
+            if (function != null && type == PixelType.FLOAT) {
+                throw new IllegalArgumentException("a calibration function needs an image of 8 or 16 bits");
+            }
             if (!labels.isEmpty() && labels.size() != planes()) {
                 throw new IllegalArgumentException(labels.size() + " labels for " + Math.round(planes()) + " planes");
             }
@@ -348,6 +359,7 @@ public final class HyperstackWriter implements RowWriter, AutoCloseable {
                     slices,
                     frames,
                     calibration,
+                    function,
                     List.copyOf(ranges),
                     lut,
                     info,

@@ -1,6 +1,8 @@
 package io.github.imagejdiffusion.formats.write;
 
 import io.github.imagejdiffusion.formats.Calibration;
+import io.github.imagejdiffusion.formats.CalibrationFunction;
+import java.util.List;
 
 /**
  * The description from which ImageJ takes axes and calibration, line by line as
@@ -30,6 +32,9 @@ final class ImageJDescription {
         if (calibrated) {
             text.append("unit=micron\n");
         }
+        if (layout.function() != null) {
+            function(text, layout.function());
+        }
         calibration.frameInterval().ifPresent(seconds -> text.append("finterval=")
                 .append(number(seconds))
                 .append('\n'));
@@ -47,6 +52,26 @@ final class ImageJDescription {
             text.append("max=").append(first.max()).append('\n');
         }
         return text.toString();
+    }
+
+    private static void function(StringBuilder text, CalibrationFunction function) {
+        text.append("cf=").append(function.number()).append('\n');
+        List<Double> coefficients = function.coefficients();
+        for (int i = 0; i < coefficients.size(); i++) {
+            text.append('c').append(i).append('=').append(coefficients.get(i)).append('\n');
+        }
+        text.append("vunit=").append(escaped(function.unit())).append('\n');
+        if (function.zeroClip()) {
+            text.append("zeroclip=true\n");
+        }
+    }
+
+    private static String escaped(String text) {
+        StringBuilder line = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            line.append(c >= ' ' && c < 127 && c != '\\' ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+        }
+        return line.toString();
     }
 
     private static void count(StringBuilder text, String key, int value) {

@@ -11,6 +11,7 @@ import java.util.List;
 final class ImageJFrame extends TiffFrame {
 
     private static final int PHOTOMETRIC = 262;
+    private static final int WHITE_IS_ZERO = 0;
     private static final int PALETTE = 3;
     private static final int IMAGE_DESCRIPTION = 270;
     private static final int X_RESOLUTION = 282;
@@ -34,6 +35,9 @@ final class ImageJFrame extends TiffFrame {
     void describe(DirectoryEncoder directory, int plane) {
         if (layout().calibration().pixelWidth().isPresent()) {
             resolution(directory);
+        }
+        if (layout().function() != null && layout().function().inverted()) {
+            directory.shorts(PHOTOMETRIC, WHITE_IS_ZERO);
         }
         if (layout().lut() != null) {
             colours(directory);

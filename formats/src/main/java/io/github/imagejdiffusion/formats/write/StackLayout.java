@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.formats.write;
 
 import io.github.imagejdiffusion.formats.Calibration;
+import io.github.imagejdiffusion.formats.CalibrationFunction;
 import io.github.imagejdiffusion.formats.PixelType;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.stream.IntStream;
 /**
  * All that is known about a stack but its pixels: sizes, calibration and how to show it; from
  * {@link HyperstackWriter.Builder#layout}. There are no display ranges and channel names or one per channel, no labels
- * or one per plane; the LUT may be null.
+ * or one per plane; the function, by which values stand for others, and the LUT may be null.
  */
 public record StackLayout(
         int width,
@@ -19,6 +20,7 @@ public record StackLayout(
         int slices,
         int frames,
         Calibration calibration,
+        CalibrationFunction function,
         List<DisplayRange> displayRanges,
         Lut lut,
         String info,
@@ -55,6 +57,7 @@ public record StackLayout(
                 slices,
                 frames,
                 calibration,
+                function,
                 List.copyOf(ranges),
                 lut,
                 info,

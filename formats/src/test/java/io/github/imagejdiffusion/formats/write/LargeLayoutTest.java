@@ -43,6 +43,7 @@ class LargeLayoutTest {
                 slices,
                 1,
                 Calibration.UNKNOWN,
+                null,
                 List.of(),
                 null,
                 "",

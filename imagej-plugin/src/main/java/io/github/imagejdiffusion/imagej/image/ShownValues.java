@@ -1,14 +1,17 @@
 package io.github.imagejdiffusion.imagej.image;
 
 import ij.measure.Calibration;
+import ij.measure.CurveFitter;
 import ij.process.LUT;
 
 /**
  * The values that ImageJ shows for stored ones, by the calibration function of an image of 8 or 16 bits: 16-bit images with a
  * sign have one, for example. ImageJ has no such functions of 32-bit images, and applies them when it converts to these; so
- * do results in floats. Thread-safe as long as nobody changes the calibration.
+ * do results in floats: whole values become those of ImageJ's table. Thread-safe as long as nobody changes the calibration.
  */
 public final class ShownValues {
+
+    private static final int LARGEST_OF_8_BITS = 255;
 
     private final Calibration function;
     private final int largest;
@@ -51,8 +54,12 @@ public final class ShownValues {
         if (function == null) {
             return stored;
         }
-        if (function.getCoefficients() != null) {
-            return function.getCValue(stored);
+        int curve = function.getFunction();
+        double[] coefficients = function.getCoefficients();
+        if (curve >= Calibration.STRAIGHT_LINE && curve <= Calibration.EXP_RECOVERY && coefficients != null) {
+            double shown = CurveFitter.f(curve, coefficients, stored);
+            // Tables of 16 bits have negative values in any case.
+            return function.zeroClip() && largest == LARGEST_OF_8_BITS ? Math.max(0, shown) : shown;
         }
         // Only a table of the whole values, which ends with them: linear in between.
         double within = Math.max(0, Math.min(largest, stored));

@@ -18,6 +18,7 @@ import ij.measure.Calibration;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.LUT;
+import ij.process.StackConverter;
 import io.github.imagejdiffusion.imagej.CommandLineRun;
 import io.github.imagejdiffusion.imagej.HeadlessMacro;
 import io.github.imagejdiffusion.imagej.Hyperstacks;
@@ -26,6 +27,7 @@ import io.github.imagejdiffusion.testing.TinyPackage;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,49 @@ class RestoredHyperstackTest {
         assertEquals(densities[200], restored.getDisplayRangeMin(), 1e-6);
         assertEquals(densities[10], restored.getDisplayRangeMax(), 1e-6);
         assertFalse(restored.getCalibration().calibrated());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "16, 0, -32768 1, false",
+        "16, 0, 400 -0.5, false",
+        "16, 0, -700 1, true",
+        "16, 1, 3 0.5 -1e-4, false",
+        "8, 0, -30 0.5, true",
+        "8, 7, 0.1 1.2 80 2.5, false",
+        "8, 21, , false"
+    })
+    void shownValuesAreThoseOfTheCommandLine(int bits, int function, String numbers, boolean zeroClip) {
+        ImagePlus source = Hyperstacks.make("calibrated.tif", 1, 2, 1);
+        if (bits == 8) {
+            new StackConverter(source).convertToGray8();
+        }
+        double[] coefficients = numbers == null
+                ? null
+                : Stream.of(numbers.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        source.setCalibration(new Calibration(source));
+        source.getCalibration().setFunction(function, coefficients, "counts", zeroClip);
+        Path file = Hyperstacks.save(source, folder.resolve("calibrated.tif"));
+        for (String pixelType : new String[] {"float", "input"}) {
+            CommandLineRun.restore(
+                    file, "-o", folder, "--task", "denoise", "--model", model, "--pixel-type", pixelType);
+            read(file).show();
+            ImagePlus restored = restore("pixel_type=" + pixelType);
+            ImagePlus byCommandLine = read(folder.resolve("calibrated_restored.tif"));
+            assertSamePixels(byCommandLine, restored);
+            assertArrayEquals(
+                    restored.getCalibration().getCTable(),
+                    byCommandLine.getCalibration().getCTable());
+            OpenImages.closeAll();
+        }
+        float[] shown = floats(read(file), 1);
+        CommandLineRun.restore(file, "-o", folder, "--task", "denoise", "--model", model);
+        float[] floats = floats(read(folder.resolve("calibrated_restored.tif")), 1);
+        float[] table = source.getCalibration().getCTable();
+        for (int i = 0; i < shown.length; i++) {
+            float expected = table[(int) shown[i]];
+            assertEquals(expected, floats[i], 1e-5 * Math.max(1000, Math.abs(expected)), "as after run('32-bit')");
+        }
     }
 
     @Test
