@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import net.imglib2.Interval;
@@ -19,7 +20,8 @@ import net.imglib2.type.numeric.RealType;
 
 /**
  * A reader with faults that no reader should have. Each line of a {@code .faulty} file is one image of 8 x 8 pixels, and
- * says what happens when its pixels are read: {@code fine}, {@code fault} or {@code memory}.
+ * says what happens when its pixels are read: {@code fine}, {@code fault}, {@code memory}, or {@code growing}: a line
+ * {@code fine} is added to the file.
  */
 public final class FaultyFormat implements ImageFormat {
 
@@ -72,9 +74,19 @@ public final class FaultyFormat implements ImageFormat {
                 int series, int c, int z, int t, Interval region) {
             return switch (faults.get(series)) {
                 case "fine" -> ArrayImgs.floats(SIZE, SIZE);
+                case "growing" -> grow(path);
                 case "memory" -> throw new OutOfMemoryError("no room");
                 default -> throw new IllegalStateException("line one\nline two");
             };
+        }
+
+        private static RandomAccessibleInterval<? extends RealType<?>> grow(Path path) {
+            try {
+                Files.writeString(path, "\nfine", StandardOpenOption.APPEND);
+                return ArrayImgs.floats(SIZE, SIZE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.batch;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script {@code bin/imagej-diffusion}, copied to a place of its own, and the jars of the user's beside it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a script of the Unix shell")
@@ -54,8 +57,13 @@ class LauncherTest {
     }
 
     private CommandRun run(Object... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("sh", home.resolve("bin/imagej-diffusion").toString()));
+        return run(List.of("sh"), arguments);
+    }
+
+    /** @param shell to which the script's path and its arguments are given */
+    private CommandRun run(List<String> shell, Object... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(shell);
+        command.add(home.resolve("bin/imagej-diffusion").toString());
         Arrays.stream(arguments).map(Object::toString).forEach(command::add);
         Path out = folder.resolve("stdout.txt");
         Path err = folder.resolve("stderr.txt");
@@ -80,6 +88,24 @@ class LauncherTest {
                         1,
                         "a.czi: Zeiss CZI needs Bio-Formats",
                         "put bioformats_package.jar into " + home.resolve("lib"));
+    }
+
+    /** Java says so of every small heap, and to stdout, where programs expect JSON. */
+    @Test
+    void aSmallHeapIsNotSpokenOf() throws Exception {
+        CommandRun run =
+                run(List.of("env", "JAVA_OPTS=-Xmx48m", "sh"), "--version").assertDone();
+        assertTrue(run.out().startsWith("imagej-diffusion "), run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"})
+    void closedStreamsAreNoFailure(String closed) throws Exception {
+        Path input = SampleImages.crop(SampleImages.CROPS.get(0), folder.resolve("a.png"));
+        Path out = folder.resolve("out");
+        CommandRun run = run(List.of("sh", "-c", "sh \"$@\" " + closed, "sh"), "segment", input, "-o", out);
+        assertEquals(0, run.exitCode(), run::toString);
+        assertTrue(Files.exists(out.resolve("a.json")));
     }
 
     @Test

@@ -17,6 +17,9 @@ public final class FormatsException extends RuntimeException {
     /** What Linux and macOS say of names of more than 255 bytes. */
     private static final String TOO_LONG = "name too long";
 
+    /** What Java makes of bytes in an argument that are no text; the file cannot be found by that. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private final transient Path file;
     private final boolean unsupported;
 
@@ -63,7 +66,13 @@ public final class FormatsException extends RuntimeException {
     /** Explains why {@code file} could not be read. */
     public static FormatsException reading(Path file, IOException cause) {
         if (cause instanceof NoSuchFileException) {
-            return new FormatsException(file, "no such file", "check the path", cause);
+            return new FormatsException(
+                    file,
+                    "no such file",
+                    file.toString().indexOf(UNREADABLE) < 0
+                            ? "check the path"
+                            : "its name is not in this session's encoding, so give its folder, or rename it",
+                    cause);
         }
         if (cause instanceof AccessDeniedException) {
             return new FormatsException(file, "may not be read", "check its permissions", cause);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class ImageFilesTest {
 
     @Test
     void saysWhatIsWrongWithAPath() throws Exception {
-        assertTrue(problem(folder.resolve("none.tif")).contains("no such file"));
+        assertTrue(problem(folder.resolve("none.tif")).contains("no such file; check the path"));
         assertTrue(problem(folder).contains("is a folder"));
         assertTrue(problem(Files.createFile(folder.resolve("empty.tif"))).contains("0 bytes"));
         String text = problem(Files.writeString(folder.resolve("text.tif"), "x,y\n1,2\n"));
@@ -39,6 +40,13 @@ class ImageFilesTest {
                 .contains("01 02 03 04"));
         assertTrue(problem(Files.write(folder.resolve("short.tif"), new byte[] {'I', 'I', 42, 0}))
                 .contains("TIFF"));
+    }
+
+    @Test
+    void nameThatJavaCouldNotPassOn() {
+        assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "elsewhere such a path cannot even be made");
+        assertTrue(
+                problem(folder.resolve("caf\uFFFD.tif")).contains("no such file; its name is not in this session's"));
     }
 
     @Test

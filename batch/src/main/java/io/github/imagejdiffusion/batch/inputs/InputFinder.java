@@ -83,7 +83,10 @@ public final class InputFinder {
 
     /** Keyed by the absolute path: sorts, and drops what was given twice. */
     private void add(Path file, Path folder) {
-        found.putIfAbsent(file.toAbsolutePath().normalize().toString(), new Found(file, folder));
+        Path absolute = file.toAbsolutePath().normalize();
+        // There may be a readable name that looks like this one.
+        String key = PathText.of(absolute) + (PathText.isReadable(absolute) ? "" : "\n");
+        found.putIfAbsent(key, new Found(file, folder));
     }
 
     /** A restored image may be the input of further work, but not of the work that made it. */
@@ -94,9 +97,10 @@ public final class InputFinder {
 
     /** Whether a file is named as a result, and the record of that result lies beside it, finished or begun. */
     private static boolean hasRecord(Path file) {
+        // In this order: a record that another process is writing becomes a finished one at any moment.
         return OutputSuffixes.stemOfResult(file.getFileName().toString())
                 .map(stem -> new ResultFiles(file.toAbsolutePath().getParent(), stem))
-                .map(result -> Files.isRegularFile(result.record()) || result.areBegun())
+                .map(result -> result.areBegun() || Files.isRegularFile(result.record()))
                 .orElse(false);
     }
 

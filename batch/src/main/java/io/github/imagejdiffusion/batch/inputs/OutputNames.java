@@ -35,7 +35,7 @@ final class OutputNames {
             boolean ambiguous =
                     uses.get(key(file, stem)) > 1 || ofFile.matches() && uses.containsKey(key(file, ofFile.group(1)));
             if (ambiguous) {
-                stem = file.file().getFileName().toString().replace('.', '_');
+                stem = PathText.nameOf(file.file()).replace('.', '_');
             }
             String unique = stem;
             for (int n = 2; !taken.add(key(file, unique)); n++) {
@@ -47,12 +47,12 @@ final class OutputNames {
     }
 
     private static String key(InputFinder.Found file, String stem) {
-        return file.folder() + "\n" + stem.toLowerCase(Locale.ROOT);
+        return PathText.of(file.folder()) + "\n" + stem.toLowerCase(Locale.ROOT);
     }
 
     /** The file name without its ending; {@code .ome.tif} and {@code .ome.zarr} count as one. */
     private static String stem(InputFinder.Found file) {
-        String name = file.file().getFileName().toString();
+        String name = PathText.nameOf(file.file());
         String lower = name.toLowerCase(Locale.ROOT);
         for (String ending : List.of(".ome.tif", ".ome.tiff", ".ome.btf", ".ome.zarr")) {
             if (lower.endsWith(ending) && name.length() > ending.length()) {

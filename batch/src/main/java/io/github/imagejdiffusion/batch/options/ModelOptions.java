@@ -14,6 +14,9 @@ public final class ModelOptions {
     /** A slip of the finger must not keep a computer busy with starting threads. */
     private static final int MOST_THREADS = 1024;
 
+    /** As many threads for each processor are a slip, or those of another computer: the work takes several times as long. */
+    private static final int FAR_TOO_MANY = 4;
+
     @Option(
             names = "--model",
             paramLabel = "NAME|PATH",
@@ -47,11 +50,16 @@ public final class ModelOptions {
      * Opens the model.
      *
      * @param usual name of the model that serves where the user chooses none
-     * @param warnings told in one line when there is no usable GPU
+     * @param warnings told in one line of each: no usable GPU, far too many threads
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if model or device cannot be used
      */
     public DiffusionModel open(String usual, Consumer<String> warnings) {
-        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        int processors = Runtime.getRuntime().availableProcessors();
+        int count = threads == null ? processors : threads;
+        if (count >= FAR_TOO_MANY * processors) {
+            warnings.accept("--threads " + count + " is far more than the processors that Java may use, " + processors
+                    + ", which slows the work down; leave it out");
+        }
         // The engine fills noise in Java's common pool, whose size can be chosen only before its first use.
         System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", String.valueOf(count - 1));
         return DiffusionModel.open(

@@ -7,10 +7,13 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.imagejdiffusion.formats.FormatsException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The JSON record of an item that is done, see {@link OpenRecord}. It comes last, so where it stands all results stand; it
@@ -19,6 +22,13 @@ import java.util.Optional;
 public final class DoneMark {
 
     static final String RESULTS = "results";
+    static final String BYTES = "bytes";
+
+    /** How a record begins, as {@link OpenRecord} writes it. */
+    private static final Pattern BEGINNING =
+            Pattern.compile("\\{\\s*\"made_from\"\\s*:\\s*\\{\\s*\"command\"\\s*:\\s*\"(\\w+)\".*", Pattern.DOTALL);
+
+    private static final String CUT_OFF = " is cut off";
 
     private static final String MADE_FROM = "made_from";
     private static final String COMMAND = "command";
@@ -59,35 +69,55 @@ public final class DoneMark {
      * @throws FormatsException if a file of the record's name is something else, which must not be replaced
      */
     public Finding find() {
-        Optional<JsonObject> found = read();
-        if (found.isEmpty()) {
+        Optional<String> text = text();
+        if (text.isEmpty()) {
             return new Finding(State.MISSING, "", 0);
+        }
+        Optional<JsonObject> found = parsed(text.get());
+        if (found.isEmpty()) {
+            return new Finding(State.OUTDATED, files.record().getFileName() + CUT_OFF, 0);
         }
         requireSameCommand(found.get().getAsJsonObject(MADE_FROM));
         String why = RecordChanges.between(found.get().getAsJsonObject(MADE_FROM), identity);
         if (why.isEmpty()) {
-            why = missingResult(found.get());
+            why = incompleteResult(found.get());
         }
         return why.isEmpty() ? new Finding(State.DONE, "", objects(found.get())) : new Finding(State.OUTDATED, why, 0);
     }
 
-    private Optional<JsonObject> read() {
+    private Optional<String> text() {
         Path file = files.record();
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
         try {
-            JsonElement json = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8));
+            return Files.exists(file) ? Optional.of(Files.readString(file, StandardCharsets.UTF_8)) : Optional.empty();
+        } catch (CharacterCodingException e) {
+            throw foreign(file, e);
+        } catch (IOException e) {
+            throw FormatsException.reading(file, e);
+        }
+    }
+
+    /** @return empty if it is a record that lacks its end, as a computer leaves it that goes down at the wrong moment */
+    private Optional<JsonObject> parsed(String text) {
+        try {
+            JsonElement json = JsonParser.parseString(text);
             if (json.isJsonObject()
                     && json.getAsJsonObject().get(MADE_FROM) != null
                     && json.getAsJsonObject().get(MADE_FROM).isJsonObject()) {
                 return Optional.of(json.getAsJsonObject());
             }
-            throw foreign(file, null);
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            throw foreign(files.record(), null);
         } catch (JsonParseException e) {
-            throw foreign(file, e);
-        } catch (IOException e) {
-            throw FormatsException.reading(file, e);
+            Matcher beginning = BEGINNING.matcher(text);
+            if (!beginning.matches()) {
+                throw foreign(files.record(), e);
+            }
+            JsonObject madeFrom = new JsonObject();
+            madeFrom.addProperty(COMMAND, beginning.group(1));
+            requireSameCommand(madeFrom);
+            return Optional.empty();
         }
     }
 
@@ -110,12 +140,18 @@ public final class DoneMark {
                 cause);
     }
 
-    private String missingResult(JsonObject found) {
+    private String incompleteResult(JsonObject found) {
+        JsonObject bytes = found.get(BYTES) instanceof JsonObject sizes ? sizes : new JsonObject();
         if (found.get(RESULTS) instanceof JsonArray names) {
             for (JsonElement name : names) {
                 String text = name.getAsString();
                 if (Files.notExists(files.folder().resolve(text))) {
                     return text + " is missing";
+                }
+                if (bytes.has(text)
+                        && CutOff.isCutOff(
+                                files.folder().resolve(text), bytes.get(text).getAsLong())) {
+                    return text + CUT_OFF;
                 }
             }
         }

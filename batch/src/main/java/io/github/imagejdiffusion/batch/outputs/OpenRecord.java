@@ -6,9 +6,11 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.imagejdiffusion.formats.FormatsException;
 import io.github.imagejdiffusion.formats.write.AtomicFile;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * The record of results that are being made: begun before the first of them, finished after the last. Old results stay
@@ -45,8 +47,7 @@ public final class OpenRecord implements AutoCloseable {
         AtomicFile file = AtomicFile.create(files.record());
         try {
             if (file.hasOtherWriter()) {
-                throw new FormatsException(
-                        files.record(), "another process is writing these results", "run this again when it has ended");
+                throw otherWriter(files);
             }
             files.removeLeftovers();
             if (unfinished) {
@@ -60,8 +61,13 @@ public final class OpenRecord implements AutoCloseable {
         }
     }
 
-    /** Removes the old results: the new ones are written, and are about to take their names. */
+    /**
+     * Removes the old results: the new ones are written, and are about to take their names.
+     *
+     * @throws FormatsException if another process has begun to write them, too
+     */
     public void replaceOld() {
+        requireNoOtherWriter();
         replacing = true;
         files.remove();
     }
@@ -69,22 +75,52 @@ public final class OpenRecord implements AutoCloseable {
     /**
      * Makes the results count as done.
      *
-     * @param record what made the results, and on what; the names of the results are added
+     * @param record what made the results, and on what; the names of the results and their sizes are added
      */
     public void finish(JsonObject record) {
+        requireNoOtherWriter();
         JsonArray names = new JsonArray();
-        files.existing().forEach(result -> names.add(result.getFileName().toString()));
+        JsonObject bytes = new JsonObject();
+        for (Path result : files.existing()) {
+            String name = result.getFileName().toString();
+            names.add(name);
+            if (!OutputSuffixes.isFolder(name)) {
+                bytes.addProperty(name, size(result));
+            }
+        }
         record.add(DoneMark.RESULTS, names);
+        record.add(DoneMark.BYTES, bytes);
         file.write(ByteBuffer.wrap((GSON.toJson(record) + "\n").getBytes(StandardCharsets.UTF_8)));
         file.commit();
         finished = true;
+    }
+
+    /** For file systems without locks, where the other one has removed our record as a leftover. */
+    private void requireNoOtherWriter() {
+        if (!file.isThere()) {
+            throw otherWriter(files);
+        }
+    }
+
+    private static FormatsException otherWriter(ResultFiles files) {
+        return new FormatsException(
+                files.record(), "another process is writing these results", "run this again when it has ended");
+    }
+
+    private static long size(Path result) {
+        try {
+            return Files.size(result);
+        } catch (IOException e) {
+            throw FormatsException.reading(result, e);
+        }
     }
 
     /** Removes new results unless {@link #finish} has succeeded: a full disk must not leave labels without their maps. */
     @Override
     public void close() {
         try {
-            if (replacing && !finished) {
+            // What lies there is another's if the record was taken away.
+            if (replacing && !finished && file.isThere()) {
                 files.remove();
             }
         } finally {

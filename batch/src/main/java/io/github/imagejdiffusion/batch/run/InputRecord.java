@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.batch.run;
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.github.imagejdiffusion.batch.inputs.PathText;
 import io.github.imagejdiffusion.diffusion.paired.ResultPixels;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.pipeline.Provenance;
@@ -46,7 +47,7 @@ public final class InputRecord {
     public static JsonObject input(SeriesTask task) {
         Path file = task.file().path();
         JsonObject json = new JsonObject();
-        json.addProperty("file", file.getFileName().toString());
+        json.addProperty("file", PathText.nameOf(file));
         try {
             long bytes = 0;
             long modified = 0;

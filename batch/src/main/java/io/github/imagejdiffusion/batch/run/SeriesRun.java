@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.batch.run;
 
+import com.google.gson.JsonObject;
 import io.github.imagejdiffusion.batch.options.OutputOptions;
 import io.github.imagejdiffusion.batch.outputs.DoneMark;
 import io.github.imagejdiffusion.batch.outputs.DoneMark.State;
@@ -44,8 +45,8 @@ final class SeriesRun {
 
     /** @param listener may throw CancellationException */
     Outcome run(SeriesTask task, ResultFiles files, ProgressListener listener) {
-        DoneMark mark = new DoneMark(files, verb.identity(task));
-        DoneMark.Finding found = mark.find();
+        JsonObject identity = verb.identity(task);
+        DoneMark.Finding found = new DoneMark(files, identity).find();
         if (found.state() == State.DONE && !output.overwrite()) {
             return new Outcome(Kind.SKIPPED, "done already, skipped", found.objects());
         }
@@ -61,9 +62,25 @@ final class SeriesRun {
             // Not before: what a killed run has left is gone only now.
             DiskSpace.require(files.folder(), verb.bytesNeeded(task));
             made = verb.make(task, files, open, listener);
+            requireSame(identity, verb.identity(task), task.file().path());
             open.finish(made.record());
         }
         return new Outcome(Kind.COMPUTED, note(made, because, task.file().notices()), made.objects());
+    }
+
+    /**
+     * Pixels that were read before a file was replaced or grew must not pass for those of what it is now: no later run
+     * would look again.
+     */
+    private static void requireSame(JsonObject before, JsonObject after, Path input) {
+        if (!before.equals(after)) {
+            throw new FormatsException(
+                    input,
+                    before.get("input").equals(after.get("input"))
+                            ? "a reference of it has changed while it was read"
+                            : "has changed while it was read",
+                    "run this again when nothing writes it any more");
+        }
     }
 
     private static String note(SeriesVerb.Made made, String because, List<String> ofFile) {

@@ -110,4 +110,23 @@ class OpenRecordTest {
         }
         assertEquals(List.of("a.json"), names());
     }
+
+    /** On file systems without locks, to which every temporary file is a leftover. */
+    @Test
+    void resultsOfAnotherWriterStay() throws IOException {
+        for (boolean begun : new boolean[] {false, true}) {
+            try (OpenRecord open = OpenRecord.begin(files)) {
+                if (begun) {
+                    open.replaceOld();
+                }
+                Files.delete(folder.resolve("a.json.0.part"));
+                make("a.json", "a_labels.tif");
+                String message = assertThrows(
+                                FormatsException.class, begun ? () -> open.finish(new JsonObject()) : open::replaceOld)
+                        .getMessage();
+                assertTrue(message.contains("a.json") && message.contains("another process"), message);
+            }
+            assertEquals(List.of("a.json", "a_labels.tif"), names());
+        }
+    }
 }

@@ -229,6 +229,13 @@ class SegmentBadInputTest {
                 "FaultyFormat");
     }
 
+    /** Its record would name the new state of the file, and no later run would look at it again. */
+    @Test
+    void fileThatChangesWhileItIsRead() throws IOException {
+        assertOnlyThisFails(
+                withBytes("bad.faulty", "growing".getBytes()), "changed while it was read", "run this again");
+    }
+
     @Test
     void tooLittleMemory() throws IOException {
         assertOnlyThisFails(withBytes("bad.faulty", "memory".getBytes()), "not enough memory", "-Xmx");

@@ -12,7 +12,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +98,20 @@ class SegmentBadOptionTest {
     })
     void numbersAreSpokenOfInTheUsersWords(String option, String value, String message) {
         CommandRun.of("segment", good, "-o", out, option, value).assertOneError(2, option.substring(2), message);
+    }
+
+    /** Allowed, as Java may be wrong about the processors. */
+    @Test
+    void farMoreThreadsThanProcessors() {
+        int threads = 4 * Runtime.getRuntime().availableProcessors();
+        Object[] arguments = {"segment", good, "-o", out, "--dry-run", "--threads"};
+        CommandRun.of(with(arguments, threads)).assertOneError(0, "--threads " + threads, "leave it out");
+        CommandRun.of(with(arguments, threads, "--quiet")).assertDone();
+        CommandRun.of(with(arguments, threads - 1)).assertDone();
+    }
+
+    private static Object[] with(Object[] arguments, Object... more) {
+        return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray();
     }
 
     /** It is the same number, so the work is not done again. */

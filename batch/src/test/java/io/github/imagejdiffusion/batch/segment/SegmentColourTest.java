@@ -51,12 +51,14 @@ class SegmentColourTest {
     /** A palette of colours is told; one of greys is a grey image, which needs no channel. */
     @Test
     void palettesAreToldOrGrey() throws IOException {
+        byte[] rising = new byte[256];
         byte[] ramp = new byte[256];
         byte[] none = new byte[256];
         for (int i = 0; i < 256; i++) {
+            rising[i] = (byte) i;
             ramp[i] = (byte) (255 - i);
         }
-        Path grey = png("grey.png", new IndexColorModel(8, 256, ramp, ramp, ramp));
+        Path grey = png("grey.png", new IndexColorModel(8, 256, rising, rising, rising));
         Path green = png("green.png", new IndexColorModel(8, 256, none, ramp, none));
         Path out = folder.resolve("out");
         assertFalse(CommandRun.of("segment", grey, "-o", out)

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.imagejdiffusion.batch.CommandRun;
 import io.github.imagejdiffusion.batch.Folders;
 import io.github.imagejdiffusion.batch.SampleImages;
@@ -11,13 +13,17 @@ import io.github.imagejdiffusion.formats.PixelType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What happens to results that are there. */
 class SegmentRerunTest {
@@ -91,6 +97,70 @@ class SegmentRerunTest {
         CommandRun again = segment("--rois");
         assertSummary(again, "1 done (");
         assertTrue(again.progress().get(1).contains("again because b_rois.zip is missing"), again::toString);
+    }
+
+    /** What a computer that went down may leave of files that had their names already. */
+    @ParameterizedTest
+    @CsvSource({
+        "a.json, 0",
+        "a.json, 100",
+        "a.json, 700",
+        "a_labels.tif, 0",
+        "a_labels.tif, 3000",
+        "a_uncertainty.tif, 100",
+        "a_probability.tif, 6500",
+        "a_objects.csv, 0",
+        "a_objects.csv, 130",
+        "a_rois.zip, 0",
+        "a_rois.zip, 60"
+    })
+    void resultsThatAreCutOffAreComputedAgain(String name, int bytes) throws IOException {
+        segment("--rois").assertDone();
+        SortedMap<String, String> whole = Folders.contents(out);
+        byte[] content = Files.readAllBytes(out.resolve(name));
+        assertTrue(bytes < content.length, "of " + content.length);
+        Files.write(out.resolve(name), Arrays.copyOf(content, bytes));
+        CommandRun again = segment("--rois");
+        assertSummary(again, "1 done (");
+        assertTrue(again.progress().get(0).contains("again because " + name + " is cut off"), again::toString);
+        assertEquals(whole, Folders.contents(out));
+    }
+
+    /** To correct results by hand is their user's right. */
+    @Test
+    void resultsThatAreEditedStay() throws IOException {
+        segment("--rois").assertDone();
+        Path labels = SampleImages.plane(out.resolve("a_labels.tif"), 40, 20, PixelType.UINT8, new float[800]);
+        assertTrue(Files.size(labels) < Files.size(out.resolve("b_labels.tif")));
+        Files.writeString(out.resolve("a_objects.csv"), "id\r\n1\r\n");
+        Files.writeString(out.resolve("b_objects.csv"), "checked\n", StandardOpenOption.APPEND);
+        SortedMap<String, String> edited = Folders.contents(out);
+        CommandRun again = segment("--rois");
+        assertSummary(again, "0 done (");
+        assertEquals(edited, Folders.contents(out));
+    }
+
+    @Test
+    void cutOffRecordOfAnotherCommandIsNotReplaced() throws IOException {
+        CommandRun.of("restore", inputs, "-o", out, "--task", "denoise").assertDone();
+        String record = Files.readString(out.resolve("a.json")).substring(0, 200);
+        Files.writeString(out.resolve("a.json"), record);
+        CommandRun run = CommandRun.of("segment", inputs.resolve("a.tif"), "-o", out);
+        run.assertOneError(1, "a.json", "is the record of 'restore'");
+        assertEquals(record, Files.readString(out.resolve("a.json")));
+    }
+
+    /** Where there were no sizes in it. */
+    @Test
+    void olderRecordIsValid() throws IOException {
+        segment().assertDone();
+        Path file = out.resolve("a.json");
+        JsonObject record = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+        assertEquals(
+                Files.size(out.resolve("a_labels.tif")),
+                record.remove("bytes").getAsJsonObject().get("a_labels.tif").getAsLong());
+        Files.writeString(file, record.toString());
+        assertSummary(segment(), "0 done (");
     }
 
     @Test

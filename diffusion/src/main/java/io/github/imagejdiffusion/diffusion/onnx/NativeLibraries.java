@@ -70,6 +70,23 @@ final class NativeLibraries {
         }
     }
 
+    /** Of all libraries of this platform; 0 if there are none, or it is not known. */
+    static long bytes() {
+        String platform = platform();
+        long bytes = 0;
+        for (String name : NAMES) {
+            URL source = resource(platform, name);
+            try {
+                bytes +=
+                        source == null ? 0 : Math.max(0, source.openConnection().getContentLengthLong());
+            } catch (IOException e) {
+                // One that cannot be opened takes no room; loading it fails with its own message.
+                return bytes;
+            }
+        }
+        return bytes;
+    }
+
     private static void copyOnce(URL source, Path target) throws IOException {
         long size = source.openConnection().getContentLengthLong();
         if (Files.exists(target) && (size < 0 || Files.size(target) == size)) {

@@ -59,7 +59,10 @@ final class OnnxEngine {
                 System.setProperty(SINGLE_ENGINE, "true");
             }
             Telemetry.switchOff();
-            NativeLibraries.prepare();
+            if (NativeLibraries.prepare().isEmpty()) {
+                NativeFolders.requireRoom(
+                        NativeLibraries.cacheRoot(System.getenv()), temporaryFolder(), NativeLibraries.bytes());
+            }
             Thread thread = Thread.currentThread();
             ClassLoader before = thread.getContextClassLoader();
             try {
@@ -77,6 +80,10 @@ final class OnnxEngine {
             }
         }
 
+        private static Path temporaryFolder() {
+            return Path.of(System.getProperty("java.io.tmpdir"));
+        }
+
         private static DeviceUnusableException unusable(Throwable e) {
             String reason = rootMessage(e);
             // Wrapped in an ExceptionInInitializerError: only ONNX Runtime's words tell the two cases apart.
@@ -86,7 +93,7 @@ final class OnnxEngine {
                                 + " run imagej-diffusion first",
                         e);
             }
-            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            Path temporary = temporaryFolder();
             if (!Files.isWritable(temporary)) {
                 return new DeviceUnusableException(
                         "the temporary folder " + temporary
@@ -97,8 +104,7 @@ final class OnnxEngine {
             return new DeviceUnusableException(
                     "ONNX Runtime's native library cannot be loaded (" + reason + ") from "
                             + System.getProperty(NativeLibraries.PATH_PROPERTY, "the temporary folder")
-                            + "; on Windows install the Visual C++ runtime, elsewhere delete that folder so that it is"
-                            + " unpacked anew",
+                            + "; " + NativeFolders.advice(reason),
                     e);
         }
     }

@@ -8,6 +8,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -93,6 +94,14 @@ public final class AtomicFile implements AutoCloseable {
         return new PartFiles(target).anyExcept(part);
     }
 
+    /**
+     * Whether the part file is still there. Another process that writes the same target removes it where the file system
+     * has no locks.
+     */
+    public boolean isThere() {
+        return Files.exists(part);
+    }
+
     /** Appends the bytes from the position of the buffer to its limit. */
     public void write(ByteBuffer bytes) {
         try {
@@ -133,6 +142,11 @@ public final class AtomicFile implements AutoCloseable {
                 Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
             }
             committed = true;
+        } catch (NoSuchFileException e) {
+            throw Files.isDirectory(target.toAbsolutePath().getParent())
+                    ? new FormatsException(
+                            target, "another process is writing it, too", "run this again when that has ended", e)
+                    : FormatsException.writing(target, e);
         } catch (IOException e) {
             throw FormatsException.writing(target, e);
         }
@@ -145,14 +159,20 @@ public final class AtomicFile implements AutoCloseable {
             return;
         }
         try {
-            channel.close();
-        } catch (IOException e) {
-            // A full disk may fail here once more; what counts is that the part file goes.
-        }
-        try {
+            // Before the channel is closed, and with it the lock is gone: then others may use the name.
             Files.deleteIfExists(part);
         } catch (IOException e) {
             throw FormatsException.writing(target, e);
+        } finally {
+            closeQuietly();
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // A full disk may fail here once more; what counts is that the part file goes.
         }
     }
 }

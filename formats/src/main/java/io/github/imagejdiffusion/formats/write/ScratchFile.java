@@ -73,8 +73,8 @@ public final class ScratchFile implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
+        // In this order: when the channel is closed, its lock is gone, and others may use the name.
+        try (channel) {
             Files.deleteIfExists(part);
         } catch (IOException e) {
             throw FormatsException.writing(name, e);

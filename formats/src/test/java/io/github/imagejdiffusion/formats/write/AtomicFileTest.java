@@ -100,6 +100,18 @@ class AtomicFileTest {
     }
 
     @Test
+    void saysThatAnotherWriterHasTakenTheFileAway() throws IOException {
+        Path target = folder.resolve("a.csv");
+        try (AtomicFile file = AtomicFile.create(target)) {
+            Files.delete(folder.resolve("a.csv.0.part"));
+            assertFalse(file.isThere());
+            String message = assertThrows(FormatsException.class, file::commit).getMessage();
+            assertTrue(message.contains("another process is writing it"), message);
+        }
+        assertEquals(0, files());
+    }
+
+    @Test
     void writersHaveALimit() {
         Path target = folder.resolve("a.tif");
         List<AtomicFile> writers = new ArrayList<>();
