@@ -47,8 +47,6 @@ class BundledModelTest {
             SegDiff segDiff = new SegDiff(model);
             int halo = model.config().blocks().halo();
             List<RandomAccessibleInterval<UnsignedByteType>> channels = channels(name, 3 * halo);
-            // Those at the corners see least.
-            assertTrue(channels.get(0).dimension(0) > 2 * halo, "each block sees the whole image");
             int block = halo;
             float[] whole = probability(segDiff, channels, 1024);
             float[] blocks = probability(segDiff, channels, block);
@@ -56,6 +54,7 @@ class BundledModelTest {
             for (int i = 0; i < whole.length; i++) {
                 largest = Math.max(largest, Math.abs(whole[i] - blocks[i]));
             }
+            assertTrue(largest > 0, "each block sees the whole image");
             System.out.printf("%s: blocks of %d differ from the whole by at most %.5f%n", name, block, largest);
             assertTrue(largest < BLOCK_ERROR, "largest difference " + largest);
         }
