@@ -4,6 +4,7 @@
     benchmarks/superresolution.py records OUT FINE_IMAGE...       simulates coarse records: OUT/x2-plain/*.tif and so on
     bin/imagej-diffusion superres OUT/x2-plain --output OUT/x2-plain-results --factor 2
     benchmarks/superresolution.py score OUT                       scores OUT/*-results against OUT/fine
+    benchmarks/superresolution.py floors OUT                      writes what it is compared with, OUT/x2-plain-bicubic and so on
     benchmarks/superresolution.py gains OUT                       dB alone, of all OUT/x2-plain-* and so on, without filters
     benchmarks/superresolution.py checkpoint OUT RUN/best.pt      the same of a trainer's checkpoint, by PyTorch
 
@@ -124,6 +125,15 @@ def score(out, restore, settings):
             print(f"{setting}: mean gains Gaussian {{:+.2f}}, Wiener {{:+.2f}}, result {{:+.2f}} dB".format(*np.mean(rows, 0)))
 
 
+def write_floors(out):
+    """For `imagej-diffusion evaluate --metric image --truth OUT/fine --prediction OUT/x2-plain-wiener`."""
+    for setting in SETTINGS:
+        for path in sorted((out / setting).glob("*.tif")):
+            images = floors(read(path), read(out / "fine" / path.name), SETTINGS[setting][0])
+            for name, image in zip(("bicubic", "gaussian", "wiener"), images):
+                write(out / f"{setting}-{name}" / path.name, image)
+
+
 def gains(out):
     """Of every folder of results beside the records, to compare options quickly."""
     print("| record | results | dB over bicubic, by image | mean | A(x)-y |\n" + "| --- " * 5 + "|")
@@ -172,7 +182,7 @@ def by_checkpoint(path, steps, runs):
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("verb", choices=["records", "score", "gains", "checkpoint"])
+    p.add_argument("verb", choices=["records", "score", "floors", "gains", "checkpoint"])
     p.add_argument("out", type=Path)
     p.add_argument("files", type=Path, nargs="*")
     p.add_argument("--steps", type=int, default=1)
@@ -180,6 +190,8 @@ def main():
     args = p.parse_args()
     if args.verb == "records":
         records(args.out, args.files)
+    elif args.verb == "floors":
+        write_floors(args.out)
     elif args.verb == "gains":
         gains(args.out)
     elif args.verb == "score":
