@@ -36,6 +36,16 @@ class HelpTest {
         assertEquals(1, lines.stream().filter(line -> line.contains("--shard=")).count());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"segment", "restore", "superres"})
+    void whoNeedsAChannelIsSaidForEveryVerb(String verb) {
+        CommandLine command = ImagejDiffusion.commandLine().getSubcommands().get(verb);
+        String help = String.join(
+                " ", command.getCommandSpec().findOption("--channel").description());
+        assertTrue(help.contains("restore and superres do each on its own"), help);
+        assertTrue(help.contains("needed by superres for RGB, by segment where the model takes one"), help);
+    }
+
     @Test
     void helpOfTheWholeListsVerbsAndExitCodes() {
         String help = CommandRun.of("--help").assertDone().out();

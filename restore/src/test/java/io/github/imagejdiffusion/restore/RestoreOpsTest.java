@@ -14,6 +14,7 @@ import io.github.imagejdiffusion.restore.ilvr.IlvrOptions;
 import io.github.imagejdiffusion.restore.ops.RestoreOps;
 import io.github.imagejdiffusion.testing.OpIndex;
 import io.github.imagejdiffusion.testing.OpIndex.Op;
+import io.github.imagejdiffusion.testing.OpsPage;
 import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,6 +52,14 @@ class RestoreOpsTest {
                     List.of(false, false, true, true, false),
                     op.parameters().stream().map(OpIndex.Parameter::nullable).toList());
         }
+    }
+
+    @Test
+    void thePageOfOpsNamesThemAndNoOthers() throws IOException {
+        OpsPage page = new OpsPage(Path.of("../docs/ops.md"));
+        assertEquals(OpIndex.names(), page.ops("restore"));
+        assertEquals(OpIndex.names(), page.tabled("restore"));
+        assertTrue(page.artifacts().containsAll(List.of("restore", "models")));
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.github.imagejdiffusion.segdiff;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagejdiffusion.testing.OpIndex;
+import io.github.imagejdiffusion.testing.OpsPage;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -11,9 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
@@ -26,7 +25,6 @@ class OpsPageTest {
 
     private static final Path PAGE = Path.of("../docs/ops.md");
     private static final Pattern CLASS = Pattern.compile("```java\\R(.*?public class (\\w+) .*?)```", Pattern.DOTALL);
-    private static final Pattern OP = Pattern.compile("\"(segment\\.\\w+)\"|`(segment\\.\\w+)`");
 
     @TempDir
     private Path folder;
@@ -48,15 +46,10 @@ class OpsPageTest {
 
     @Test
     void itNamesEveryOpOfTheIndexAndNoOther() throws IOException {
-        Set<String> indexed = new TreeSet<>();
-        OpIndex.read().forEach(op -> indexed.addAll(op.names()));
-        Set<String> shown = new TreeSet<>();
-        OP.matcher(Files.readString(PAGE)).results().map(OpsPageTest::name).forEach(shown::add);
-        assertEquals(indexed, shown);
-    }
-
-    private static String name(MatchResult match) {
-        return match.group(1) == null ? match.group(2) : match.group(1);
+        OpsPage page = new OpsPage(PAGE);
+        assertEquals(OpIndex.names(), page.ops("segment"));
+        assertEquals(OpIndex.names(), page.tabled("segment"));
+        assertTrue(page.artifacts().containsAll(List.of("segdiff", "models")));
     }
 
     /** All classes but those that need SciJava's engine, which is not on Maven Central as a whole. */

@@ -16,6 +16,7 @@ import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.superres.ops.SuperResolveOps;
 import io.github.imagejdiffusion.testing.OpIndex;
 import io.github.imagejdiffusion.testing.OpIndex.Op;
+import io.github.imagejdiffusion.testing.OpsPage;
 import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,6 +57,14 @@ class SuperResolveOpsTest {
                     List.of(false, false, true, true, false),
                     op.parameters().stream().map(OpIndex.Parameter::nullable).toList());
         }
+    }
+
+    @Test
+    void thePageOfOpsNamesThemAndNoOthers() throws IOException {
+        OpsPage page = new OpsPage(Path.of("../docs/ops.md"));
+        assertEquals(OpIndex.names(), page.ops("transform"));
+        assertEquals(OpIndex.names(), page.tabled("transform"));
+        assertTrue(page.artifacts().containsAll(List.of("superres", "models")));
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -66,6 +68,13 @@ public final class OpIndex {
         public String toString() {
             return names + " with " + Arrays.asList(source.split("[(,)]")).get(2);
         }
+    }
+
+    /** The names of all ops of the module's index. */
+    public static Set<String> names() throws IOException {
+        Set<String> names = new TreeSet<>();
+        read().forEach(op -> names.addAll(op.names()));
+        return names;
     }
 
     /** Every op of the module's index, in its order. */

@@ -31,7 +31,8 @@ public final class PlaneOptions {
     @Option(
             names = "--channel",
             paramLabel = "N",
-            description = "channel, from 1 (needed where an image has more channels than the model takes)")
+            description = "channel, from 1 (default: all; restore and superres do each on its own; needed by superres"
+                    + " for RGB, by segment where the model takes one of several)")
     private Integer channel;
 
     @Option(

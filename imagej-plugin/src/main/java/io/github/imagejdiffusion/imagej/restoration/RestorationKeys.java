@@ -6,10 +6,7 @@ import io.github.imagejdiffusion.imagej.macro.MacroKey;
 public enum RestorationKeys implements MacroKey {
     CHANNEL("channel", "channel, from 1", "all, each on its own"),
     SAMPLE("sample", "switch: one of the images that there may be, in place of their mean; not for measuring", "off"),
-    SPREAD(
-            "spread",
-            "switch: show the spread of the runs (4 or more runs of 2 or more steps), and where the model was calibrated for so many steps, the expected error",
-            "off"),
+    SPREAD("spread", "switch: show the spread of the runs (4 or more runs of 2 or more steps)", "off"),
     RESIDUAL("residual", "switch: show what was taken away, in units of the noise", "off"),
     PIXEL_TYPE(
             "pixel_type",

@@ -38,7 +38,11 @@ public enum RestoreKeys implements MacroKey {
     SAMPLER(CommonKeys.SAMPLER),
     SEED(CommonKeys.SEED),
     SAMPLE(RestorationKeys.SAMPLE),
-    SPREAD(RestorationKeys.SPREAD),
+    SPREAD(
+            RestorationKeys.SPREAD.key(),
+            RestorationKeys.SPREAD.meaning()
+                    + ", and where the model was calibrated for so many steps, the expected error",
+            RestorationKeys.SPREAD.defaultValue()),
     RESIDUAL(RestorationKeys.RESIDUAL),
     PIXEL_TYPE(RestorationKeys.PIXEL_TYPE),
     DEVICE(CommonKeys.DEVICE);

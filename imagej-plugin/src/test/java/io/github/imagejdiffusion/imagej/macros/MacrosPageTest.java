@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.imagej.macros;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
@@ -65,6 +66,20 @@ class MacrosPageTest {
                         .map(key -> "| `" + key.key() + "` | " + key.meaning() + " | " + key.defaultValue() + " |")
                         .toList(),
                 table);
+    }
+
+    /** There is no law that makes an expected error of the spread of super-resolution. */
+    @Test
+    void onlyRestoredImagesHaveAnExpectedError() throws IOException {
+        assertTrue(RestoreKeys.SPREAD.meaning().contains("expected error"));
+        assertFalse(SuperresKeys.SPREAD.meaning().contains("error"));
+        assertTrue(help("restore").contains("<i>-error</i>"));
+        assertFalse(help("superres").contains("-error"));
+    }
+
+    private static String help(String command) throws IOException {
+        return Files.readString(Path.of("src/main/resources/io/github/imagejdiffusion/imagej", command, "dialog")
+                .resolve(command + ".html"));
     }
 
     @Test
