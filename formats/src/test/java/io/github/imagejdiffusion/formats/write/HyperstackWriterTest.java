@@ -3,7 +3,6 @@ package io.github.imagejdiffusion.formats.write;
 import static io.github.imagejdiffusion.formats.Planes.assertPlane;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -392,17 +391,6 @@ class HyperstackWriterTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertArrayEquals(
                     names, files.map(f -> f.getFileName().toString()).sorted().toArray(String[]::new));
-        }
-    }
-
-    @Test
-    void labelColoursBeginWithBlackAndAreDistinct() {
-        Lut lut = Lut.labels();
-        assertEquals(0, lut.reds()[0] | lut.greens()[0] | lut.blues()[0]);
-        for (int i = 1; i < 256; i++) {
-            assertFalse(lut.reds()[i] == lut.reds()[i - 1]
-                    && lut.greens()[i] == lut.greens()[i - 1]
-                    && lut.blues()[i] == lut.blues()[i - 1]);
         }
     }
 }
