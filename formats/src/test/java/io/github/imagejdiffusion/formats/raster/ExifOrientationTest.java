@@ -40,13 +40,7 @@ class ExifOrientationTest {
         byte[] png = Files.readAllBytes(save(image, "png"));
         Path told = folder.resolve("told.png");
         Files.write(told, withExif(png, tiff(orientation, littleEndian), before ? 33 : png.length - 12));
-        ImageProcessor inImageJ = IJ.openImage(told.toString()).getProcessor();
-        try (ImageFile file = ImageFiles.open(told)) {
-            assertPlane(file.plane(0, 0, 0, 0), inImageJ::get);
-            boolean turned = orientation > 1 && orientation < 9;
-            assertEquals(turned ? 1 : 0, file.notices().size());
-            assertTrue(!turned || file.notices().get(0).contains("orientation " + orientation));
-        }
+        assertTold(told, orientation);
     }
 
     @Test
@@ -60,6 +54,18 @@ class ExifOrientationTest {
                 Path path = Files.write(folder.resolve("damaged.png"), withExif(png, exif, 33));
                 assertDoesNotThrow(() -> ImageFiles.open(path).close(), "byte " + at);
             }
+        }
+    }
+
+    /** Of an image that is 64 pixels wide as it is stored. */
+    private static void assertTold(Path told, int orientation) {
+        ImageProcessor inImageJ = IJ.openImage(told.toString()).getProcessor();
+        try (ImageFile file = ImageFiles.open(told)) {
+            assertEquals(64, file.series().get(0).sizeX());
+            assertPlane(file.plane(0, 0, 0, 0), inImageJ::get);
+            boolean turned = orientation > 1 && orientation < 9;
+            assertEquals(turned ? 1 : 0, file.notices().size());
+            assertTrue(!turned || file.notices().get(0).contains("orientation " + orientation));
         }
     }
 
@@ -84,14 +90,7 @@ class ExifOrientationTest {
         image.getRaster().setSample(2, 1, 0, 255);
         Path told = folder.resolve("told.jpg");
         Files.write(told, exif(Files.readAllBytes(save(image, "jpg")), orientation, littleEndian));
-        ImageProcessor inImageJ = IJ.openImage(told.toString()).getProcessor();
-        try (ImageFile file = ImageFiles.open(told)) {
-            assertEquals(64, file.series().get(0).sizeX());
-            assertPlane(file.plane(0, 0, 0, 0), inImageJ::get);
-            boolean turned = orientation > 1 && orientation < 9;
-            assertEquals(turned ? 1 : 0, file.notices().size());
-            assertTrue(!turned || file.notices().get(0).contains("orientation " + orientation));
-        }
+        assertTold(told, orientation);
     }
 
     /** A segment whose inside makes no sense says nothing. */
