@@ -17,6 +17,7 @@ final class ModelSampler {
                 .steps(steps)
                 .spacing(config.timestepSpacing())
                 .stepsOffset(config.stepsOffset())
+                .karrasSigmas(config.useKarrasSigmas())
                 .setAlphaToOne(config.setAlphaToOne())
                 .useClippedModelOutput(true)
                 .varianceType(config.varianceType());

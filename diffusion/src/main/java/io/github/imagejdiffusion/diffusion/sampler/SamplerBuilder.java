@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.diffusion.sampler;
 
+import io.github.imagejdiffusion.diffusion.schedule.KarrasSigmas;
 import io.github.imagejdiffusion.diffusion.schedule.NoiseLevel;
 import io.github.imagejdiffusion.diffusion.schedule.NoiseSchedule;
 import io.github.imagejdiffusion.diffusion.schedule.PredictionType;
@@ -29,6 +30,7 @@ public final class SamplerBuilder {
     private boolean useClippedModelOutput;
     private MultistepRule multistepRule = MultistepRule.MIDPOINT;
     private boolean lowerOrderFinal = true;
+    private boolean karrasSigmas;
 
     SamplerBuilder(NoiseSchedule schedule, PredictionType predictionType) {
         this.schedule = Objects.requireNonNull(schedule, "schedule");
@@ -124,6 +126,16 @@ public final class SamplerBuilder {
     }
 
     /**
+     * DPM-Solver++: whether noise levels follow {@link KarrasSigmas} instead of spacing and offset; diffusers' {@code
+     * use_karras_sigmas}. The last step then ends clean whatever {@link #setAlphaToOne} says, since the level before it is
+     * that of timestep 0. Default false.
+     */
+    public SamplerBuilder karrasSigmas(boolean value) {
+        karrasSigmas = value;
+        return this;
+    }
+
+    /**
      * Checks everything and fixes the chain.
      *
      * @throws SamplerException if an option is out of range or does not go with another
@@ -137,6 +149,22 @@ public final class SamplerBuilder {
         if (!(clipRange > 0)) {
             throw new SamplerException("the clip range must be positive, not " + clipRange);
         }
+        SamplerOptions options = new SamplerOptions(
+                solver, eta, clipRange, varianceType, useClippedModelOutput, multistepRule, lowerOrderFinal);
+        return karrasSigmas && solver == SolverKind.DPMPP2M ? onKarrasSigmas(options) : onTimesteps(options);
+    }
+
+    private DiffusionSampler onKarrasSigmas(SamplerOptions options) {
+        if (timesteps != null) {
+            throw new SamplerException(
+                    "Karras sigmas contradict the " + timesteps.length + " timesteps given; leave one of them out");
+        }
+        List<NoiseLevel> levels = new ArrayList<>(KarrasSigmas.levels(schedule, stepsOrAll()));
+        levels.add(NoiseLevel.CLEAN);
+        return new DiffusionSampler(schedule, predictionType, options, levels, schedule);
+    }
+
+    private DiffusionSampler onTimesteps(SamplerOptions options) {
         int[] ascending = reversed(chosenTimesteps());
         NoiseSchedule chain = schedule.respaced(ascending);
         List<NoiseLevel> levels = new ArrayList<>();
@@ -148,8 +176,6 @@ public final class SamplerBuilder {
                     + levels.get(0).timestep() + ", where alpha-bar is 0; use another spacing or a v_prediction model");
         }
         levels.add(finalLevel());
-        SamplerOptions options = new SamplerOptions(
-                solver, eta, clipRange, varianceType, useClippedModelOutput, multistepRule, lowerOrderFinal);
         return new DiffusionSampler(schedule, predictionType, options, levels, chain);
     }
 
@@ -161,10 +187,13 @@ public final class SamplerBuilder {
             }
             return timesteps;
         }
-        int count = steps == null ? schedule.steps() : steps;
         return solver.isMultistep()
-                ? spacing.multistepTimesteps(schedule.steps(), count, stepsOffset)
-                : spacing.timesteps(schedule.steps(), count, stepsOffset);
+                ? spacing.multistepTimesteps(schedule.steps(), stepsOrAll(), stepsOffset)
+                : spacing.timesteps(schedule.steps(), stepsOrAll(), stepsOffset);
+    }
+
+    private int stepsOrAll() {
+        return steps == null ? schedule.steps() : steps;
     }
 
     private NoiseLevel finalLevel() {

@@ -101,7 +101,7 @@ public enum TimestepSpacing {
         return descending;
     }
 
-    private static void checkCount(int trainSteps, int count) {
+    static void checkCount(int trainSteps, int count) {
         if (count < 1 || count > trainSteps) {
             throw new ScheduleException("steps must be 1 to " + trainSteps
                     + ", the number of timesteps the model was trained with, not " + count);

@@ -18,14 +18,32 @@ class PosteriorGoldenTest {
         return GoldenFile.cases("ddpm_posterior", 3, name -> name.startsWith("coefficients"));
     }
 
+    static List<Named<JsonObject>> noisedImages() {
+        return GoldenFile.cases("ddpm_posterior", 78, name -> name.startsWith("p_sample"));
+    }
+
+    /** x_t = sqrt(ab) x0 + sqrt(1 - ab) eps, element by element. */
+    @ParameterizedTest
+    @MethodSource("noisedImages")
+    void forwardNoisingAgrees(JsonObject golden) {
+        JsonObject p = golden.getAsJsonObject("params");
+        NoiseLevel level = schedule(p).level(p.get("t").getAsInt());
+        JsonObject in = golden.getAsJsonObject("inputs");
+        double[] x0 = GoldenFile.doubles(in.get("x0"));
+        double[] eps = GoldenFile.doubles(in.get("eps_true"));
+        double[] expected =
+                GoldenFile.doubles(golden.getAsJsonObject("expected").get("x_t"));
+        assertEquals(x0.length, expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(expected[i], level.alpha() * x0[i] + level.sigma() * eps[i], 1e-12, "element " + i);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void tablesAgree(JsonObject golden) {
         JsonObject p = golden.getAsJsonObject("params");
-        int steps = p.get("T").getAsInt();
-        NoiseSchedule s = p.get("beta_schedule").getAsString().equals("cosine")
-                ? NoiseSchedule.cosine(steps)
-                : NoiseSchedule.guidedLinear(steps);
+        NoiseSchedule s = schedule(p);
         Map<String, IntToDoubleFunction> tables = new LinkedHashMap<>();
         tables.put("beta", s::beta);
         tables.put("alpha_bar", s::alphaBar);
@@ -46,5 +64,12 @@ class PosteriorGoldenTest {
                 assertEquals(expected[i], table.applyAsDouble(timesteps[i]), allowed, name + " at t=" + timesteps[i]);
             }
         });
+    }
+
+    private static NoiseSchedule schedule(JsonObject params) {
+        int steps = params.get("T").getAsInt();
+        return params.get("beta_schedule").getAsString().equals("cosine")
+                ? NoiseSchedule.cosine(steps)
+                : NoiseSchedule.guidedLinear(steps);
     }
 }

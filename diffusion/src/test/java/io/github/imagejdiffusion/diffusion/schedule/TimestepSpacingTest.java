@@ -21,7 +21,7 @@ class TimestepSpacingTest {
         return GoldenFile.cases("scheduler_timesteps", 20, name -> name.startsWith("DDIMScheduler"));
     }
 
-    /** Without the four on Karras sigmas, which the engine does not offer. */
+    /** Without the four on Karras sigmas: KarrasSigmasTest. */
     static List<Named<JsonObject>> multistepCases() {
         return GoldenFile.cases(
                 "scheduler_timesteps",

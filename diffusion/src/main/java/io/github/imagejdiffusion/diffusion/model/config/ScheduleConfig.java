@@ -17,6 +17,8 @@ import java.util.OptionalDouble;
  * @param clipSample whether the predicted clean sample is clipped to +-{@code clipSampleRange}; default true
  * @param clipSampleRange above 0; default 1
  * @param stepsOffset added to the timesteps of {@link TimestepSpacing#LEADING}; default 0
+ * @param useKarrasSigmas whether DPM-Solver++ takes the noise levels of Karras et al. 2022 instead of the spacing's; default
+ *     false
  * @param setAlphaToOne whether the step after the last has alpha-bar 1 rather than that of timestep 0; default true
  */
 public record ScheduleConfig(
@@ -30,6 +32,7 @@ public record ScheduleConfig(
         double clipSampleRange,
         TimestepSpacing timestepSpacing,
         int stepsOffset,
+        boolean useKarrasSigmas,
         boolean setAlphaToOne,
         VarianceType varianceType) {
 

@@ -38,6 +38,7 @@ final class ScheduleConfigReader {
                 config.number("clip_sample_range", 1e-6, Float.MAX_VALUE, 1),
                 config.choice("timestep_spacing", TimestepSpacing.class, TimestepSpacing.LEADING),
                 config.whole("steps_offset", 0, timesteps - 1, 0),
+                config.flag("use_karras_sigmas", false),
                 config.flag("set_alpha_to_one", true),
                 config.choice("variance_type", VarianceType.class, VarianceType.FIXED_SMALL));
     }

@@ -79,6 +79,7 @@ class DiffusionConfigReaderTest {
                         1,
                         TimestepSpacing.LEADING,
                         0,
+                        false,
                         true,
                         VarianceType.FIXED_SMALL),
                 schedule);
