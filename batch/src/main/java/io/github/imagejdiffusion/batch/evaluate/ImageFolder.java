@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.batch.evaluate;
 
 import io.github.imagejdiffusion.batch.Failure;
 import io.github.imagejdiffusion.batch.UsageException;
+import io.github.imagejdiffusion.batch.inputs.PathText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ final class ImageFolder {
         return files.size() == 1
                 ? Optional.of(files.get(0))
                 : files.stream()
-                        .filter(file -> file.getFileName().toString().equals(stem + ".tif"))
+                        .filter(file -> PathText.nameOf(file).equals(stem + ".tif"))
                         .findFirst();
     }
 }

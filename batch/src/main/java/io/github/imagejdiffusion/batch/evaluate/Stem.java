@@ -1,12 +1,13 @@
 package io.github.imagejdiffusion.batch.evaluate;
 
+import io.github.imagejdiffusion.batch.inputs.PathText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * File names without their extensions; {@code .ome.tif}, {@code .ome.tiff} and {@code .ome.zarr} count as one
+ * File names without their extensions, in the text of {@link PathText}, which results are named by; {@code .ome.tif}, {@code .ome.tiff} and {@code .ome.zarr} count as one
  * extension.
  */
 final class Stem {
@@ -22,7 +23,7 @@ final class Stem {
     private Stem() {}
 
     static String of(Path file) {
-        String name = file.getFileName().toString();
+        String name = PathText.nameOf(file);
         int dot = name.lastIndexOf('.');
         if (dot <= 0) {
             return name;
