@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.restore;
 
+import io.github.imagejdiffusion.diffusion.WrongModelException;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.model.config.ErrorLaw;
 import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
@@ -21,7 +22,6 @@ import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import net.imglib2.RandomAccessibleInterval;
@@ -65,17 +65,8 @@ public final class Denoise {
     }
 
     Denoise(DiffusionModel model, int batchPixels) {
-        DiffusionConfig config = model.config();
-        if (!KINDS.contains(config.kind())) {
-            throw new WrongModelException("model " + model.name() + " is of kind "
-                    + config.kind().name().toLowerCase(Locale.ROOT)
-                    + ", which does not denoise; choose a model of kind paired or denoise");
-        }
-        if (config.imageChannels() != 1 || config.targetChannels().size() != 1) {
-            throw new WrongModelException("model " + model.name() + " takes " + config.imageChannels()
-                    + " channels to " + config.targetChannels().size()
-                    + ", but channels are denoised one by one; choose a model of one channel");
-        }
+        model.requireKind(KINDS, "which does not denoise; choose a model of kind paired or denoise");
+        PairedBlocks.requireOneChannel(model, "denoised");
         this.model = model;
         this.batchPixels = batchPixels;
     }

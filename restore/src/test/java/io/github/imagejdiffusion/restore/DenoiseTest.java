@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagejdiffusion.diffusion.DiffusionException;
+import io.github.imagejdiffusion.diffusion.WrongModelException;
 import io.github.imagejdiffusion.diffusion.network.Denoiser;
 import io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException;
 import io.github.imagejdiffusion.diffusion.paired.Restoration;

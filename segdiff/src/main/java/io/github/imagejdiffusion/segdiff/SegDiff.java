@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.segdiff;
 
+import io.github.imagejdiffusion.diffusion.WrongModelException;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
 import io.github.imagejdiffusion.diffusion.model.config.ObjectDiameter;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -62,11 +64,7 @@ public final class SegDiff {
     }
 
     SegDiff(DiffusionModel model, int batchPixels) {
-        if (model.config().kind() != ModelKind.SEGDIFF) {
-            throw new WrongModelException("model " + model.name() + " is of kind "
-                    + model.config().kind().name().toLowerCase(Locale.ROOT)
-                    + ", not segdiff; choose a segmentation model");
-        }
+        model.requireKind(Set.of(ModelKind.SEGDIFF), "not segdiff; choose a segmentation model");
         this.model = model;
         this.batchPixels = batchPixels;
     }

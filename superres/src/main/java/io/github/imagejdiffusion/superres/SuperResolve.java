@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.superres;
 
+import io.github.imagejdiffusion.diffusion.WrongModelException;
 import io.github.imagejdiffusion.diffusion.block.Block;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.diffusion.camera.NoiseEstimator;
@@ -30,7 +31,7 @@ import io.github.imagejdiffusion.superres.consistency.ConsistentRows;
 import io.github.imagejdiffusion.superres.consistency.KeptMeanRows;
 import io.github.imagejdiffusion.superres.enlarge.EnlargedPlane;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -70,19 +71,10 @@ public final class SuperResolve {
      * @throws WrongModelException if the model is not of kind sr3, or does not take one channel to one
      */
     public SuperResolve(DiffusionModel model) {
-        DiffusionConfig config = model.config();
-        if (config.kind() != ModelKind.SR3) {
-            throw new WrongModelException("model " + model.name() + " is of kind "
-                    + config.kind().name().toLowerCase(Locale.ROOT)
-                    + ", which does not super-resolve; choose a model of kind sr3");
-        }
-        if (config.imageChannels() != 1 || config.targetChannels().size() != 1) {
-            throw new WrongModelException("model " + model.name() + " takes " + config.imageChannels()
-                    + " channels to " + config.targetChannels().size()
-                    + ", but channels are super-resolved one by one; choose a model of one channel");
-        }
+        model.requireKind(Set.of(ModelKind.SR3), "which does not super-resolve; choose a model of kind sr3");
+        PairedBlocks.requireOneChannel(model, "super-resolved");
         this.model = model;
-        this.factor = config.factor().orElseThrow();
+        this.factor = model.config().factor().orElseThrow();
     }
 
     /** By which widths and heights grow. */

@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.restore.ilvr;
 
+import io.github.imagejdiffusion.diffusion.WrongModelException;
 import io.github.imagejdiffusion.diffusion.block.BlockGrid;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.diffusion.model.config.BlockLayout;
@@ -22,9 +23,9 @@ import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
-import io.github.imagejdiffusion.restore.WrongModelException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -71,11 +72,9 @@ public final class Ilvr {
     }
 
     Ilvr(DiffusionModel model, int batchPixels) {
-        if (model.config().kind() != ModelKind.PRIOR) {
-            throw new WrongModelException("model " + model.name() + " is of kind "
-                    + model.config().kind().name().toLowerCase(Locale.ROOT)
-                    + ", but ILVR follows an image with a model without condition; choose one of kind prior");
-        }
+        model.requireKind(
+                Set.of(ModelKind.PRIOR),
+                "but ILVR follows an image with a model without condition; choose one of kind prior");
         int channels = model.config().targetChannels().size();
         if (channels != 1) {
             throw new WrongModelException("model " + model.name() + " makes images of " + channels
