@@ -15,8 +15,6 @@ import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.DiffusionSampler;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import net.imglib2.FinalInterval;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.RealType;
 
 /**
  * Samples one plane block by block from a model whose condition is a plane of the same size. All runs of a block happen
@@ -45,35 +43,6 @@ public final class PairedBlocks {
         this.batchPixels = batchPixels;
     }
 
-    /** The blocks of a plane of this size. @throws IllegalArgumentException if the block does not go with the halo */
-    public BlockGrid grid(long width, long height) {
-        return new BlockGrid(
-                width,
-                height,
-                draws.block(),
-                model.config().blocks().halo(),
-                model.config().blocks().stride());
-    }
-
-    /**
-     * Samples all blocks and blends them.
-     *
-     * @param plane the condition, 2-D (x, y); read by parts, each pixel several times
-     * @param scale of the condition and the result; must not be flat
-     * @param noise at the plane's first pixel, first run
-     * @param listener told after every network call; throws CancellationException to cancel
-     * @param sink takes the result, in the units of the condition
-     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
-     */
-    public void sample(
-            RandomAccessibleInterval<? extends RealType<?>> plane,
-            ImageScale scale,
-            AddressedNoise noise,
-            ProgressListener listener,
-            RestorationSink sink) {
-        sample(ConditionPlane.of(plane), scale, noise, BlockGuides.none(), listener, sink);
-    }
-
     /**
      * Samples all blocks and blends them.
      *
@@ -83,6 +52,7 @@ public final class PairedBlocks {
      * @param guides corrections of the steps, block by block
      * @param listener told after every network call; throws CancellationException to cancel
      * @param sink takes the result, in the units of the condition
+     * @throws IllegalArgumentException if the block does not go with the halo
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
      */
     public void sample(
@@ -92,7 +62,7 @@ public final class PairedBlocks {
             BlockGuides guides,
             ProgressListener listener,
             RestorationSink sink) {
-        BlockGrid grid = grid(plane.width(), plane.height());
+        BlockGrid grid = draws.grid(model.config().blocks(), plane.width(), plane.height());
         BlockBlender values = new BlockBlender(grid);
         BlockBlender spread = draws.spreadIsDefined() ? new BlockBlender(grid) : null;
         CallCounter counter = new CallCounter(listener, calls(grid));
