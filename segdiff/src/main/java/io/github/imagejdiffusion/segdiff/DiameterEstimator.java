@@ -166,7 +166,9 @@ public final class DiameterEstimator {
             middle.add(Views.interval(channel, middle(channel, side)));
         }
         Segmentation found = segDiff.segment(
-                middle, limits, 0, segDiff.defaults().diameter(diameter).build(), listener);
+                PlaneToSegment.of(middle, limits),
+                segDiff.defaults().diameter(diameter).build(),
+                listener);
         double sure = found.objects().stream()
                 .mapToDouble(object -> object.meanProbability() * (1 - object.uncertainty()))
                 .sum();
