@@ -63,7 +63,7 @@ class ModelPackagePageTest {
 
     @Test
     void theTableHasTheKeys() throws IOException {
-        assertEquals(52, rows().size());
+        assertEquals(56, rows().size());
     }
 
     @ParameterizedTest
