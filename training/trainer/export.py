@@ -11,6 +11,7 @@ import torch
 import yaml
 
 from . import checkpoint, macs, networks, onnx_graphs
+from .storage import Storage
 
 SIZE = 64  # pixels of the test tensors
 CONFIGS = Path(__file__).resolve().parent.parent / "configs"
@@ -51,6 +52,7 @@ class PlainDumper(yaml.SafeDumper):
 class PackageWriter:
     def __init__(self, config, encoder, denoiser, out):
         self.config, self.out = config, out
+        self.storage = Storage.of(config)
         self.encoder = None if encoder is None else onnx_graphs.fused(encoder)
         self.denoiser = onnx_graphs.fused(denoiser)
 
@@ -72,7 +74,7 @@ class PackageWriter:
             self.write_graph("encoder.onnx", model)
             with torch.no_grad():
                 # The test tensors come from the trained module itself, so they also prove the graph's rewriting.
-                features = onnx_graphs.rounded(self.encoder)(image) if self.half else self.encoder(image)
+                features = self.storage.rounded(self.encoder)(image)
             self.tensor("image", image)
             self.tensor("features", features)
             names, inputs = names + ["features"], (x, t, features)
@@ -80,9 +82,8 @@ class PackageWriter:
             dynamic["features"] = {0: "m", 2: "fh", 3: "fw"}
         graph = onnx_graphs.DenoiserGraph(self.denoiser)
         self.write_graph("weights.onnx", onnx_graphs.export(graph, inputs, names, "prediction", dynamic))
-        reference = onnx_graphs.rounded(self.denoiser) if self.half else self.denoiser
         with torch.no_grad():
-            prediction = reference(x, t, features)
+            prediction = self.storage.rounded(self.denoiser)(x, t, features)
         for name, value in (("x", x), (self.time, t), ("prediction", prediction)):
             self.tensor(name, value)
 
@@ -91,14 +92,8 @@ class PackageWriter:
         """What the denoiser is told about x_t beside x_t itself."""
         return "noise_level" if networks.takes_level(self.config) else "timestep"
 
-    @property
-    def half(self):
-        return self.config.get("package", {}).get("half_precision_storage", True)
-
     def write_graph(self, name, model):
-        if self.half:
-            model = onnx_graphs.half_precision_storage(model)
-        (self.out / name).write_bytes(model.SerializeToString())
+        (self.out / name).write_bytes(self.storage.shrink(model).SerializeToString())
 
     def tensor(self, name, value):
         np.save(self.out / f"test_{name}.npy", value.numpy())

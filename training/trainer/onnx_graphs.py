@@ -6,7 +6,6 @@ import io
 import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
@@ -87,31 +86,3 @@ def export(graph, inputs, names, output, dynamic):
     onnx.checker.check_model(model)
     return model
 
-
-def half_precision_storage(model, smallest=1024):
-    """Stores large weights as float16 behind a Cast; ONNX Runtime folds the Cast when it loads the graph."""
-    graph = model.graph
-    kept, casts = [], []
-    for tensor in graph.initializer:
-        array = numpy_helper.to_array(tensor)
-        if tensor.data_type != TensorProto.FLOAT or array.size < smallest:
-            kept.append(tensor)
-            continue
-        half = numpy_helper.from_array(array.astype(np.float16), tensor.name + "_half")
-        kept.append(half)
-        casts.append(helper.make_node("Cast", [half.name], [tensor.name], to=TensorProto.FLOAT))
-    nodes = list(graph.node)
-    del graph.initializer[:], graph.node[:]
-    graph.initializer.extend(kept)
-    graph.node.extend(casts + nodes)
-    onnx.checker.check_model(model)
-    return model
-
-
-def rounded(module, smallest=1024):
-    """The module with the weights that half-precision storage keeps, for comparison against the stored graph."""
-    m = copy.deepcopy(module)
-    for p in m.parameters():
-        if p.numel() >= smallest:
-            p.data = p.data.half().float()
-    return m

@@ -9,22 +9,18 @@ from pathlib import Path
 
 import onnx
 import torch
-from onnx import numpy_helper
 from torch import nn
 
+from . import storage
 from .onnx_graphs import NORM_AFTER
 
 GRAPHS = {"encoder": ("encoder.onnx", ""), "denoiser": ("weights.onnx", "d.")}  # file, prefix of its names
 
 
 def tensors(path, prefix):
-    """Name in networks.py -> tensor, of one graph; half precision becomes single again."""
-    found = {}
-    for stored in onnx.load(str(path)).graph.initializer:
-        name = stored.name[: -len("_half")] if stored.name.endswith("_half") else stored.name
-        name = name[len(prefix) :] if name.startswith(prefix) else name
-        found[name] = torch.from_numpy(numpy_helper.to_array(stored).copy()).float()
-    return found
+    """Name in networks.py -> tensor, of one graph."""
+    found = storage.weights(onnx.load(str(path)).graph)
+    return {name[len(prefix) :] if name.startswith(prefix) else name: value for name, value in found.items()}
 
 
 def weights(folder, net, shuffle):

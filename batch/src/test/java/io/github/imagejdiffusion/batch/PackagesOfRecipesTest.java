@@ -20,6 +20,7 @@ class PackagesOfRecipesTest {
     private static final Path MODELS = Path.of("..", "models");
     private static final Path CONFIGS = Path.of("..", "training", "configs");
     private static final long MOST_BYTES = 32_000_000;
+    private static final long MOST_BYTES_OF_ONE = 6_000_000;
 
     static List<Path> packages() throws IOException {
         try (Stream<Path> folders = Files.list(MODELS)) {
@@ -42,18 +43,31 @@ class PackagesOfRecipesTest {
                 Files.readString(CONFIGS.resolve(name + ".md")), Files.readString(folder.resolve("README.md")), "card");
     }
 
+    @ParameterizedTest
+    @MethodSource("packages")
+    void eachIsSmall(Path folder) throws IOException {
+        long bytes = bytes(folder);
+        assertTrue(bytes <= MOST_BYTES_OF_ONE, bytes + " bytes");
+    }
+
     @Test
     void theyAreAllThereAndSmallTogether() throws IOException {
         assertEquals(7, packages().size());
         long bytes = 0;
         for (Path folder : packages()) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    bytes += Files.size(file);
-                }
-            }
+            bytes += bytes(folder);
         }
         assertTrue(bytes <= MOST_BYTES, bytes + " bytes");
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            long bytes = 0;
+            for (Path file : files.toList()) {
+                bytes += Files.size(file);
+            }
+            return bytes;
+        }
     }
 
     /** Of the first line with this key; comments do not count. */

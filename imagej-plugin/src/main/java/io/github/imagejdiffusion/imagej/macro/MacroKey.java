@@ -6,14 +6,23 @@ import java.util.List;
 /** A key of a command's macro options. A public contract: once released, it is never renamed and keeps its meaning. */
 public interface MacroKey {
 
+    /** What is written of it. */
+    KeyText text();
+
     /** As macros write it. */
-    String key();
+    default String key() {
+        return text().key();
+    }
 
     /** For the documentation. */
-    String meaning();
+    default String meaning() {
+        return text().meaning();
+    }
 
     /** What a macro gets that leaves the key out; never what a person last chose. */
-    String defaultValue();
+    default String defaultValue() {
+        return text().defaultValue();
+    }
 
     /** As macros write them. */
     static List<String> names(MacroKey... keys) {

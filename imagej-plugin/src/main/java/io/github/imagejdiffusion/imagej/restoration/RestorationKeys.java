@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.imagej.restoration;
 
+import io.github.imagejdiffusion.imagej.macro.KeyText;
 import io.github.imagejdiffusion.imagej.macro.MacroKey;
 
 /** The macro keys that mean the same in all commands that restore. */
@@ -14,28 +15,14 @@ public enum RestorationKeys implements MacroKey {
                     + " are rounded and cut off",
             "float");
 
-    private final String key;
-    private final String meaning;
-    private final String defaultValue;
+    private final KeyText text;
 
     RestorationKeys(String key, String meaning, String defaultValue) {
-        this.key = key;
-        this.meaning = meaning;
-        this.defaultValue = defaultValue;
+        text = new KeyText(key, meaning, defaultValue);
     }
 
     @Override
-    public String key() {
-        return key;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String defaultValue() {
-        return defaultValue;
+    public KeyText text() {
+        return text;
     }
 }

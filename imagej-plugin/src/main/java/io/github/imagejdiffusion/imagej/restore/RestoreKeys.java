@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.imagej.restore;
 
+import io.github.imagejdiffusion.imagej.macro.KeyText;
 import io.github.imagejdiffusion.imagej.macro.MacroKey;
 import io.github.imagejdiffusion.imagej.restoration.RestorationKeys;
 import io.github.imagejdiffusion.imagej.settings.CommonKeys;
@@ -47,32 +48,18 @@ public enum RestoreKeys implements MacroKey {
     PIXEL_TYPE(RestorationKeys.PIXEL_TYPE),
     DEVICE(CommonKeys.DEVICE);
 
-    private final String key;
-    private final String meaning;
-    private final String defaultValue;
+    private final KeyText text;
 
     RestoreKeys(String key, String meaning, String defaultValue) {
-        this.key = key;
-        this.meaning = meaning;
-        this.defaultValue = defaultValue;
+        text = new KeyText(key, meaning, defaultValue);
     }
 
     RestoreKeys(MacroKey common) {
-        this(common.key(), common.meaning(), common.defaultValue());
+        text = common.text();
     }
 
     @Override
-    public String key() {
-        return key;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String defaultValue() {
-        return defaultValue;
+    public KeyText text() {
+        return text;
     }
 }

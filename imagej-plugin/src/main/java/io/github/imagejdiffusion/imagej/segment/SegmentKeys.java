@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.imagej.segment;
 
+import io.github.imagejdiffusion.imagej.macro.KeyText;
 import io.github.imagejdiffusion.imagej.macro.MacroKey;
 import io.github.imagejdiffusion.imagej.settings.CommonKeys;
 
@@ -39,32 +40,18 @@ public enum SegmentKeys implements MacroKey {
     SAVE_ROIS("save_rois", "file to save the outlines to, as a ROI set (.zip)", "none"),
     SAVE_OBJECTS("save_objects", "file to save the table of objects to (.csv)", "none");
 
-    private final String key;
-    private final String meaning;
-    private final String defaultValue;
+    private final KeyText text;
 
     SegmentKeys(String key, String meaning, String defaultValue) {
-        this.key = key;
-        this.meaning = meaning;
-        this.defaultValue = defaultValue;
+        text = new KeyText(key, meaning, defaultValue);
     }
 
     SegmentKeys(MacroKey common) {
-        this(common.key(), common.meaning(), common.defaultValue());
+        text = common.text();
     }
 
     @Override
-    public String key() {
-        return key;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String defaultValue() {
-        return defaultValue;
+    public KeyText text() {
+        return text;
     }
 }

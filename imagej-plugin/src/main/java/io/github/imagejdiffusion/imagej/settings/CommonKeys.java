@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.imagej.settings;
 
+import io.github.imagejdiffusion.imagej.macro.KeyText;
 import io.github.imagejdiffusion.imagej.macro.MacroKey;
 
 /** The macro keys that mean the same in every command. */
@@ -13,28 +14,14 @@ public enum CommonKeys implements MacroKey {
     SEED("seed", "of the noise, a whole number", "0"),
     DEVICE("device", "auto, cpu, gpu or gpu:i", "auto");
 
-    private final String key;
-    private final String meaning;
-    private final String defaultValue;
+    private final KeyText text;
 
     CommonKeys(String key, String meaning, String defaultValue) {
-        this.key = key;
-        this.meaning = meaning;
-        this.defaultValue = defaultValue;
+        text = new KeyText(key, meaning, defaultValue);
     }
 
     @Override
-    public String key() {
-        return key;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String defaultValue() {
-        return defaultValue;
+    public KeyText text() {
+        return text;
     }
 }
