@@ -44,6 +44,21 @@ public final class PairedBlocks {
     }
 
     /**
+     * Refuses a model of several channels, which this cannot sample from.
+     *
+     * @param done to channels, one by one; for the message
+     * @throws WrongModelException if the model does not take one channel to one
+     */
+    public static void requireOneChannel(DiffusionModel model, String done) {
+        DiffusionConfig config = model.config();
+        if (config.imageChannels() != 1 || config.targetChannels().size() != 1) {
+            throw new WrongModelException("model " + model.name() + " takes " + config.imageChannels()
+                    + " channels to " + config.targetChannels().size() + ", but channels are " + done
+                    + " one by one; choose a model of one channel");
+        }
+    }
+
+    /**
      * Samples all blocks and blends them.
      *
      * @param plane the condition
@@ -75,21 +90,6 @@ public final class PairedBlocks {
                 }
             }
             sink.rows(inUnits(scale, values.takeRows(row), spread == null ? null : spread.takeRows(row)));
-        }
-    }
-
-    /**
-     * Refuses a model of several channels, which this cannot sample from.
-     *
-     * @param done to channels, one by one; for the message
-     * @throws WrongModelException if the model does not take one channel to one
-     */
-    public static void requireOneChannel(DiffusionModel model, String done) {
-        DiffusionConfig config = model.config();
-        if (config.imageChannels() != 1 || config.targetChannels().size() != 1) {
-            throw new WrongModelException("model " + model.name() + " takes " + config.imageChannels()
-                    + " channels to " + config.targetChannels().size() + ", but channels are " + done
-                    + " one by one; choose a model of one channel");
         }
     }
 

@@ -33,11 +33,11 @@ record FollowedSources(Ilvr ilvr, IlvrOptions options, List<? extends PlaneSourc
 
     @Override
     public void restore(PlaneToRestore plane, ProgressListener listener, RestorationSink sink) {
-        int index = plane.place().plane();
+        int inSource = plane.place().plane();
         List<RandomAccessibleInterval<? extends RealType<?>>> followed = new ArrayList<>();
         for (PlaneSource other : others) {
-            int z = Math.floorMod(index, other.sizeZ());
-            int frame = Math.floorDiv(index, other.sizeZ());
+            int z = Math.floorMod(inSource, other.sizeZ());
+            int frame = Math.floorDiv(inSource, other.sizeZ());
             followed.add(other.plane(z, frame).get(index(other, plane.channel(), frame)));
         }
         ilvr.restore(plane, followed, options, listener, sink);
