@@ -124,6 +124,10 @@ final class ImagePixels {
 
     private Object read(int index) {
         ImageProcessor plane = stack.getProcessor(index);
-        return plane == null ? null : plane.getPixels();
+        if (plane == null) {
+            return null;
+        }
+        FilesOfPlanes.requireRead(stack, index, plane, title);
+        return plane.getPixels();
     }
 }
