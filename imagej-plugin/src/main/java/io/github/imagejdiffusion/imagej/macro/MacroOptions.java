@@ -19,9 +19,12 @@ import java.util.OptionalLong;
  */
 public final class MacroOptions {
 
-    private final Map<String, String> values;
+    private static final String ON = "true";
 
-    private MacroOptions(Map<String, String> values) {
+    /** Of keys that stand alone, none. */
+    private final Map<String, Optional<String>> values;
+
+    private MacroOptions(Map<String, Optional<String>> values) {
         this.values = values;
     }
 
@@ -33,16 +36,19 @@ public final class MacroOptions {
      * @throws PluginException naming a key that is not known or given twice, or a value without an end
      */
     public static MacroOptions parse(String text, Collection<String> known) {
-        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, Optional<String>> values = new LinkedHashMap<>();
         OptionScanner scanner = new OptionScanner(text == null ? "" : text);
         while (scanner.hasNext()) {
             OptionScanner.Option option = scanner.next();
             String key = option.key().toLowerCase(Locale.ROOT);
+            if (key.isEmpty()) {
+                throw new PluginException("A = has no key before it: there must be no blanks around the =.");
+            }
             if (!known.contains(key)) {
                 throw new PluginException("Unknown key '" + option.key() + "'. Known keys: " + String.join(", ", known)
                         + ". (Values with blanks need brackets: key=[two words].)");
             }
-            if (values.putIfAbsent(key, option.value() == null ? "true" : variable(option.value())) != null) {
+            if (values.putIfAbsent(key, Optional.ofNullable(option.value()).map(MacroOptions::variable)) != null) {
                 throw new PluginException("The key '" + key + "' is given twice.");
             }
         }
@@ -57,20 +63,23 @@ public final class MacroOptions {
 
     /** The value as it stands. @throws PluginException if the key is there and nothing follows it */
     public Optional<String> text(String key) {
-        String value = values.get(key);
-        if (value != null && value.isBlank()) {
+        if (!values.containsKey(key)) {
+            return Optional.empty();
+        }
+        Optional<String> value = values.get(key);
+        if (value.filter(text -> !text.isBlank()).isEmpty()) {
             throw bad(key, "has no value; leave it out to have the default");
         }
-        return Optional.ofNullable(value);
+        return value;
     }
 
     /** Whether the flag is there; {@code flag=false} counts as left out. @throws PluginException for other values */
     public boolean flag(String key) {
-        String value = values.getOrDefault(key, "false").toLowerCase(Locale.ROOT);
-        if (!value.equals("true") && !value.equals("false")) {
+        String value = values.containsKey(key) ? values.get(key).orElse(ON).toLowerCase(Locale.ROOT) : "false";
+        if (!value.equals(ON) && !value.equals("false")) {
             throw bad(key, "is a switch: write " + key + " alone, or leave it out");
         }
-        return value.equals("true");
+        return value.equals(ON);
     }
 
     /** A whole number. @throws PluginException if it is none, or outside of min..max */
@@ -127,7 +136,9 @@ public final class MacroOptions {
 
     /** An exception that names key and value. */
     public PluginException bad(String key, String rule) {
-        return new PluginException("The key '" + key + "' " + rule + ", but the macro says " + key + "="
-                + values.getOrDefault(key, "") + ".");
+        return new PluginException("The key '" + key + "' " + rule + ", but the macro says " + key
+                + values.getOrDefault(key, Optional.of(""))
+                        .map(value -> "=" + value)
+                        .orElse("") + ".");
     }
 }

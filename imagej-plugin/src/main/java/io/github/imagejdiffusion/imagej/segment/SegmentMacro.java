@@ -6,6 +6,7 @@ import io.github.imagejdiffusion.imagej.settings.CommonSettings;
 import io.github.imagejdiffusion.segdiff.DiameterChoice;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the settings of a macro. Nothing is remembered from earlier runs. Stateless and thread-safe. */
@@ -46,22 +47,19 @@ final class SegmentMacro {
     }
 
     private static SegmentSettings.Files files(MacroOptions options) {
-        Optional<Path> rois = path(options, SegmentKeys.SAVE_ROIS.key());
-        Optional<Path> objects = path(options, SegmentKeys.SAVE_OBJECTS.key());
-        if (rois.isPresent() && objects.isPresent() && absolute(rois.get()).equals(absolute(objects.get()))) {
-            throw options.bad(
-                    SegmentKeys.SAVE_OBJECTS.key(), "must be another file than that of " + SegmentKeys.SAVE_ROIS.key());
-        }
-        return new SegmentSettings.Files(rois, objects);
+        return new SegmentSettings.Files(
+                path(options, SegmentKeys.SAVE_ROIS.key(), ".zip"),
+                path(options, SegmentKeys.SAVE_OBJECTS.key(), ".csv"));
     }
 
-    private static Path absolute(Path path) {
-        return path.toAbsolutePath().normalize();
-    }
-
-    private static Optional<Path> path(MacroOptions options, String key) {
+    /** @param ending of the name: what is there is replaced, and a slip must not cost an image */
+    private static Optional<Path> path(MacroOptions options, String key, String ending) {
         try {
-            return options.text(key).map(Path::of);
+            Optional<String> text = options.text(key);
+            if (text.isPresent() && !text.get().toLowerCase(Locale.ROOT).endsWith(ending)) {
+                throw options.bad(key, "must be the path of a " + ending + " file");
+            }
+            return text.map(Path::of);
         } catch (InvalidPathException e) {
             throw options.bad(key, "must be the path of a file");
         }
