@@ -95,8 +95,9 @@ public abstract class ImageCommand<S> implements Runnable, Function<String, Stri
         ImagePlus image = source.image();
         String title = source.axes().title();
         if (!image.lockSilently()) {
-            throw new PluginException(
-                    "Another command is working on '" + title + "'. Wait until it is done, or end it with Escape.");
+            throw new PluginException("Another command is working on '" + title
+                    + "'. Wait until it is done, or end it with Escape. If there"
+                    + " is none any more, unlock the image with Plugins > Utilities > Reset...");
         }
         try (StatusProgress progress = StatusProgress.begin(doing + " " + title)) {
             IJ.showStatus(work(source, settings, progress));

@@ -10,6 +10,9 @@ public final class Numbers {
     /** @throws PluginException naming the field, if the text is no number from min to max */
     public static double decimal(String field, String text, double min, double max) {
         double value = parse(field, text);
+        if (max == Double.MAX_VALUE && !Double.isFinite(value)) {
+            throw new PluginException(field + " must be a finite number.");
+        }
         if (!(value >= min && value <= max)) {
             throw new PluginException(
                     field + (max == Double.MAX_VALUE ? " must be at least " + show(min) + "." : range(min, max)));
@@ -46,7 +49,10 @@ public final class Numbers {
         try {
             return Double.parseDouble(text.strip());
         } catch (NumberFormatException e) {
-            throw new PluginException(field + " must be a number.", e);
+            // A comma that is taken for a point here would be one between thousands elsewhere: better to ask.
+            boolean comma = text.strip().matches("-?\\d+,\\d+");
+            String right = comma ? " with a point: " + text.strip().replace(',', '.') : "";
+            throw new PluginException(field + " must be a number" + right + ".", e);
         }
     }
 

@@ -81,6 +81,11 @@ public final class SourceImage {
         if (image.getStackSize() < 1 || image.getWidth() < 1 || image.getHeight() < 1) {
             throw new PluginException("'" + image.getTitle() + "' has no pixels. Was it closed?");
         }
+        if (image.getType() == ImagePlus.COLOR_RGB && image.getNChannels() > 1) {
+            throw new PluginException("'" + image.getTitle() + "' is an RGB image of " + image.getNChannels()
+                    + " channels, which ImageJ does not know either. Make them slices with Image > Properties..., or"
+                    + " separate images.");
+        }
         return new SourceImage(image);
     }
 

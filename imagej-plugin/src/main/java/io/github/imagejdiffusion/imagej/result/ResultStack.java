@@ -14,6 +14,9 @@ import java.util.Map;
  */
 public final class ResultStack {
 
+    /** Of a file, such as .tif; what begins with a digit is a number, as in "Day 1.2". */
+    private static final String ENDING = "(?<=.)\\.[A-Za-z][A-Za-z0-9]{0,3}$";
+
     private final SourceAxes source;
     private final ChosenPlanes chosen;
     private final int factor;
@@ -102,8 +105,6 @@ public final class ResultStack {
     }
 
     private String baseTitle() {
-        String title = source.title();
-        int dot = title.lastIndexOf('.');
-        return dot > 0 && title.length() - dot <= 5 ? title.substring(0, dot) : title;
+        return source.title().replaceFirst(ENDING, "");
     }
 }

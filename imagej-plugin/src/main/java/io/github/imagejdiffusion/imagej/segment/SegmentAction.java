@@ -2,9 +2,11 @@ package io.github.imagejdiffusion.imagej.segment;
 
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.imagej.ImageJModels;
+import io.github.imagejdiffusion.imagej.PluginException;
 import io.github.imagejdiffusion.imagej.command.ImageCommand;
 import io.github.imagejdiffusion.imagej.image.SourceImage;
 import io.github.imagejdiffusion.imagej.progress.StatusProgress;
+import io.github.imagejdiffusion.imagej.result.ProvenanceProperties;
 import io.github.imagejdiffusion.imagej.result.ResultOutput;
 import io.github.imagejdiffusion.imagej.result.SegmentResult;
 import io.github.imagejdiffusion.imagej.segment.dialog.SegmentDialog;
@@ -28,11 +30,13 @@ public final class SegmentAction extends ImageCommand<SegmentSettings> {
 
     @Override
     protected Optional<SegmentSettings> ask(SourceImage source) {
+        requireNoResult(source);
         return SegmentDialog.ask(source, new ModelChoice(ImageJModels.repository()));
     }
 
     @Override
     protected String work(SourceImage source, SegmentSettings settings, StatusProgress progress) {
+        requireNoResult(source);
         SegmentSettings.Files files = settings.files();
         ResultOutput.requireWritable(files.rois(), files.objects());
         SegmentResult result = segment(source, settings, progress);
@@ -44,6 +48,14 @@ public final class SegmentAction extends ImageCommand<SegmentSettings> {
                 settings.outputs().outlines(),
                 settings.outputs().table());
         return summary(result);
+    }
+
+    /** The labels are in front when a segmentation is done: whoever runs the next one at once would segment these. */
+    private static void requireNoResult(SourceImage source) {
+        if (COMMAND.equals(source.image().getProp(ProvenanceProperties.PREFIX + "command"))) {
+            throw new PluginException("'" + source.axes().title() + "' is itself a result of " + COMMAND
+                    + ": select the image that is to be segmented, and run again.");
+        }
     }
 
     private static SegmentResult segment(SourceImage source, SegmentSettings settings, StatusProgress progress) {

@@ -56,6 +56,22 @@ class ResultImagesTest {
         assertTrue(e.getMessage().startsWith("16777217 objects are more than one label image can tell apart"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cells.tif, cells-labels",
+        "Day 1.2, Day 1.2-labels",
+        "0.5 uM drug, 0.5 uM drug-labels",
+        "well.A1, well-labels",
+        ".tif, .tif-labels",
+        "cells.nd2 - field 3, cells.nd2 - field 3-labels",
+    })
+    void theTitleLosesTheEndingOfAFileAndNothingElse(String title, String expected) {
+        PlaneResults planes = planes();
+        planes.nextPlane().labels(new int[WIDTH * HEIGHT]);
+        assertEquals(
+                expected, make(title, planes, ObjectIds.counted(List.of(0))).getTitle());
+    }
+
     private static PlaneResults planes() {
         return new PlaneResults(
                 WIDTH,
@@ -66,7 +82,11 @@ class ResultImagesTest {
     }
 
     private static ImagePlus make(PlaneResults planes, ObjectIds ids) {
-        ImagePlus source = IJ.createImage("many", "8-bit black", WIDTH, HEIGHT, 1);
+        return make("many", planes, ids);
+    }
+
+    private static ImagePlus make(String title, PlaneResults planes, ObjectIds ids) {
+        ImagePlus source = IJ.createImage(title, "8-bit black", WIDTH, HEIGHT, 1);
         PlaneRange one = new PlaneRange(1, 1);
         return ResultImages.make(
                         SourceImage.of(source).axes(),

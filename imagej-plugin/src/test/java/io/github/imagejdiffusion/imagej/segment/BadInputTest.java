@@ -121,6 +121,40 @@ class BadInputTest {
     }
 
     @Test
+    void anImageThatSomethingHasLeftLocked() throws InterruptedException {
+        ImagePlus image = Hyperstacks.make("stuck.tif", 1, 1, 1);
+        Thread other = new Thread(image::lock);
+        other.start();
+        other.join();
+        image.show();
+        String problem = Attempt.segment("model=[" + model + "]");
+        assertTrue(problem.contains("Plugins > Utilities > Reset..."), problem);
+        image.unlock();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cells-labels", "cells-uncertainty"})
+    void whatSegmentingHasMade(String title) {
+        Hyperstacks.make("cells.tif", 1, 1, 1).show();
+        assertEquals("", Attempt.segment("uncertainty model=[" + model + "]"));
+        ImagePlus result = WindowManager.getImage(title);
+        OpenImages.closeAll();
+        assertRefused(
+                result,
+                "model=[" + model + "]",
+                "'" + title + "' is itself a result of Segment (SegDiff)...: select the image that is to be segmented");
+        WindowManager.setTempCurrentImage(result);
+        assertEquals("", Attempt.restore("seed=0"), "only of segmentation it is nonsense for sure");
+    }
+
+    @Test
+    void coloursInSeveralChannels() {
+        ImagePlus image = IJ.createImage("twice.tif", "RGB white", 40, 30, 6);
+        image.setDimensions(2, 3, 1);
+        assertRefused(image, "channel=2", "'twice.tif' is an RGB image of 2 channels");
+    }
+
+    @Test
     void aModelThatIsNotThere() {
         ImagePlus image = Hyperstacks.make("cells.tif", 1, 1, 1);
         image.show();
@@ -218,7 +252,12 @@ class BadInputTest {
         "threshold=, has no value",
         "model=, has no value",
         "save_rois=[], has no value",
-        "save_rois=x/../same.zip save_objects=same.zip, must be another file than that of save_rois"
+        "save_rois, The key 'save_rois' has no value",
+        "threshold seed=3, The key 'threshold' has no value",
+        "seed = 3, there must be no blanks around the =",
+        "save_rois=cells.tif, must be the path of a .zip file",
+        "save_objects=cells.tif, must be the path of a .csv file",
+        "save_rois=same.zip save_objects=same.zip, must be the path of a .csv file"
     })
     void valuesThatCannotBeMeant(String options, String message) {
         ImagePlus image = IJ.createImage("cells.tif", "16-bit ramp", 40, 30, 1);

@@ -52,6 +52,20 @@ class DialogValuesTest {
         assertTrue(message.startsWith(field), message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "25,5 | Diameter must be a number with a point: 25.5.",
+                "Infinity | Diameter must be a finite number."
+            })
+    void aDiameterAsItIsWrittenElsewhere(String diameter, String expected) {
+        DialogValues values = values(diameter, "all", "all");
+        PluginException e =
+                assertThrows(PluginException.class, () -> values.settings(source(), true, AdvancedValues.DEFAULTS));
+        assertEquals(expected, e.getMessage());
+    }
+
     private static SourceImage source() {
         return SourceImage.of(IJ.createHyperStack("stack", 8, 8, 2, 4, 3, 8));
     }
