@@ -50,7 +50,7 @@ final class RememberedValues {
     private static int channel(SourceImage source) {
         int shown = source.rgb() ? BLUE : source.image().getC();
         int last = (int) Prefs.get(PREFIX + "channel", shown);
-        return last <= source.channels() ? last : Math.min(shown, source.channels());
+        return last >= 1 && last <= source.channels() ? last : Math.min(shown, source.channels());
     }
 
     /** Keeps them. What the image has no field for, or the model no use, stays as it was. */
