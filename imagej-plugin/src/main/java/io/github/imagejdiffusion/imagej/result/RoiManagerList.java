@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.imagej.result;
 
 import ij.gui.Roi;
+import ij.macro.Interpreter;
 import ij.plugin.frame.RoiManager;
 import java.util.List;
 
@@ -11,9 +12,15 @@ final class RoiManagerList {
 
     /** Adds to the end; what is there stays, and every ROI keeps its name and position. */
     static void append(List<Roi> rois) {
-        RoiManager manager = RoiManager.getRoiManager();
+        RoiManager manager = manager();
         for (Roi roi : rois) {
             manager.add(roi, -1);
         }
+    }
+
+    /** The one that the macro has, if it has one in batch mode: another one would hide its list from it. */
+    private static RoiManager manager() {
+        boolean hidden = RoiManager.getRawInstance() == null && Interpreter.isBatchModeRoiManager();
+        return hidden ? Interpreter.getBatchModeRoiManager() : RoiManager.getRoiManager();
     }
 }

@@ -68,6 +68,14 @@ class SegmentOnScreenIT extends OnScreenFixture {
     }
 
     @Test
+    void theListOfAMacroInBatchModeIsKept() throws IOException, InterruptedException {
+        Properties seen = play(BatchScene.class, NUCLEI);
+        assertEquals("12 11", seen.getProperty("rois and rows"), "its own, and one for each row");
+        assertEquals("null", seen.getProperty("manager"), "no window");
+        assertEquals("", seen.getProperty("images"));
+    }
+
+    @Test
     void aCancelledDialogLeavesNothingBehind() throws IOException, InterruptedException {
         Properties seen = play(CancelScene.class, NUCLEI);
         for (String when : new String[] {"preview", "a problem", "cancel", "escape", "closing"}) {

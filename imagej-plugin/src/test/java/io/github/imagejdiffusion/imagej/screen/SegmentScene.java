@@ -62,6 +62,8 @@ final class SegmentScene extends Scene {
         save(labels, "labels");
         replay(image, recorded());
 
+        IJ.selectWindow(image.getID());
+        hands.await("the image in front", () -> WindowManager.getCurrentImage() == image);
         Dialog again = openDialog();
         report("remembered", hands.text(again, 0));
         hands.press(again, "Cancel");
