@@ -22,8 +22,8 @@ import java.util.Set;
  * tensor of the other, and are never copied to Java. Features of one image serve a batch of any size. A conditional
  * model without encoder is given the image itself in place of features.
  *
- * <p>Thread-safe: network calls are serialised per graph. Do not close it, or what {@link #condition} returned, while a
- * call is under way. Equal inputs give equal bits for any number of threads on one CPU type and one ONNX Runtime build.
+ * <p>Thread-safe: network calls are serialised per graph. Closing waits for the calls under way; later ones throw
+ * IllegalStateException. Do not close what {@link #condition} returned while one of its own calls is under way. Equal inputs give equal bits for any number of threads on one CPU type and one ONNX Runtime build.
  */
 public final class OnnxNetwork implements DiffusionNetwork {
 
@@ -31,8 +31,11 @@ public final class OnnxNetwork implements DiffusionNetwork {
     private final OnnxGraph denoiser;
     private final GraphNames names;
     private final String device;
+    private final CloseGuard guard;
 
-    OnnxNetwork(OnnxGraph encoder, OnnxGraph denoiser, GraphNames names, String device) {
+    /** @param model its name, for messages */
+    OnnxNetwork(String model, OnnxGraph encoder, OnnxGraph denoiser, GraphNames names, String device) {
+        this.guard = new CloseGuard(model);
         this.encoder = encoder;
         this.denoiser = denoiser;
         this.names = names;
@@ -66,6 +69,10 @@ public final class OnnxNetwork implements DiffusionNetwork {
         if (names.features() == null) {
             throw new DiffusionException("this model takes no image: it is unconditional");
         }
+        return guard.call(() -> bind(image));
+    }
+
+    private BoundDenoiser bind(Tensor image) {
         NDManager manager = denoiser.newManager();
         try {
             return new Bound(
@@ -90,7 +97,7 @@ public final class OnnxNetwork implements DiffusionNetwork {
         if (names.features() != null) {
             throw new DiffusionException("this model needs an image as condition");
         }
-        return new Bound(denoiser.newManager(), null);
+        return guard.call(() -> new Bound(denoiser.newManager(), null));
     }
 
     @Override
@@ -100,10 +107,12 @@ public final class OnnxNetwork implements DiffusionNetwork {
 
     @Override
     public void close() {
-        denoiser.close();
-        if (encoder != null) {
-            encoder.close();
-        }
+        guard.close(() -> {
+            denoiser.close();
+            if (encoder != null) {
+                encoder.close();
+            }
+        });
     }
 
     private static NDArray array(NDManager manager, String name, Tensor tensor) {
@@ -138,6 +147,10 @@ public final class OnnxNetwork implements DiffusionNetwork {
 
         @Override
         public Tensor predict(Tensor x, double timestep) {
+            return guard.call(() -> run(x, timestep));
+        }
+
+        private Tensor run(Tensor x, double timestep) {
             try (NDManager call = manager.newSubManager()) {
                 float[] times = new float[x.batch()];
                 Arrays.fill(times, (float) timestep);
@@ -153,7 +166,7 @@ public final class OnnxNetwork implements DiffusionNetwork {
 
         @Override
         public void close() {
-            manager.close();
+            guard.release(manager::close);
         }
     }
 

@@ -95,7 +95,7 @@ public final class OnnxNetworkBuilder {
         try {
             first = encoder == null ? null : new OnnxGraph(name + "/encoder", encoder, options(gpu));
             second = new OnnxGraph(name + "/denoiser", denoiser, options(gpu));
-            return new OnnxNetwork(first, second, names, gpu < 0 ? "cpu" : "gpu:" + gpu);
+            return new OnnxNetwork(name, first, second, names, gpu < 0 ? "cpu" : "gpu:" + gpu);
         } catch (RuntimeException e) {
             if (second != null) {
                 second.close();

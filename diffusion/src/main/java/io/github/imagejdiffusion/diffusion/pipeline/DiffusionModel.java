@@ -22,7 +22,8 @@ import net.imglib2.type.numeric.RealType;
 /**
  * A model package whose networks are loaded on a device.
  *
- * <p>Thread-safe; close it to free the networks.
+ * <p>Thread-safe; close it to free the networks. Closing waits for the network calls under way; work that goes on with it
+ * then ends with IllegalStateException.
  */
 public final class DiffusionModel implements AutoCloseable {
 
