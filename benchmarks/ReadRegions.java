@@ -1,3 +1,4 @@
+import io.github.imagejdiffusion.formats.write.HyperstackBuilder;
 import ij.ImagePlus;
 import ij.io.Opener;
 import io.github.imagejdiffusion.formats.ImageFile;
@@ -122,7 +123,7 @@ public class ReadRegions {
         float[] pixels = field();
         Map<String, Path> files = new LinkedHashMap<>();
         for (StackFormat format : List.of(StackFormat.IMAGEJ, StackFormat.OME)) {
-            HyperstackWriter.Builder builder = HyperstackWriter.builder(
+            HyperstackBuilder builder = HyperstackWriter.builder(
                             folder.resolve("field.tif"), SIDE, SIDE, PixelType.UINT16)
                     .format(format);
             try (HyperstackWriter out = builder.open()) {

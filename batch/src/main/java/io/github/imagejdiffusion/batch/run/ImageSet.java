@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.batch.run;
 
 import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.formats.PixelType;
+import io.github.imagejdiffusion.formats.write.HyperstackBuilder;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
 import io.github.imagejdiffusion.formats.write.RowWriter;
 import io.github.imagejdiffusion.formats.write.StackFormat;
@@ -27,7 +28,7 @@ public final class ImageSet implements AutoCloseable {
     }
 
     /** An image with the planes and the calibration of the input, for {@link #begin}. */
-    public HyperstackWriter.Builder builder(String suffix, PixelType type) {
+    public HyperstackBuilder builder(String suffix, PixelType type) {
         return builder(suffix, type, 1);
     }
 
@@ -36,7 +37,7 @@ public final class ImageSet implements AutoCloseable {
      *
      * @param enlargement pixels along x, and along y, that take the place of one of the input
      */
-    public HyperstackWriter.Builder builder(String suffix, PixelType type, int enlargement) {
+    public HyperstackBuilder builder(String suffix, PixelType type, int enlargement) {
         return HyperstackWriter.builder(
                         path(suffix),
                         Math.multiplyExact(enlargement, task.series().sizeX()),
@@ -63,14 +64,14 @@ public final class ImageSet implements AutoCloseable {
      * @param suffix of its name
      * @param channelNames one for each channel, or none
      */
-    public RowWriter begin(String suffix, HyperstackWriter.Builder builder, List<String> channelNames) {
+    public RowWriter begin(String suffix, HyperstackBuilder builder, List<String> channelNames) {
         return isFolder()
                 ? beginFolder(suffix, builder, channelNames).channels()
                 : begin(builder.channelNames(channelNames));
     }
 
     /** Begins a TIFF file, which belongs to this set from here on. */
-    public HyperstackWriter begin(HyperstackWriter.Builder builder) {
+    public HyperstackWriter begin(HyperstackBuilder builder) {
         HyperstackWriter writer = builder.open();
         files.add(writer);
         writer.notice().ifPresent(notices::add);
@@ -79,7 +80,7 @@ public final class ImageSet implements AutoCloseable {
     }
 
     /** Begins an OME-Zarr folder, which belongs to this set from here on. */
-    public OmeZarrWriter beginFolder(String suffix, HyperstackWriter.Builder builder, List<String> channelNames) {
+    public OmeZarrWriter beginFolder(String suffix, HyperstackBuilder builder, List<String> channelNames) {
         Path folder = StackFormat.ZARR.fileFor(path(suffix));
         OmeZarrWriter writer = OmeZarrWriter.create(folder, builder.layout(), channelNames);
         folders.add(writer);
@@ -87,7 +88,7 @@ public final class ImageSet implements AutoCloseable {
         return writer;
     }
 
-    private void tellLostFunction(HyperstackWriter.Builder builder, StackFormat written, Path path) {
+    private void tellLostFunction(HyperstackBuilder builder, StackFormat written, Path path) {
         if (written != StackFormat.IMAGEJ && builder.layout().function() != null) {
             notices.add(path.getFileName()
                     + " holds stored values without the calibration function of the image, which only"

@@ -9,7 +9,7 @@ import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.diffusion.paired.RestoredRows;
 import io.github.imagejdiffusion.diffusion.paired.ResultPixels;
 import io.github.imagejdiffusion.formats.PixelType;
-import io.github.imagejdiffusion.formats.write.HyperstackWriter;
+import io.github.imagejdiffusion.formats.write.HyperstackBuilder;
 import io.github.imagejdiffusion.formats.write.RowWriter;
 import io.github.imagejdiffusion.formats.write.StackFormat;
 import java.util.List;
@@ -80,7 +80,7 @@ public final class RestorationImages implements AutoCloseable {
     }
 
     private RowWriter image(String suffix, int factor, int channels) {
-        HyperstackWriter.Builder builder =
+        HyperstackBuilder builder =
                 images.builder(suffix, stored.type(), factor).channels(channels);
         if (stored.isWhole()) {
             task.file().calibrationFunction().ifPresent(builder::calibrationFunction);
@@ -102,7 +102,7 @@ public final class RestorationImages implements AutoCloseable {
         return begin(suffix, images.builder(suffix, PixelType.FLOAT, factor).channels(channels));
     }
 
-    private RowWriter begin(String suffix, HyperstackWriter.Builder builder) {
+    private RowWriter begin(String suffix, HyperstackBuilder builder) {
         return images.begin(suffix, builder, task.channelNames());
     }
 

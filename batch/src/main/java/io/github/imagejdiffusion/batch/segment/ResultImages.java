@@ -11,7 +11,7 @@ import io.github.imagejdiffusion.batch.outputs.ResultFiles;
 import io.github.imagejdiffusion.batch.run.ImageSet;
 import io.github.imagejdiffusion.batch.run.SeriesTask;
 import io.github.imagejdiffusion.formats.PixelType;
-import io.github.imagejdiffusion.formats.write.HyperstackWriter;
+import io.github.imagejdiffusion.formats.write.HyperstackBuilder;
 import io.github.imagejdiffusion.formats.write.Lut;
 import io.github.imagejdiffusion.formats.write.RowWriter;
 import io.github.imagejdiffusion.formats.write.StackFormat;
@@ -66,7 +66,7 @@ final class ResultImages implements AutoCloseable {
 
     private OmeZarrWriter folder() {
         if (folder == null) {
-            HyperstackWriter.Builder all =
+            HyperstackBuilder all =
                     images.builder(SEGMENTATION, PixelType.FLOAT).channels(maps.size());
             maps.forEach(map -> all.displayRange(0, largest(map)));
             folder = images.beginFolder(

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * All that is known about a stack but its pixels: sizes, calibration and how to show it; from
- * {@link HyperstackWriter.Builder#layout}. There are no display ranges and channel names or one per channel, no labels
+ * {@link HyperstackBuilder#layout}. There are no display ranges and channel names or one per channel, no labels
  * or one per plane; the function, by which values stand for others, and the LUT may be null.
  */
 public record StackLayout(

@@ -15,6 +15,7 @@ import ij.process.ShortProcessor;
 import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.PixelType;
+import io.github.imagejdiffusion.formats.write.HyperstackBuilder;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -60,8 +61,7 @@ class ImageJCalibrationTest {
     private void assertWrittenAgain(ImagePlus expected, ImageFile file) {
         PixelType type = file.series().get(0).pixelType();
         Path copy = folder.resolve("copy.tif");
-        HyperstackWriter.Builder builder =
-                HyperstackWriter.builder(copy, 4, 3, type).channels(2);
+        HyperstackBuilder builder = HyperstackWriter.builder(copy, 4, 3, type).channels(2);
         file.calibrationFunction().ifPresent(builder::calibrationFunction);
         try (HyperstackWriter writer = builder.open()) {
             writer.writeRows(new float[12]);
@@ -120,7 +120,7 @@ class ImageJCalibrationTest {
                 save(new ShortProcessor(4, 3), Calibration.STRAIGHT_LINE, new double[] {-32768, 1}, false))) {
             assertArrayEquals(
                     new float[] {-32768, 0.25f, 40_000}, file.intensitiesOf(new float[] {0, 32768.25f, 72_768}));
-            HyperstackWriter.Builder floats = HyperstackWriter.builder(folder.resolve("f.tif"), 4, 3, PixelType.FLOAT)
+            HyperstackBuilder floats = HyperstackWriter.builder(folder.resolve("f.tif"), 4, 3, PixelType.FLOAT)
                     .calibrationFunction(file.calibrationFunction().orElseThrow());
             assertThrows(IllegalArgumentException.class, floats::open);
         }

@@ -66,7 +66,7 @@ class HyperstackWriterTest {
         writer.finish();
     }
 
-    private HyperstackWriter.Builder builder(String name, PixelType type) {
+    private HyperstackBuilder builder(String name, PixelType type) {
         return HyperstackWriter.builder(folder.resolve(name), WIDTH, HEIGHT, type);
     }
 
@@ -179,7 +179,7 @@ class HyperstackWriterTest {
     void theFirstPageIsThatOfImageJsEncoder(PixelType type) throws IOException {
         for (boolean withLut : new boolean[] {false, true}) {
             for (int planes : new int[] {1, 3}) {
-                HyperstackWriter.Builder builder = builder("ours.tif", type)
+                HyperstackBuilder builder = builder("ours.tif", type)
                         .slices(planes)
                         .calibration(CALIBRATION)
                         .displayRange(1, 9)

@@ -29,7 +29,7 @@ class LargeLayoutTest {
     @TempDir
     Path folder;
 
-    private HyperstackWriter.Builder builder(PixelType type, int slices) {
+    private HyperstackBuilder builder(PixelType type, int slices) {
         return HyperstackWriter.builder(folder.resolve("a.tif"), SIDE, SIDE, type)
                 .slices(slices);
     }
@@ -55,7 +55,7 @@ class LargeLayoutTest {
     @ParameterizedTest
     @CsvSource({"UINT8, 1, a.tif", "UINT8, 2, a.ome.tif", "UINT16, 1, a.ome.tif", "FLOAT, 1, a.ome.tif"})
     void theFormatFollowsFromTheSize(PixelType type, int slices, String name) throws IOException {
-        HyperstackWriter.Builder builder = builder(type, slices);
+        HyperstackBuilder builder = builder(type, slices);
         assertEquals(folder.resolve(name), builder.path());
         long pixels = (long) SIDE * SIDE * type.bytes() * slices;
         assertTrue(builder.bytes() > pixels && builder.bytes() < pixels * 1.01, builder.bytes() + " bytes");
@@ -74,7 +74,7 @@ class LargeLayoutTest {
     @Test
     void whatTheBuilderPromisesIsWhatIsWritten() throws IOException {
         for (StackFormat format : List.of(StackFormat.IMAGEJ, StackFormat.OME)) {
-            HyperstackWriter.Builder builder = HyperstackWriter.builder(folder.resolve("s.tif"), 9, 7, PixelType.UINT16)
+            HyperstackBuilder builder = HyperstackWriter.builder(folder.resolve("s.tif"), 9, 7, PixelType.UINT16)
                     .channels(2)
                     .frames(3)
                     .displayRange(0, 9)

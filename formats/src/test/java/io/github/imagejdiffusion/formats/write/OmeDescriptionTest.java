@@ -41,7 +41,7 @@ class OmeDescriptionTest {
     @TempDir
     Path folder;
 
-    private String description(HyperstackWriter.Builder builder) throws IOException {
+    private String description(HyperstackBuilder builder) throws IOException {
         try (HyperstackWriter writer = builder.format(StackFormat.OME).open()) {
             for (int i = 0; i < 12; i++) {
                 writer.write(ArrayImgs.bytes(3, 4));
@@ -51,14 +51,14 @@ class OmeDescriptionTest {
         }
     }
 
-    private HyperstackWriter.Builder builder(PixelType type) {
+    private HyperstackBuilder builder(PixelType type) {
         return HyperstackWriter.builder(folder.resolve("a.tif"), 3, 4, type)
                 .channels(2)
                 .slices(3)
                 .frames(2);
     }
 
-    private HyperstackWriter.Builder full(PixelType type) {
+    private HyperstackBuilder full(PixelType type) {
         return builder(type)
                 .calibration(new Calibration(
                         OptionalDouble.of(0.1),
@@ -136,7 +136,7 @@ class OmeDescriptionTest {
         try (ImageFile file = ImageFiles.open(folder.resolve("a.ome.tif"))) {
             assertEquals("DAPI", file.series().get(0).channelNames().get(0));
         }
-        HyperstackWriter.Builder one = builder(PixelType.UINT8).channelNames(List.of("DAPI"));
+        HyperstackBuilder one = builder(PixelType.UINT8).channelNames(List.of("DAPI"));
         assertThrows(IllegalArgumentException.class, one::open);
     }
 

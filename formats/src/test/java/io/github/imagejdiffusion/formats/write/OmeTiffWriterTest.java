@@ -61,7 +61,7 @@ class OmeTiffWriterTest {
         return ArrayImgs.floats(values, WIDTH, HEIGHT);
     }
 
-    private HyperstackWriter.Builder builder(String name, PixelType type) {
+    private HyperstackBuilder builder(String name, PixelType type) {
         return HyperstackWriter.builder(folder.resolve(name), WIDTH, HEIGHT, type)
                 .channels(2)
                 .slices(3)
@@ -69,7 +69,7 @@ class OmeTiffWriterTest {
                 .calibration(CALIBRATION);
     }
 
-    private static Path write(HyperstackWriter.Builder builder) {
+    private static Path write(HyperstackBuilder builder) {
         try (HyperstackWriter writer = builder.open()) {
             for (int i = 0; i < PLANES; i++) {
                 writer.write(plane(i));
@@ -143,7 +143,7 @@ class OmeTiffWriterTest {
 
     @Test
     void imageJFormatThatDoesNotFitBecomesOmeAndSaysSo() throws IOException {
-        HyperstackWriter.Builder builder = builder("a.tif", PixelType.FLOAT).largestClassic((1 << 20) - 1);
+        HyperstackBuilder builder = builder("a.tif", PixelType.FLOAT).largestClassic((1 << 20) - 1);
         assertEquals(folder.resolve("a.tif"), builder.path());
         builder.largestClassic(2000);
         assertEquals(folder.resolve("a.ome.tif"), builder.path());
@@ -172,11 +172,9 @@ class OmeTiffWriterTest {
     @Test
     void theLimitIsFourGibibytes() throws IOException {
         int rows = 1 << 15;
-        HyperstackWriter.Builder below =
-                HyperstackWriter.builder(folder.resolve("b.tif"), 1 << 15, rows, PixelType.FLOAT);
+        HyperstackBuilder below = HyperstackWriter.builder(folder.resolve("b.tif"), 1 << 15, rows, PixelType.FLOAT);
         assertEquals(folder.resolve("b.ome.tif"), below.path());
-        HyperstackWriter.Builder above =
-                HyperstackWriter.builder(folder.resolve("b.tif"), 1 << 15, rows - 1, PixelType.FLOAT);
+        HyperstackBuilder above = HyperstackWriter.builder(folder.resolve("b.tif"), 1 << 15, rows - 1, PixelType.FLOAT);
         assertEquals(folder.resolve("b.tif"), above.path());
         try (HyperstackWriter writer = below.open()) {
             String notice = writer.notice().orElseThrow();
@@ -193,7 +191,7 @@ class OmeTiffWriterTest {
         while (builder("a.tif", PixelType.UINT8).largestClassic(smallest).path().endsWith("a.ome.tif")) {
             smallest++;
         }
-        HyperstackWriter.Builder builder = builder("a.tif", PixelType.UINT8).largestClassic(smallest);
+        HyperstackBuilder builder = builder("a.tif", PixelType.UINT8).largestClassic(smallest);
         try (HyperstackWriter writer = builder.open()) {
             for (int i = 0; i < PLANES; i++) {
                 writer.write(plane(i));
@@ -220,7 +218,7 @@ class OmeTiffWriterTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = i % 251;
         }
-        HyperstackWriter.Builder builder = HyperstackWriter.builder(folder.resolve("t.tif"), width, height, type)
+        HyperstackBuilder builder = HyperstackWriter.builder(folder.resolve("t.tif"), width, height, type)
                 .slices(planes)
                 .format(StackFormat.OME);
         try (HyperstackWriter writer = builder.open()) {
@@ -298,7 +296,7 @@ class OmeTiffWriterTest {
 
     @Test
     void refusesMorePlanesThanXmlCanTell() {
-        HyperstackWriter.Builder many = HyperstackWriter.builder(folder.resolve("a.tif"), 1, 1, PixelType.UINT8)
+        HyperstackBuilder many = HyperstackWriter.builder(folder.resolve("a.tif"), 1, 1, PixelType.UINT8)
                 .frames((1 << 20) + 1);
         assertEquals(folder.resolve("a.tif"), many.path());
         FormatsException e = assertThrows(

@@ -61,7 +61,7 @@ class StackFormatTest {
 
     @Test
     void zarrIsNoTiff() {
-        HyperstackWriter.Builder builder = HyperstackWriter.builder(Path.of("a.tif"), 1, 1, PixelType.UINT8);
+        HyperstackBuilder builder = HyperstackWriter.builder(Path.of("a.tif"), 1, 1, PixelType.UINT8);
         assertThrows(IllegalArgumentException.class, () -> builder.format(StackFormat.ZARR));
     }
 

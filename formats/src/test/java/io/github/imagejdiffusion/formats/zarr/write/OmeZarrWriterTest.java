@@ -15,6 +15,7 @@ import io.github.imagejdiffusion.formats.ImageFile;
 import io.github.imagejdiffusion.formats.ImageFiles;
 import io.github.imagejdiffusion.formats.PixelType;
 import io.github.imagejdiffusion.formats.Series;
+import io.github.imagejdiffusion.formats.write.HyperstackBuilder;
 import io.github.imagejdiffusion.formats.write.HyperstackWriter;
 import io.github.imagejdiffusion.formats.write.RowWriter;
 import io.github.imagejdiffusion.formats.write.StackLayout;
@@ -48,7 +49,7 @@ class OmeZarrWriterTest {
     Path folder;
 
     private static StackLayout layout(PixelType type) {
-        HyperstackWriter.Builder builder = HyperstackWriter.builder(Path.of("x.tif"), WIDTH, HEIGHT, type)
+        HyperstackBuilder builder = HyperstackWriter.builder(Path.of("x.tif"), WIDTH, HEIGHT, type)
                 .channels(2)
                 .slices(3)
                 .frames(2)
