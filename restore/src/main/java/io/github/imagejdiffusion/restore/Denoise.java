@@ -22,6 +22,7 @@ import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import net.imglib2.RandomAccessibleInterval;
@@ -152,6 +153,7 @@ public final class Denoise {
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails, or for NaN or infinite pixels
      */
     public <T extends RealType<T>> Restoration denoise(RandomAccessibleInterval<T> image, DenoiseOptions options) {
+        ConditionPlane.require(Objects.requireNonNull(image, "image"));
         return denoise(image, limits(List.of(image)), PlaneAddress.whole(0), options, ProgressListener.NONE);
     }
 
@@ -194,8 +196,8 @@ public final class Denoise {
      * @param place in the source: planes of one stack get different noise
      * @param listener told after every network call; throws CancellationException to cancel
      * @param sink takes the result on the grid of the input
-     * @throws IllegalArgumentException if the plane is not 2-D or empty, or the options ask for a block that cannot be
-     *     done
+     * @throws IllegalArgumentException if the plane is not 2-D or empty, or the options ask for what cannot be done, see
+     *     {@link #requireUsable}
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
      * @throws java.util.concurrent.CancellationException if the listener throws it
      */
@@ -207,6 +209,7 @@ public final class Denoise {
             ProgressListener listener,
             RestorationSink sink) {
         ConditionPlane.require(plane);
+        requireUsable(options);
         ImageScale scale = new ImageScale(limits, model.config().targetScale());
         PairedBlocks blocks = new PairedBlocks(model, options.draws(), batchPixels);
         if (scale.isFlat()) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -109,11 +110,13 @@ public final class SegDiff {
     /**
      * Segments one 2-D image (x, y) of one channel, normalised by itself.
      *
-     * @throws IllegalArgumentException if the image is not 2-D or the model takes several channels
+     * @throws IllegalArgumentException if the image is not 2-D or has no pixels, the model takes several channels, or the
+     *     options do not fit, see {@link #requireUsable}
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails, or for NaN or infinite pixels
      */
     public <T extends RealType<T>> Segmentation segment(RandomAccessibleInterval<T> image, SegDiffOptions options) {
-        List<RandomAccessibleInterval<T>> channels = List.of(image);
+        List<RandomAccessibleInterval<T>> channels = List.of(Objects.requireNonNull(image, "image"));
+        requirePlanes(channels);
         return segment(channels, limits(List.of(channels)), 0, options, ProgressListener.NONE);
     }
 
@@ -160,7 +163,7 @@ public final class SegDiff {
      * @param listener told after every network call; throws CancellationException to cancel
      * @return maps and objects on the grid of the input
      * @throws IllegalArgumentException if channels do not fit the model or each other, or the options ask for an image
-     *     of 2^31 pixels or more, or for a block that does not go with the model's halo
+     *     of 2^31 pixels or more, or do not fit the model, see {@link #requireUsable}
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
      * @throws java.util.concurrent.CancellationException if the listener throws it
      */
@@ -170,8 +173,7 @@ public final class SegDiff {
             int plane,
             SegDiffOptions options,
             ProgressListener listener) {
-        requireChannels(channels.size());
-        requirePlanes(channels);
+        require(channels);
         long width = channels.get(0).dimension(0);
         long height = channels.get(0).dimension(1);
         if (height > LARGEST_PLANE / width) {
@@ -198,7 +200,7 @@ public final class SegDiff {
      * @param listener told after every network call; throws CancellationException to cancel
      * @param sink takes maps and objects on the grid of the input
      * @throws IllegalArgumentException if channels do not fit the model or each other, or the options ask for a
-     *     magnification or a block that cannot be done
+     *     magnification that cannot be done, or do not fit the model, see {@link #requireUsable}
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
      * @throws java.util.concurrent.CancellationException if the listener throws it
      */
@@ -209,8 +211,7 @@ public final class SegDiff {
             SegDiffOptions options,
             ProgressListener listener,
             SegmentationSink sink) {
-        requireChannels(channels.size());
-        requirePlanes(channels);
+        require(channels);
         PartOfPlane all =
                 PartOfPlane.all(channels.get(0).dimension(0), channels.get(0).dimension(1));
         segment(channels, all, limits, place, options, listener, sink);
@@ -223,7 +224,8 @@ public final class SegDiff {
      * somewhat more. Objects end at the edges of the part.
      *
      * @param plane of the source, t * Z + z
-     * @param part in pixels from the first of the plane, within it; results are on its grid
+     * @param part 2-D, in pixels from the first of the plane, within it; results are on its grid
+     * @throws IllegalArgumentException if the part is empty or not within the plane; otherwise as for whole planes
      * @see #segment(List, List, PlaneAddress, SegDiffOptions, ProgressListener, SegmentationSink)
      */
     public void segmentPart(
@@ -234,8 +236,7 @@ public final class SegDiff {
             SegDiffOptions options,
             ProgressListener listener,
             SegmentationSink sink) {
-        requireChannels(channels.size());
-        requirePlanes(channels);
+        require(channels);
         PartOfPlane place = PartOfPlane.of(
                 part,
                 channels.get(0).dimension(0),
@@ -260,6 +261,7 @@ public final class SegDiff {
             ProgressListener listener,
             SegmentationSink sink) {
         requireChannels(limits.size());
+        requireUsable(options);
         double scale = scale(options);
         requireSize(channels.get(0).dimension(0), channels.get(0).dimension(1), scale, options.block());
         if (findsLightObjects()) {
@@ -334,6 +336,12 @@ public final class SegDiff {
                 .findFirst();
     }
 
+    /** @throws IllegalArgumentException unless these are the planes that the model takes */
+    void require(List<? extends RandomAccessibleInterval<?>> channels) {
+        requireChannels(channels.size());
+        requirePlanes(channels);
+    }
+
     private void requireChannels(int given) {
         int wanted = model.config().imageChannels();
         if (given != wanted) {
@@ -344,7 +352,11 @@ public final class SegDiff {
 
     private static void requirePlanes(List<? extends RandomAccessibleInterval<?>> channels) {
         for (RandomAccessibleInterval<?> channel : channels) {
-            if (channel.numDimensions() != 2 || !Intervals.equalDimensions(channel, channels.get(0))) {
+            if (Objects.requireNonNull(channel, "channel").numDimensions() != 2) {
+                throw new IllegalArgumentException("a plane has 2 dimensions, but this is "
+                        + Arrays.toString(Intervals.dimensionsAsLongArray(channel)) + "; give its planes one by one");
+            }
+            if (!Intervals.equalDimensions(channel, channels.get(0))) {
                 throw new IllegalArgumentException("channels must be 2-D planes of equal size, but the first has "
                         + Arrays.toString(Intervals.dimensionsAsLongArray(channels.get(0))) + " pixels and another "
                         + Arrays.toString(Intervals.dimensionsAsLongArray(channel)));

@@ -31,6 +31,7 @@ import io.github.imagejdiffusion.superres.consistency.KeptMeanRows;
 import io.github.imagejdiffusion.superres.enlarge.EnlargedPlane;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -181,6 +182,7 @@ public final class SuperResolve {
      */
     public <T extends RealType<T>> Restoration superResolve(
             RandomAccessibleInterval<T> image, SuperResolveOptions options) {
+        ConditionPlane.require(Objects.requireNonNull(image, "image"));
         return superResolve(image, limits(List.of(image)), PlaneAddress.whole(0), options, ProgressListener.NONE);
     }
 

@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.diffusion.paired;
 
 import io.github.imagejdiffusion.diffusion.network.Orientation;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
+import java.util.Objects;
 
 /**
  * What a conditional model is asked for: how many images, and how they are drawn.
@@ -17,6 +18,7 @@ public record Draws(SolverKind solver, int steps, int runs, int orientations, lo
 
     /** @throws IllegalArgumentException if there is no step or no run, or for another number of orientations */
     public Draws {
+        Objects.requireNonNull(solver, "solver");
         if (runs < 1) {
             throw new IllegalArgumentException("runs must be at least 1, but is " + runs);
         }

@@ -15,6 +15,7 @@ import io.github.imagejdiffusion.diffusion.onnx.OnnxNetworkBuilder;
 import io.github.imagejdiffusion.diffusion.sampler.DiffusionSampler;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -64,6 +65,9 @@ public final class DiffusionModel implements AutoCloseable {
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if a network cannot be loaded
      */
     public static DiffusionModel open(ModelPackage model, DeviceChoice device, int threads, Consumer<String> warnings) {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(warnings, "warnings");
         return new DiffusionModel(model, load(model, device, threads, warnings));
     }
 

@@ -25,6 +25,7 @@ import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
 import io.github.imagejdiffusion.restore.WrongModelException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -212,7 +213,9 @@ public final class Ilvr {
      */
     public <T extends RealType<T>> Restoration restore(RandomAccessibleInterval<T> image, IlvrOptions options) {
         RestorationCollector collector = new RestorationCollector(
-                PlaneMemory.side(image, 0), PlaneMemory.side(image, 1), options.spreadIsDefined());
+                PlaneMemory.side(Objects.requireNonNull(image, "image"), 0),
+                PlaneMemory.side(image, 1),
+                options.spreadIsDefined());
         PercentileLimits limits = limits(List.of(image));
         restore(image, limits, PlaneAddress.whole(0), 0, options, ProgressListener.NONE, collector);
         return collector.result();
@@ -274,7 +277,8 @@ public final class Ilvr {
      * @param listener told after every network call; throws CancellationException to cancel
      * @param sink takes the result on the grid of the plane
      * @throws io.github.imagejdiffusion.diffusion.filter.FilterException if N is larger than the plane
-     * @throws IllegalArgumentException if the plane is not 2-D, or a side is longer than 16,384 pixels
+     * @throws IllegalArgumentException if the plane is not 2-D, a side is longer than 16,384 pixels, or the options do not
+     *     fit the model, see {@link #requireUsable}
      * @throws IlvrException if the plane does not fit into the memory that Java may use
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
      * @throws java.util.concurrent.CancellationException if the listener throws it
@@ -302,6 +306,7 @@ public final class Ilvr {
         RandomAccessibleInterval<? extends RealType<?>> plane = planes.get(0);
         int width = PlaneMemory.side(plane, 0);
         int height = PlaneMemory.side(plane, 1);
+        requireUsable(options);
         ImageScale scale = new ImageScale(limits, TargetScale.USUAL);
         if (scale.isFlat()) {
             listener.progressed(0, 1);

@@ -11,6 +11,7 @@ import io.github.imagejdiffusion.diffusion.paired.RestoredRows;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import java.util.List;
+import java.util.Objects;
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -35,7 +36,7 @@ public final class Upsample {
     private final Ilvr ilvr;
 
     public Upsample(Ilvr ilvr) {
-        this.ilvr = ilvr;
+        this.ilvr = Objects.requireNonNull(ilvr, "ilvr");
     }
 
     /** Options as {@link Ilvr#defaults()}, with N = 4. */
