@@ -1,6 +1,7 @@
 package io.github.imagejdiffusion.formats;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -89,6 +90,10 @@ public final class FormatsException extends RuntimeException {
         if (cause instanceof AccessDeniedException) {
             return new FormatsException(
                     file, "may not be written", "check the permissions of the folder or choose another", cause);
+        }
+        if (cause instanceof ClosedByInterruptException) {
+            return new FormatsException(
+                    file, "was not written, as the thread was interrupted", "write it again", cause);
         }
         String reason = reason(cause);
         return new FormatsException(
