@@ -36,6 +36,8 @@ import net.imglib2.view.Views;
  * }
  * }</pre>
  *
+ * <p>Pixels of any type are taken in single precision, which rounds whole numbers above 2^24.
+ *
  * <p>Thread-safe; calls from several threads take turns at the network. Deterministic: equal image, model, options and
  * plane give equal bits on one CPU type and one ONNX Runtime build, whatever the number of threads.
  */
@@ -221,7 +223,8 @@ public final class SegDiff {
      * Segments a part of a plane as it is in the whole: with the noise of its place, on the network's own grid, and with
      * a view of its surroundings as far as the package's halo. Its maps are those of the whole plane within the error
      * that the model's card states for blocks; with a diameter, where pixels of image and network do not coincide, within
-     * somewhat more. Objects end at the edges of the part.
+     * more: 0.12 at outlines and 0.002 on average were seen with nuclei-fluorescence and images enlarged about twice.
+     * Objects end at the edges of the part.
      *
      * @param plane of the source, t * Z + z
      * @param part 2-D, in pixels from the first of the plane, within it; results are on its grid

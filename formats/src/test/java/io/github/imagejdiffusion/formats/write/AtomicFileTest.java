@@ -57,6 +57,17 @@ class AtomicFileTest {
     }
 
     @Test
+    void writingAfterwardsIsNotTakenForAFullDisk() {
+        Path target = folder.resolve("a.csv");
+        try (AtomicFile file = AtomicFile.create(target)) {
+            file.commit();
+            FormatsException e =
+                    assertThrows(FormatsException.class, () -> file.write(ByteBuffer.wrap(new byte[] {'a'})));
+            assertEquals(target + ": is closed to further writing; begin it anew", e.getMessage());
+        }
+    }
+
+    @Test
     void replacesAnOlderFile() throws IOException {
         Path target = folder.resolve("a.json");
         AtomicFile.writeText(target, "long old text");
