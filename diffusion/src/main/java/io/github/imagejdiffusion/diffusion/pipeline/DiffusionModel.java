@@ -59,8 +59,9 @@ public final class DiffusionModel implements AutoCloseable {
      *
      * @param model to load from; its files are read now
      * @param device where to run
-     * @param threads of one network call on the CPU, at least 1
+     * @param threads of one network call on the CPU, 1 to 1,024, or to the number of processors where there are more
      * @param warnings told in one line when AUTO falls back to the CPU
+     * @throws IllegalArgumentException for another number of threads
      * @throws io.github.imagejdiffusion.diffusion.onnx.DeviceUnusableException if the device cannot be used
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if a network cannot be loaded
      */

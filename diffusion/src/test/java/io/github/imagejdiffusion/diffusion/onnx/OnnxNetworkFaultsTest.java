@@ -138,6 +138,8 @@ class OnnxNetworkFaultsTest {
     void refusesNoThreads() {
         OnnxNetworkBuilder builder = TestGraphs.conditional();
         assertThrows(IllegalArgumentException.class, () -> builder.threads(0));
+        builder.threads(1024);
+        assertThrows(IllegalArgumentException.class, () -> builder.threads(1025));
     }
 
     private static String message(Executable call) {
