@@ -16,12 +16,17 @@ import io.github.imagejdiffusion.diffusion.onnx.TestGraphs;
 import io.github.imagejdiffusion.diffusion.sampler.DiffusionSampler;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.diffusion.sampler.StepListener;
+import io.github.imagejdiffusion.diffusion.schedule.KarrasSigmas;
+import io.github.imagejdiffusion.diffusion.schedule.NoiseLevel;
+import io.github.imagejdiffusion.diffusion.schedule.NoiseSchedule;
 import io.github.imagejdiffusion.diffusion.schedule.PredictionType;
 import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +73,25 @@ class DiffusionModelTest {
                     0.9 * 0.8 * 0.7 * 0.6,
                     model.sampler(SolverKind.DDPM, 4).startLevel().alphaBar(),
                     1e-12);
+        }
+    }
+
+    @Test
+    void whatThePackageSaysOfSamplersIsDone() throws IOException {
+        String spacing = "timestep_spacing: trailing";
+        try (DiffusionModel model = open(TinyModel.files().edit(spacing, spacing + "\n    use_karras_sigmas: true"))) {
+            List<Integer> karras = KarrasSigmas.levels(NoiseSchedule.linear(100, 0.001, 0.2), 4).stream()
+                    .map(NoiseLevel::timestep)
+                    .toList();
+            int[] told = model.sampler(SolverKind.DPMPP2M, 4).timesteps();
+            assertEquals(karras, Arrays.stream(told).boxed().toList());
+            assertArrayEquals(
+                    new int[] {99, 74, 49, 24},
+                    model.sampler(SolverKind.DDIM, 4).timesteps());
+        }
+        try (DiffusionModel model =
+                open(TinyModel.files().edit(spacing, spacing + "\n    rescale_betas_zero_snr: true"))) {
+            assertEquals(0, model.sampler(SolverKind.DDIM, 4).startLevel().alphaBar());
         }
     }
 

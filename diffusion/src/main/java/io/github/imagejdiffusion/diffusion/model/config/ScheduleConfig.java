@@ -1,8 +1,6 @@
 package io.github.imagejdiffusion.diffusion.model.config;
 
 import io.github.imagejdiffusion.diffusion.schedule.PredictionType;
-import io.github.imagejdiffusion.diffusion.schedule.TimestepSpacing;
-import io.github.imagejdiffusion.diffusion.schedule.VarianceType;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -14,12 +12,11 @@ import java.util.OptionalDouble;
  * @param betaStart first beta, empty for {@link BetaSchedule#SQUAREDCOS_CAP_V2} and {@link BetaSchedule#TRAINED_BETAS}
  * @param betaEnd last beta, likewise
  * @param trainedBetas T betas for {@link BetaSchedule#TRAINED_BETAS}, else empty
+ * @param rescaleBetasZeroSnr whether betas are stretched so that the last timestep is pure noise (Lin et al. 2024); default
+ *     false
  * @param clipSample whether the predicted clean sample is clipped to +-{@code clipSampleRange}; default true
  * @param clipSampleRange above 0; default 1
- * @param stepsOffset added to the timesteps of {@link TimestepSpacing#LEADING}; default 0
- * @param useKarrasSigmas whether DPM-Solver++ takes the noise levels of Karras et al. 2022 instead of the spacing's; default
- *     false
- * @param setAlphaToOne whether the step after the last has alpha-bar 1 rather than that of timestep 0; default true
+ * @param solver what samplers make of it
  */
 public record ScheduleConfig(
         int numTrainTimesteps,
@@ -27,14 +24,11 @@ public record ScheduleConfig(
         OptionalDouble betaStart,
         OptionalDouble betaEnd,
         List<Double> trainedBetas,
+        boolean rescaleBetasZeroSnr,
         PredictionType predictionType,
         boolean clipSample,
         double clipSampleRange,
-        TimestepSpacing timestepSpacing,
-        int stepsOffset,
-        boolean useKarrasSigmas,
-        boolean setAlphaToOne,
-        VarianceType varianceType) {
+        SolverSettings solver) {
 
     public ScheduleConfig {
         trainedBetas = List.copyOf(trainedBetas);

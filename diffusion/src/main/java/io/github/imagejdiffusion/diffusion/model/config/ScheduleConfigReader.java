@@ -2,7 +2,9 @@ package io.github.imagejdiffusion.diffusion.model.config;
 
 import io.github.imagejdiffusion.diffusion.model.config.ScheduleConfig.BetaSchedule;
 import io.github.imagejdiffusion.diffusion.model.yaml.Fields;
+import io.github.imagejdiffusion.diffusion.sampler.MultistepRule;
 import io.github.imagejdiffusion.diffusion.schedule.PredictionType;
+import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
 import io.github.imagejdiffusion.diffusion.schedule.TimestepSpacing;
 import io.github.imagejdiffusion.diffusion.schedule.VarianceType;
 import java.util.List;
@@ -18,6 +20,12 @@ final class ScheduleConfigReader {
     private ScheduleConfigReader() {}
 
     static ScheduleConfig read(Fields config) {
+        if (config.flag("thresholding", false)) {
+            throw config.error(
+                    "thresholding",
+                    "must be false: dynamic thresholding is not known here, and without it"
+                            + " results would be others");
+        }
         int timesteps = config.whole("num_train_timesteps", 1, MAX_TIMESTEPS);
         List<Double> trainedBetas = trainedBetas(config, timesteps);
         BetaSchedule betaSchedule = betaSchedule(config, !trainedBetas.isEmpty());
@@ -33,14 +41,37 @@ final class ScheduleConfigReader {
                 fromStartAndEnd ? OptionalDouble.of(betaStart) : OptionalDouble.empty(),
                 fromStartAndEnd ? OptionalDouble.of(betaEnd) : OptionalDouble.empty(),
                 trainedBetas,
+                config.flag("rescale_betas_zero_snr", false),
                 config.choice("prediction_type", PredictionType.class),
                 config.flag("clip_sample", true),
                 config.number("clip_sample_range", 1e-6, Float.MAX_VALUE, 1),
+                solver(config, timesteps));
+    }
+
+    private static SolverSettings solver(Fields config, int timesteps) {
+        return new SolverSettings(
                 config.choice("timestep_spacing", TimestepSpacing.class, TimestepSpacing.LEADING),
                 config.whole("steps_offset", 0, timesteps - 1, 0),
                 config.flag("use_karras_sigmas", false),
+                config.choice("solver_type", MultistepRule.class, MultistepRule.MIDPOINT),
+                config.flag("lower_order_final", true),
                 config.flag("set_alpha_to_one", true),
-                config.choice("variance_type", VarianceType.class, VarianceType.FIXED_SMALL));
+                varianceType(config));
+    }
+
+    /** As in diffusers, where two of them have a second name. */
+    private static VarianceType varianceType(Fields config) {
+        String key = "variance_type";
+        if (!config.has(key)) {
+            return VarianceType.FIXED_SMALL;
+        }
+        String name = config.text(key);
+        try {
+            return VarianceType.parse(name);
+        } catch (ScheduleException e) {
+            throw config.error(
+                    key, "must be one of fixed_small, fixed_large, learned, learned_range, but is '" + name + "'");
+        }
     }
 
     private static double beta(Fields config, String key) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.imagejdiffusion.diffusion.ModelPackageException;
 import io.github.imagejdiffusion.diffusion.model.config.ScheduleConfig.BetaSchedule;
 import io.github.imagejdiffusion.diffusion.model.rdf.RdfReader;
+import io.github.imagejdiffusion.diffusion.sampler.MultistepRule;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.diffusion.schedule.PredictionType;
 import io.github.imagejdiffusion.diffusion.schedule.TimestepSpacing;
@@ -74,14 +75,18 @@ class DiffusionConfigReaderTest {
                         OptionalDouble.of(0.001),
                         OptionalDouble.of(0.2),
                         List.of(),
+                        false,
                         PredictionType.SAMPLE,
                         true,
                         1,
-                        TimestepSpacing.LEADING,
-                        0,
-                        false,
-                        true,
-                        VarianceType.FIXED_SMALL),
+                        new SolverSettings(
+                                TimestepSpacing.LEADING,
+                                0,
+                                false,
+                                MultistepRule.MIDPOINT,
+                                true,
+                                true,
+                                VarianceType.FIXED_SMALL)),
                 schedule);
     }
 
@@ -182,14 +187,30 @@ class DiffusionConfigReaderTest {
                 .schedule();
         assertEquals(BetaSchedule.SQUAREDCOS_CAP_V2, cosine.betaSchedule());
         assertEquals(OptionalDouble.empty(), cosine.betaStart());
-        assertEquals(VarianceType.LEARNED_RANGE, cosine.varianceType());
-        assertEquals(1, cosine.stepsOffset());
+        assertEquals(VarianceType.LEARNED_RANGE, cosine.solver().varianceType());
+        assertEquals(1, cosine.solver().stepsOffset());
 
         ScheduleConfig trained = read(edit("num_train_timesteps: 100", "num_train_timesteps: 4")
                         .replace("beta_schedule: linear", "trained_betas: [0.1, 2e-1, 0.3, 0.4]"))
                 .schedule();
         assertEquals(BetaSchedule.TRAINED_BETAS, trained.betaSchedule());
         assertEquals(List.of(0.1, 0.2, 0.3, 0.4), trained.trainedBetas());
+    }
+
+    @Test
+    void readsWhatSamplersAreToldAsDiffusersWritesIt() throws IOException {
+        String key = "    timestep_spacing: trailing\n";
+        ScheduleConfig schedule = read(edit(
+                        key,
+                        key + "    rescale_betas_zero_snr: true\n    use_karras_sigmas: true\n    solver_type: heun\n"
+                                + "    lower_order_final: false\n    set_alpha_to_one: false\n"
+                                + "    variance_type: fixed_small_log\n    thresholding: false\n"))
+                .schedule();
+        assertTrue(schedule.rescaleBetasZeroSnr());
+        assertEquals(
+                new SolverSettings(
+                        TimestepSpacing.TRAILING, 0, true, MultistepRule.HEUN, false, false, VarianceType.FIXED_SMALL),
+                schedule.solver());
     }
 
     @Test
@@ -266,6 +287,9 @@ class DiffusionConfigReaderTest {
                 "clip_sample: true | clip_sample_range: 0 | clip_sample_range: must be a number from",
                 "timestep_spacing: trailing | timestep_spacing: even | timestep_spacing: must be one of leading, linspace, trailing",
                 "timestep_spacing: trailing | steps_offset: 100 | steps_offset: must be a whole number from 0 to 99, but is '100'",
+                "clip_sample: true | thresholding: true | thresholding: must be false: dynamic thresholding is not known here",
+                "clip_sample: true | solver_type: bh2 | solver_type: must be one of midpoint, heun, but is 'bh2'",
+                "clip_sample: true | variance_type: small | variance_type: must be one of fixed_small, fixed_large, learned, learned_range, but is 'small'",
                 "image_channels: 1 | image_channels: 0 | image_channels: must be a whole number from 1 to 1024, but is '0'",
                 "target_channels: [mask, distance] | target_channels: 2 | target_channels: must be a list, but is '2'",
                 "target_channels: [mask, distance] | target_channels: [] | target_channels: must be a list of different names",
