@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Named;
 
-/** Reads the reference numbers under {@code /golden}. */
+/**
+ * Reads the reference numbers under {@code /golden}. The same as in module testing, which needs this module and so cannot be
+ * needed by its tests.
+ */
 public final class GoldenFile {
 
     private GoldenFile() {}

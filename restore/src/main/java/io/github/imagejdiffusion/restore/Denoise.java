@@ -1,27 +1,24 @@
 package io.github.imagejdiffusion.restore;
 
+import io.github.imagejdiffusion.diffusion.WrongModelException;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.model.config.ErrorLaw;
 import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
-import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
 import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
+import io.github.imagejdiffusion.diffusion.paired.BlockGuides;
 import io.github.imagejdiffusion.diffusion.paired.ConditionPlane;
 import io.github.imagejdiffusion.diffusion.paired.Draws;
 import io.github.imagejdiffusion.diffusion.paired.ExpectedError;
 import io.github.imagejdiffusion.diffusion.paired.ImageScale;
 import io.github.imagejdiffusion.diffusion.paired.PairedBlocks;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
+import io.github.imagejdiffusion.diffusion.paired.PlaneToRestore;
 import io.github.imagejdiffusion.diffusion.paired.Restoration;
-import io.github.imagejdiffusion.diffusion.paired.RestorationCollector;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
-import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
-import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
-import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +46,6 @@ public final class Denoise {
     /** Runs x pixels of one network call; more would only take memory. Does not change a bit of the result. */
     private static final int BATCH_PIXELS = 1 << 22;
 
-    private static final int LARGEST_PLANE = Integer.MAX_VALUE - 8;
     private static final Set<ModelKind> KINDS = Set.of(ModelKind.PAIRED, ModelKind.DENOISE);
 
     private final DiffusionModel model;
@@ -66,17 +62,8 @@ public final class Denoise {
     }
 
     Denoise(DiffusionModel model, int batchPixels) {
-        DiffusionConfig config = model.config();
-        if (!KINDS.contains(config.kind())) {
-            throw new WrongModelException("model " + model.name() + " is of kind "
-                    + config.kind().name().toLowerCase(Locale.ROOT)
-                    + ", which does not denoise; choose a model of kind paired or denoise");
-        }
-        if (config.imageChannels() != 1 || config.targetChannels().size() != 1) {
-            throw new WrongModelException("model " + model.name() + " takes " + config.imageChannels()
-                    + " channels to " + config.targetChannels().size()
-                    + ", but channels are denoised one by one; choose a model of one channel");
-        }
+        model.requireKind(KINDS, "which does not denoise; choose a model of kind paired or denoise");
+        PairedBlocks.requireOneChannel(model, "denoised");
         this.model = model;
         this.batchPixels = batchPixels;
     }
@@ -88,11 +75,7 @@ public final class Denoise {
 
     /** As {@link #defaults()}, of a model that is not open. */
     public static DenoiseOptions.Builder defaults(DiffusionConfig config) {
-        SamplingDefaults d = config.defaults();
-        return new DenoiseOptions.Builder(d.steps(), config.schedule().numTrainTimesteps(), d.orientations())
-                .solver(d.sampler())
-                .runs(d.runs())
-                .block(config.blocks().core());
+        return new DenoiseOptions.Builder(config);
     }
 
     /**
@@ -101,11 +84,7 @@ public final class Denoise {
      * @throws IllegalArgumentException if steps, sampler or block do not fit the model, saying what does
      */
     public void requireUsable(DenoiseOptions options) {
-        try {
-            new PairedBlocks(model, options.draws(), batchPixels).grid(1, 1);
-        } catch (SamplerException | ScheduleException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+        options.draws().requireFit(model);
     }
 
     /**
@@ -124,26 +103,7 @@ public final class Denoise {
 
     /** Denoising by these options, for stacks. Channels of one plane share their noise. */
     public PlaneRestorer with(DenoiseOptions options) {
-        return new Planes(this, options);
-    }
-
-    private record Planes(Denoise denoise, DenoiseOptions options) implements PlaneRestorer {
-
-        @Override
-        public PercentileLimits limits(List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes) {
-            return denoise.limits(planes);
-        }
-
-        @Override
-        public void restore(
-                RandomAccessibleInterval<? extends RealType<?>> plane,
-                PercentileLimits limits,
-                PlaneAddress place,
-                int channel,
-                ProgressListener listener,
-                RestorationSink sink) {
-            denoise.denoise(plane, limits, place, options, listener, sink);
-        }
+        return PlaneRestorer.of(model, (plane, listener, sink) -> denoise(plane, options, listener, sink));
     }
 
     /**
@@ -154,7 +114,7 @@ public final class Denoise {
      */
     public <T extends RealType<T>> Restoration denoise(RandomAccessibleInterval<T> image, DenoiseOptions options) {
         ConditionPlane.require(Objects.requireNonNull(image, "image"));
-        return denoise(image, limits(List.of(image)), PlaneAddress.whole(0), options, ProgressListener.NONE);
+        return denoise(PlaneToRestore.of(image, limits(List.of(image))), options, ProgressListener.NONE);
     }
 
     /**
@@ -170,55 +130,39 @@ public final class Denoise {
     /**
      * Denoises one plane.
      *
-     * @see #denoise(RandomAccessibleInterval, PercentileLimits, PlaneAddress, DenoiseOptions, ProgressListener,
-     *     RestorationSink)
+     * @see #denoise(PlaneToRestore, DenoiseOptions, ProgressListener, RestorationSink)
      * @throws IllegalArgumentException also if the plane does not fit into one array
      */
-    public Restoration denoise(
-            RandomAccessibleInterval<? extends RealType<?>> plane,
-            PercentileLimits limits,
-            PlaneAddress place,
-            DenoiseOptions options,
-            ProgressListener listener) {
-        ConditionPlane.require(plane);
-        RestorationCollector collector =
-                RestorationCollector.of(plane.dimension(0), plane.dimension(1), options.spreadIsDefined());
-        denoise(plane, limits, place, options, listener, collector);
-        return collector.result();
+    public Restoration denoise(PlaneToRestore plane, DenoiseOptions options, ProgressListener listener) {
+        return Restoration.collect(
+                plane.width(),
+                plane.height(),
+                options.spreadIsDefined(),
+                sink -> denoise(plane, options, listener, sink));
     }
 
     /**
      * Denoises one plane of any size in bounded memory: the image is read and the result given out in parts. A plane of
      * one value comes back as it is, without the network being asked.
      *
-     * @param plane 2-D (x, y), any type; read by parts, each pixel several times
-     * @param limits normalisation of its stack, see {@link #limits}
-     * @param place in the source: planes of one stack get different noise
+     * @param plane with the {@link #limits} of its stack; read by parts, each pixel several times. Noise does not depend
+     *     on the channel
      * @param listener told after every network call; throws CancellationException to cancel
      * @param sink takes the result on the grid of the input
-     * @throws IllegalArgumentException if the plane is not 2-D or empty, or the options ask for what cannot be done, see
-     *     {@link #requireUsable}
+     * @throws IllegalArgumentException if the options ask for what cannot be done, see {@link #requireUsable}
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
      * @throws java.util.concurrent.CancellationException if the listener throws it
      */
-    public void denoise(
-            RandomAccessibleInterval<? extends RealType<?>> plane,
-            PercentileLimits limits,
-            PlaneAddress place,
-            DenoiseOptions options,
-            ProgressListener listener,
-            RestorationSink sink) {
-        ConditionPlane.require(plane);
+    public void denoise(PlaneToRestore plane, DenoiseOptions options, ProgressListener listener, RestorationSink sink) {
         requireUsable(options);
-        ImageScale scale = new ImageScale(limits, model.config().targetScale());
+        ConditionPlane condition = ConditionPlane.of(plane.pixels());
+        ImageScale scale = new ImageScale(plane.limits(), model.config().targetScale());
         PairedBlocks blocks = new PairedBlocks(model, options.draws(), batchPixels);
         if (scale.isFlat()) {
-            blocks.copy(ConditionPlane.of(plane), listener, sink);
+            blocks.copy(condition, listener, sink);
             return;
         }
-        AddressedNoise noise = AddressedNoise.of(options.draws().seed())
-                .withPlane(place.plane())
-                .withOrigin(Math.toIntExact(place.y()), Math.toIntExact(place.x()));
-        blocks.sample(plane, scale, noise, listener, sink);
+        AddressedNoise noise = AddressedNoise.of(options.draws().seed()).at(plane.place());
+        blocks.sample(condition, scale, noise, BlockGuides.none(), listener, sink);
     }
 }

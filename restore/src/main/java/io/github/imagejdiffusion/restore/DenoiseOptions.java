@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.restore;
 
+import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.paired.Draws;
 import io.github.imagejdiffusion.diffusion.paired.DrawsBuilder;
 import java.util.LinkedHashMap;
@@ -55,18 +56,13 @@ public final class DenoiseOptions {
     /** Fluent; checked at {@link #build()}. Not thread-safe. */
     public static final class Builder extends DrawsBuilder<Builder> {
 
-        /**
-         * @param stepsOfModel that give the mean
-         * @param mostSteps that the model's schedule has
-         * @param orientationsOfModel over which the mean of one run is taken
-         */
-        Builder(int stepsOfModel, int mostSteps, int orientationsOfModel) {
-            super(stepsOfModel, mostSteps, orientationsOfModel);
+        /** Preset with what a model's package says. */
+        Builder(DiffusionConfig config) {
+            super(config);
         }
 
         private Builder(Draws draws, boolean sample) {
-            super(draws.steps(), draws.steps(), draws.orientations());
-            draws(draws, sample);
+            super(draws, sample);
         }
 
         @Override

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagejdiffusion.diffusion.DiffusionException;
+import io.github.imagejdiffusion.diffusion.WrongModelException;
+import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.network.Denoiser;
 import io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException;
+import io.github.imagejdiffusion.diffusion.paired.PlaneToRestore;
 import io.github.imagejdiffusion.diffusion.paired.Restoration;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
-import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import io.github.imagejdiffusion.testing.TinyPackage;
@@ -92,12 +94,14 @@ class DenoiseTest {
 
     @Test
     void aSampleHasOneOrientationAndSoHaveSeveralRunsUnlessMoreAreAskedFor() throws IOException {
-        DenoiseOptions.Builder options = new DenoiseOptions.Builder(1, 100, 4);
+        DiffusionConfig fourfold =
+                TinyPackage.paired().orientations(4).write(folder).diffusion();
+        DenoiseOptions.Builder options = Denoise.defaults(fourfold);
         assertEquals(4, options.build().draws().orientations());
         assertEquals(1, options.runs(3).build().draws().orientations());
         assertEquals(2, options.orientations(2).build().draws().orientations());
         assertEquals(2, options.build().toBuilder().build().draws().orientations());
-        DenoiseOptions.Builder sample = new DenoiseOptions.Builder(1, 100, 4).sample(true);
+        DenoiseOptions.Builder sample = Denoise.defaults(fourfold).sample(true);
         assertEquals(1, sample.build().draws().orientations());
         String message = assertThrows(IllegalArgumentException.class, () -> sample.orientations(2)
                         .build())
@@ -105,7 +109,7 @@ class DenoiseTest {
         assertTrue(message.contains("orientations is 2"), message);
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new DenoiseOptions.Builder(1, 100, 1).orientations(3).build());
+                () -> Denoise.defaults(fourfold).orientations(3).build());
     }
 
     @Test
@@ -170,9 +174,7 @@ class DenoiseTest {
             Img<FloatType> image = ArrayImgs.floats(pixels, 90, 200);
             List<float[]> parts = new ArrayList<>();
             denoise.denoise(
-                    image,
-                    denoise.limits(List.of(image)),
-                    PlaneAddress.whole(0),
+                    PlaneToRestore.of(image, denoise.limits(List.of(image))),
                     denoise.defaults().build(),
                     ProgressListener.NONE,
                     rows -> parts.add(rows.values()));
@@ -297,9 +299,7 @@ class DenoiseTest {
             assertThrows(
                     CancellationException.class,
                     () -> denoise.denoise(
-                            image,
-                            denoise.limits(List.of(image)),
-                            PlaneAddress.whole(0),
+                            PlaneToRestore.of(image, denoise.limits(List.of(image))),
                             denoise.defaults().build(),
                             cancel));
         }

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.paired.HyperstackRestorer;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
+import io.github.imagejdiffusion.diffusion.paired.PlaneToRestore;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
-import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
 import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
@@ -124,14 +124,8 @@ class HyperstackRestorerTest {
             }
 
             @Override
-            public void restore(
-                    RandomAccessibleInterval<? extends RealType<?>> plane,
-                    PercentileLimits limits,
-                    PlaneAddress place,
-                    int channel,
-                    ProgressListener listener,
-                    RestorationSink sink) {
-                told[0] = channel;
+            public void restore(PlaneToRestore plane, ProgressListener listener, RestorationSink sink) {
+                told[0] = plane.channel();
             }
         };
         new HyperstackRestorer(restorer)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagejdiffusion.diffusion.WrongModelException;
 import io.github.imagejdiffusion.diffusion.filter.FilterException;
 import io.github.imagejdiffusion.diffusion.filter.LowPassFilter;
 import io.github.imagejdiffusion.diffusion.filter.ResizeKernel;
@@ -13,8 +14,8 @@ import io.github.imagejdiffusion.diffusion.network.Denoiser;
 import io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
+import io.github.imagejdiffusion.diffusion.paired.PlaneToRestore;
 import io.github.imagejdiffusion.diffusion.paired.Restoration;
-import io.github.imagejdiffusion.diffusion.paired.RestorationCollector;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
@@ -34,7 +35,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,15 +202,12 @@ class IlvrTest {
     }
 
     private static float[] at(PlaneRestorer restorer, float[] pixels, int plane, int channel) {
-        RestorationCollector collector = new RestorationCollector(32, 32, false);
-        restorer.restore(
-                ArrayImgs.floats(pixels, 32, 32),
-                restorer.limits(List.of(ArrayImgs.floats(pixels, 32, 32))),
-                PlaneAddress.whole(plane),
-                channel,
-                ProgressListener.NONE,
-                collector);
-        return collector.result().values();
+        Img<FloatType> image = ArrayImgs.floats(pixels, 32, 32);
+        PlaneToRestore input = PlaneToRestore.of(image, restorer.limits(List.of(image)))
+                .at(PlaneAddress.whole(plane))
+                .ofChannel(channel);
+        return Restoration.collect(32, 32, false, sink -> restorer.restore(input, ProgressListener.NONE, sink))
+                .values();
     }
 
     @Test
@@ -240,14 +240,8 @@ class IlvrTest {
     }
 
     private static void run(Ilvr ilvr, float[] pixels, IlvrOptions options, ProgressListener listener) {
-        ilvr.restore(
-                ArrayImgs.floats(pixels, 100, 40),
-                ilvr.limits(List.of(ArrayImgs.floats(pixels, 100, 40))),
-                PlaneAddress.whole(0),
-                0,
-                options,
-                listener,
-                new RestorationCollector(100, 40, false));
+        Img<FloatType> image = ArrayImgs.floats(pixels, 100, 40);
+        ilvr.restore(PlaneToRestore.of(image, ilvr.limits(List.of(image))), options, listener, rows -> {});
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.segdiff;
 
+import io.github.imagejdiffusion.diffusion.WrongModelException;
 import io.github.imagejdiffusion.diffusion.model.config.ObjectDiameter;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
@@ -167,7 +168,9 @@ public final class DiameterEstimator {
             middle.add(Views.interval(channel, middle(channel, side)));
         }
         Segmentation found = segDiff.segment(
-                middle, limits, 0, segDiff.defaults().diameter(diameter).build(), listener);
+                PlaneToSegment.of(middle, limits),
+                segDiff.defaults().diameter(diameter).build(),
+                listener);
         double sure = found.objects().stream()
                 .mapToDouble(object -> object.meanProbability() * (1 - object.uncertainty()))
                 .sum();

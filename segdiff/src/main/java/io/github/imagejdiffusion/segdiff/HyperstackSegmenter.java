@@ -107,12 +107,12 @@ public final class HyperstackSegmenter {
                 int before = done++;
                 ProgressListener ofPlane =
                         (call, calls) -> listener.progressed(before * 1000L + call * 1000 / calls, planes * 1000L);
-                int plane = frame * source.sizeZ() + slice;
+                PlaneToSegment plane = PlaneToSegment.of(stack.get(slice), limits)
+                        .at(PlaneAddress.whole(frame * source.sizeZ() + slice));
                 if (part == null) {
-                    segDiff.segment(
-                            stack.get(slice), limits, PlaneAddress.whole(plane), options, ofPlane, nextPlane.get());
+                    segDiff.segment(plane, options, ofPlane, nextPlane.get());
                 } else {
-                    segDiff.segmentPart(stack.get(slice), part, limits, plane, options, ofPlane, nextPlane.get());
+                    segDiff.segmentPart(plane, part, options, ofPlane, nextPlane.get());
                 }
             }
         }

@@ -19,12 +19,6 @@ final class PartOfPlane {
         this.seen = seen;
     }
 
-    /** All of a plane. */
-    static PartOfPlane all(long width, long height) {
-        Interval plane = new FinalInterval(width, height);
-        return new PartOfPlane(plane, plane);
-    }
-
     /**
      * A part with its surroundings.
      *

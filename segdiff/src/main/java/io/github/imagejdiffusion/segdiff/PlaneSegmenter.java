@@ -3,7 +3,6 @@ package io.github.imagejdiffusion.segdiff;
 import io.github.imagejdiffusion.diffusion.block.BlockGrid;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
-import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.resample.RowResampler;
@@ -12,11 +11,8 @@ import io.github.imagejdiffusion.segdiff.objects.ObjectUncertainty;
 import io.github.imagejdiffusion.segdiff.objects.TileSize;
 import io.github.imagejdiffusion.segdiff.objects.TiledExtraction;
 import io.github.imagejdiffusion.segdiff.objects.Uncertainty;
-import java.util.List;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.RealType;
 
 /**
  * One plane from image to sink, in rows of blocks: blended maps come back to the input's grid row by row, go out, and go
@@ -39,19 +35,12 @@ final class PlaneSegmenter {
     /**
      * Segments.
      *
-     * @param channels all that is computed
+     * @param seen all that is computed
      * @param wanted what of it goes out, in pixels from its first
-     * @param place of the first pixel of channels
      */
-    void segment(
-            List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
-            Interval wanted,
-            List<PercentileLimits> limits,
-            PlaneAddress place,
-            ProgressListener listener,
-            SegmentationSink sink) {
-        int width = Math.toIntExact(channels.get(0).dimension(0));
-        int height = Math.toIntExact(channels.get(0).dimension(1));
+    void segment(PlaneToSegment seen, Interval wanted, ProgressListener listener, SegmentationSink sink) {
+        int width = Math.toIntExact(seen.width());
+        int height = Math.toIntExact(seen.height());
         int toWidth = scaled(width);
         int toHeight = scaled(height);
         BlockGrid grid = predictor.grid(toWidth, toHeight);
@@ -64,7 +53,7 @@ final class PlaneSegmenter {
                 Math.toIntExact(wanted.dimension(1)),
                 predictor.withDistance(),
                 options.spreadIsDefined(),
-                part -> PlaneReader.read(channels.get(0), moved(part, wanted)),
+                part -> PlaneReader.read(seen.channels().get(0), moved(part, wanted)),
                 sink);
         RowResampler ofProbability = new RowResampler(toWidth, toHeight, width, height);
         RowResampler ofDistance = new RowResampler(toWidth, toHeight, width, height);
@@ -72,8 +61,8 @@ final class PlaneSegmenter {
         RowCrop cropProbability = new RowCrop(width, wanted);
         RowCrop cropDistance = new RowCrop(width, wanted);
         RowCrop cropSpread = new RowCrop(width, wanted);
-        ScaledImage image = new ScaledImage(channels, limits, toWidth, toHeight);
-        predictor.predict(image, grid, noise(place), counter, (probability, distance, spread) -> {
+        ScaledImage image = new ScaledImage(seen, toWidth, toHeight);
+        predictor.predict(image, grid, noise(seen.place()), counter, (probability, distance, spread) -> {
             float[] p = cropProbability.take(ofProbability.add(probability));
             float[] d = distance == null ? null : cropDistance.take(ofDistance.add(distance));
             float[] s = spread == null ? null : cropSpread.take(ofSpread.add(spread));

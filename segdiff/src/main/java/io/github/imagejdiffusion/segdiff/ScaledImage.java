@@ -2,7 +2,6 @@ package io.github.imagejdiffusion.segdiff;
 
 import io.github.imagejdiffusion.diffusion.block.MirrorPadding;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
-import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.resample.LinearResampler;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import java.util.List;
@@ -13,27 +12,14 @@ import net.imglib2.type.numeric.RealType;
 /** The image as the network is to see it: normalised and at the model's scale, read part by part. */
 final class ScaledImage {
 
-    private final List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels;
-    private final List<PercentileLimits> limits;
+    private final PlaneToSegment plane;
     private final LinearResampler resampler;
     private final MirrorPadding mirror;
 
-    /**
-     * @param channels planes of equal size
-     * @param limits one entry per channel
-     */
-    ScaledImage(
-            List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
-            List<PercentileLimits> limits,
-            int toWidth,
-            int toHeight) {
-        this.channels = channels;
-        this.limits = limits;
-        this.resampler = new LinearResampler(
-                Math.toIntExact(channels.get(0).dimension(0)),
-                Math.toIntExact(channels.get(0).dimension(1)),
-                toWidth,
-                toHeight);
+    ScaledImage(PlaneToSegment plane, int toWidth, int toHeight) {
+        this.plane = plane;
+        this.resampler =
+                new LinearResampler(Math.toIntExact(plane.width()), Math.toIntExact(plane.height()), toWidth, toHeight);
         this.mirror = new MirrorPadding(toWidth, toHeight);
     }
 
@@ -42,6 +28,7 @@ final class ScaledImage {
      * @return [1,C,H,W]
      */
     Tensor read(Interval region) {
+        List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels = plane.channels();
         Tensor image = Tensor.zeros(
                 1, channels.size(), Math.toIntExact(region.dimension(1)), Math.toIntExact(region.dimension(0)));
         Interval inside = mirror.needed(region);
@@ -53,7 +40,7 @@ final class ScaledImage {
                 Interval source = resampler.source(inside);
                 values = resampler.region(PlaneReader.read(channels.get(c), source), inside);
             }
-            limits.get(c).apply(values);
+            plane.limits().get(c).apply(values);
             float[] padded = mirror.pad(values, region);
             System.arraycopy(padded, 0, image.data(), image.offset(0, c), padded.length);
         }

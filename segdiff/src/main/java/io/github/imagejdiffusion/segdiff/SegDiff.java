@@ -1,12 +1,12 @@
 package io.github.imagejdiffusion.segdiff;
 
+import io.github.imagejdiffusion.diffusion.WrongModelException;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
 import io.github.imagejdiffusion.diffusion.model.config.ObjectDiameter;
 import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
-import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
@@ -15,16 +15,15 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Set;
+import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
-import net.imglib2.util.Intervals;
-import net.imglib2.view.Views;
 
 /**
  * Segments planes with a SegDiff model: image in; probability, uncertainty and separate objects out.
@@ -65,11 +64,7 @@ public final class SegDiff {
     }
 
     SegDiff(DiffusionModel model, int batchPixels) {
-        if (model.config().kind() != ModelKind.SEGDIFF) {
-            throw new WrongModelException("model " + model.name() + " is of kind "
-                    + model.config().kind().name().toLowerCase(Locale.ROOT)
-                    + ", not segdiff; choose a segmentation model");
-        }
+        model.requireKind(Set.of(ModelKind.SEGDIFF), "not segdiff; choose a segmentation model");
         this.model = model;
         this.batchPixels = batchPixels;
     }
@@ -118,8 +113,8 @@ public final class SegDiff {
      */
     public <T extends RealType<T>> Segmentation segment(RandomAccessibleInterval<T> image, SegDiffOptions options) {
         List<RandomAccessibleInterval<T>> channels = List.of(Objects.requireNonNull(image, "image"));
-        requirePlanes(channels);
-        return segment(channels, limits(List.of(channels)), 0, options, ProgressListener.NONE);
+        PlaneToSegment.requirePlanes(channels);
+        return segment(PlaneToSegment.of(channels, limits(List.of(channels))), options, ProgressListener.NONE);
     }
 
     /**
@@ -159,64 +154,47 @@ public final class SegDiff {
     /**
      * Segments one plane.
      *
-     * @param channels as many 2-D images (x, y) of equal size as the model has image channels
-     * @param limits normalisation per channel, see {@link #limits}
-     * @param plane t * Z + z in the source: planes of one stack get different noise
+     * @param plane with as many channels as the model has image channels
      * @param listener told after every network call; throws CancellationException to cancel
      * @return maps and objects on the grid of the input
-     * @throws IllegalArgumentException if channels do not fit the model or each other, or the options ask for an image
-     *     of 2^31 pixels or more, or do not fit the model, see {@link #requireUsable}
+     * @throws IllegalArgumentException if channels or limits do not fit the model, or the options ask for an image of 2^31
+     *     pixels or more, or do not fit the model, see {@link #requireUsable}
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
      * @throws java.util.concurrent.CancellationException if the listener throws it
      */
-    public Segmentation segment(
-            List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
-            List<PercentileLimits> limits,
-            int plane,
-            SegDiffOptions options,
-            ProgressListener listener) {
-        require(channels);
-        long width = channels.get(0).dimension(0);
-        long height = channels.get(0).dimension(1);
+    public Segmentation segment(PlaneToSegment plane, SegDiffOptions options, ProgressListener listener) {
+        requireChannels(plane.channels().size());
+        long width = plane.width();
+        long height = plane.height();
         if (height > LARGEST_PLANE / width) {
             throw new IllegalArgumentException("a plane of " + width + " x " + height
                     + " pixels does not fit into one array; crop it, or have the result in parts");
         }
         SegmentationCollector collector =
                 new SegmentationCollector((int) width, (int) height, scale(options), options.spreadIsDefined());
-        segment(channels, limits, PlaneAddress.whole(plane), options, listener, collector);
+        segment(plane, options, listener, collector);
         return collector.result();
     }
 
     /**
      * Segments one plane of any size in bounded memory: the image is read and the result given out in parts. The result
-     * is that of {@link #segment(List, List, int, SegDiffOptions, ProgressListener)}.
+     * is that of {@link #segment(PlaneToSegment, SegDiffOptions, ProgressListener)}.
      *
      * <p>Memory grows with the width of the plane, not with its height: about 60 KB per column
      * at the model's own scale, and somewhat more where there is a spread.
      *
-     * @param channels as many 2-D images (x, y) of equal size as the model has image channels; read by parts, each pixel
-     *     several times
-     * @param limits normalisation per channel, see {@link #limits}
-     * @param place in the source: planes of one stack get different noise
+     * @param plane with as many channels as the model has image channels; read by parts, each pixel several times
      * @param listener told after every network call; throws CancellationException to cancel
      * @param sink takes maps and objects on the grid of the input
-     * @throws IllegalArgumentException if channels do not fit the model or each other, or the options ask for a
-     *     magnification that cannot be done, or do not fit the model, see {@link #requireUsable}
+     * @throws IllegalArgumentException if channels or limits do not fit the model, or the options ask for a magnification
+     *     that cannot be done, or do not fit the model, see {@link #requireUsable}
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
      * @throws java.util.concurrent.CancellationException if the listener throws it
      */
     public void segment(
-            List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
-            List<PercentileLimits> limits,
-            PlaneAddress place,
-            SegDiffOptions options,
-            ProgressListener listener,
-            SegmentationSink sink) {
-        require(channels);
-        PartOfPlane all =
-                PartOfPlane.all(channels.get(0).dimension(0), channels.get(0).dimension(1));
-        segment(channels, all, limits, place, options, listener, sink);
+            PlaneToSegment plane, SegDiffOptions options, ProgressListener listener, SegmentationSink sink) {
+        requireChannels(plane.channels().size());
+        segment(plane, new FinalInterval(plane.width(), plane.height()), options, listener, sink);
     }
 
     /**
@@ -226,53 +204,49 @@ public final class SegDiff {
      * more: 0.12 at outlines and 0.002 on average were seen with nuclei-fluorescence and images enlarged about twice.
      * Objects end at the edges of the part.
      *
-     * @param plane of the source, t * Z + z
+     * @param whole all of the plane
      * @param part 2-D, in pixels from the first of the plane, within it; results are on its grid
      * @throws IllegalArgumentException if the part is empty or not within the plane; otherwise as for whole planes
-     * @see #segment(List, List, PlaneAddress, SegDiffOptions, ProgressListener, SegmentationSink)
+     * @see #segment(PlaneToSegment, SegDiffOptions, ProgressListener, SegmentationSink)
      */
     public void segmentPart(
-            List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
+            PlaneToSegment whole,
             Interval part,
-            List<PercentileLimits> limits,
-            int plane,
             SegDiffOptions options,
             ProgressListener listener,
             SegmentationSink sink) {
-        require(channels);
+        requireChannels(whole.channels().size());
         PartOfPlane place = PartOfPlane.of(
                 part,
-                channels.get(0).dimension(0),
-                channels.get(0).dimension(1),
+                whole.width(),
+                whole.height(),
                 scale(options),
                 model.config().blocks());
-        List<RandomAccessibleInterval<? extends RealType<?>>> seen = new ArrayList<>();
-        for (RandomAccessibleInterval<? extends RealType<?>> channel : channels) {
-            seen.add(Views.interval(Views.zeroMin(channel), place.seen()));
-        }
-        PlaneAddress address =
-                new PlaneAddress(plane, place.seen().min(0), place.seen().min(1));
-        segment(seen, place, limits, address, options, listener, sink);
+        segment(whole.part(place.seen()), place.wanted(), options, listener, sink);
     }
 
+    /**
+     * Segments.
+     *
+     * @param seen all that is computed
+     * @param wanted what of it goes out, in pixels from its first
+     */
     private void segment(
-            List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
-            PartOfPlane part,
-            List<PercentileLimits> limits,
-            PlaneAddress place,
+            PlaneToSegment seen,
+            Interval wanted,
             SegDiffOptions options,
             ProgressListener listener,
             SegmentationSink sink) {
-        requireChannels(limits.size());
+        requireChannels(seen.limits().size());
         requireUsable(options);
         double scale = scale(options);
-        requireSize(channels.get(0).dimension(0), channels.get(0).dimension(1), scale, options.block());
+        requireSize(seen.width(), seen.height(), scale, options.block());
         if (findsLightObjects()) {
-            sink.background(limits.get(0).low());
+            sink.background(seen.limits().get(0).low());
         }
         double distanceCap = model.config().distanceCap().orElse(ObjectUncertainty.USUAL_CAP);
         new PlaneSegmenter(new MapPredictor(model, options, batchPixels), options, scale, distanceCap)
-                .segment(channels, part.wanted(), limits, place, listener, sink);
+                .segment(seen, wanted, listener, sink);
     }
 
     /** In one channel, objects are lighter than their ground; a mask alone may be of anything. */
@@ -342,7 +316,7 @@ public final class SegDiff {
     /** @throws IllegalArgumentException unless these are the planes that the model takes */
     void require(List<? extends RandomAccessibleInterval<?>> channels) {
         requireChannels(channels.size());
-        requirePlanes(channels);
+        PlaneToSegment.requirePlanes(channels);
     }
 
     private void requireChannels(int given) {
@@ -350,24 +324,6 @@ public final class SegDiff {
         if (given != wanted) {
             throw new IllegalArgumentException("model " + model.name() + " takes " + wanted + " channel"
                     + (wanted == 1 ? "" : "s") + ", but got " + given);
-        }
-    }
-
-    private static void requirePlanes(List<? extends RandomAccessibleInterval<?>> channels) {
-        for (RandomAccessibleInterval<?> channel : channels) {
-            if (Objects.requireNonNull(channel, "channel").numDimensions() != 2) {
-                throw new IllegalArgumentException("a plane has 2 dimensions, but this is "
-                        + Arrays.toString(Intervals.dimensionsAsLongArray(channel)) + "; give its planes one by one");
-            }
-            if (!Intervals.equalDimensions(channel, channels.get(0))) {
-                throw new IllegalArgumentException("channels must be 2-D planes of equal size, but the first has "
-                        + Arrays.toString(Intervals.dimensionsAsLongArray(channels.get(0))) + " pixels and another "
-                        + Arrays.toString(Intervals.dimensionsAsLongArray(channel)));
-            }
-            if (channel.dimension(0) < 1 || channel.dimension(1) < 1) {
-                throw new IllegalArgumentException(
-                        "a plane of " + channel.dimension(0) + " x " + channel.dimension(1) + " pixels has no pixels");
-            }
         }
     }
 }

@@ -111,9 +111,7 @@ class BundledModelTest {
     private static float[] probability(
             SegDiff segDiff, List<RandomAccessibleInterval<UnsignedByteType>> channels, int block) {
         return segDiff.segment(
-                        channels,
-                        segDiff.limits(List.of(channels)),
-                        0,
+                        PlaneToSegment.of(channels, segDiff.limits(List.of(channels))),
                         segDiff.defaults().block(block).build(),
                         ProgressListener.NONE)
                 .probability();

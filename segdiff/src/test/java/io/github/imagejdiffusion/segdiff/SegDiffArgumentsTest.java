@@ -53,10 +53,8 @@ class SegDiffArgumentsTest {
 
     private void segmentPart(Interval part) {
         segDiff.segmentPart(
-                List.of(image),
+                PlaneToSegment.of(List.of(image), LIMITS),
                 part,
-                LIMITS,
-                0,
                 segDiff.defaults().build(),
                 ProgressListener.NONE,
                 new SegmentationCollector(1, 1, 1, false));
@@ -98,7 +96,7 @@ class SegDiffArgumentsTest {
         SegDiffOptions options = segDiff.defaults().build();
         assertNull("image", () -> segDiff.segment((Img<UnsignedByteType>) null, options));
         List<Img<UnsignedByteType>> channels = Arrays.asList((Img<UnsignedByteType>) null);
-        assertNull("channel", () -> segDiff.segment(channels, LIMITS, 0, options, ProgressListener.NONE));
+        assertNull("channel", () -> PlaneToSegment.of(channels, LIMITS));
         assertNull("solver", () -> segDiff.defaults().solver(null).build());
         assertNull("image", () -> SegDiffOps.segDiff((Img<UnsignedByteType>) null, model, null, null));
         assertNull("model", () -> SegDiffOps.segDiff(image, (String) null, null, null));

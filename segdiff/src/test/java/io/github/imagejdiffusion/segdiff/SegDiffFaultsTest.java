@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagejdiffusion.diffusion.DiffusionException;
+import io.github.imagejdiffusion.diffusion.WrongModelException;
 import io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
-import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.segdiff.objects.FoundObject;
@@ -92,18 +92,15 @@ class SegDiffFaultsTest {
             String none = assertThrows(
                             IllegalArgumentException.class,
                             () -> segDiff.segment(
-                                    List.<Img<FloatType>>of(), List.of(), 0, options, ProgressListener.NONE))
+                                    PlaneToSegment.of(List.of(), List.of()), options, ProgressListener.NONE))
                     .getMessage();
             assertTrue(none.contains("takes 1 channel, but got 0"), none);
             String empty = assertThrows(
                             IllegalArgumentException.class,
-                            () -> segDiff.segment(
+                            () -> PlaneToSegment.of(
                                     List.of(Views.interval(
                                             ArrayImgs.floats(2, 2), FinalInterval.createMinSize(0, 0, 0, 2))),
-                                    List.of(LIMITS),
-                                    0,
-                                    options,
-                                    ProgressListener.NONE))
+                                    List.of(LIMITS)))
                     .getMessage();
             assertTrue(empty.contains("0 x 2"), empty);
         }
@@ -120,9 +117,7 @@ class SegDiffFaultsTest {
             String message = assertThrows(
                             IllegalArgumentException.class,
                             () -> segDiff.segment(
-                                    List.of(plane),
-                                    List.of(LIMITS),
-                                    PlaneAddress.whole(0),
+                                    PlaneToSegment.of(List.of(plane), List.of(LIMITS)),
                                     options,
                                     ProgressListener.NONE,
                                     new NoSink()))
@@ -218,11 +213,12 @@ class SegDiffFaultsTest {
             SegDiffOptions options = segDiff.defaults().build();
             assertEquals("model sharp takes 3 channels, but got 1", message(() -> segDiff.segment(image, options)));
             assertTrue(message(() -> segDiff.segment(
-                            List.of(image, image, image), List.of(LIMITS), 0, options, ProgressListener.NONE))
+                            PlaneToSegment.of(List.of(image, image, image), List.of(LIMITS)),
+                            options,
+                            ProgressListener.NONE))
                     .contains("but got 1"));
             List<PercentileLimits> limits = List.of(LIMITS, LIMITS, LIMITS);
-            String unequal = message(() -> segDiff.segment(
-                    List.of(image, image, Images.random(20, 11, 1)), limits, 0, options, ProgressListener.NONE));
+            String unequal = message(() -> PlaneToSegment.of(List.of(image, image, Images.random(20, 11, 1)), limits));
             assertTrue(unequal.contains("[20, 10]") && unequal.contains("[20, 11]"), unequal);
         }
     }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagejdiffusion.diffusion.WrongModelException;
 import io.github.imagejdiffusion.diffusion.model.ModelPackage;
 import io.github.imagejdiffusion.diffusion.normalise.InvalidPixelException;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.segdiff.ops.SegDiffOps;
 import io.github.imagejdiffusion.testing.TinyPackage;
@@ -61,7 +63,8 @@ class SegDiffOpsTest {
                 List<List<Img<UnsignedByteType>>> frame =
                         planes.subList(3 * t, 3 * t + 3).stream().map(List::of).toList();
                 List<PercentileLimits> limits = segDiff.limits(frame);
-                Segmentation expected = segDiff.segment(frame.get(z), limits, plane, options, ProgressListener.NONE);
+                PlaneToSegment input = PlaneToSegment.of(frame.get(z), limits).at(PlaneAddress.whole(plane));
+                Segmentation expected = segDiff.segment(input, options, ProgressListener.NONE);
                 assertArrayEquals(expected.probability(), floats(plane(probability, z, t)));
                 int[] found = ints(plane(labels, z, t));
                 Set<Integer> idsOfPlane = new HashSet<>();
@@ -116,8 +119,8 @@ class SegDiffOpsTest {
         try (DiffusionModel model = TinyPackage.of("sharp").imageChannels(3).open(folder)) {
             SegDiff segDiff = new SegDiff(model);
             SegDiffOptions options = segDiff.defaults().minSize(0).build();
-            Segmentation expected =
-                    segDiff.segment(channels, segDiff.limits(List.of(channels)), 0, options, ProgressListener.NONE);
+            Segmentation expected = segDiff.segment(
+                    PlaneToSegment.of(channels, segDiff.limits(List.of(channels))), options, ProgressListener.NONE);
             RandomAccessibleInterval<IntType> labels = SegDiffOps.segDiff(colour, model, options, null);
             assertEquals(2, labels.numDimensions());
             assertArrayEquals(expected.labels().labels(), ints(labels));

@@ -54,7 +54,7 @@ class SegDiffProgressTest {
         SegDiffOptions options =
                 segDiff.defaults().block(256).steps(2).runs(3).orientations(8).build();
         List<Long> done = new ArrayList<>();
-        segDiff.segment(List.of(image), LIMITS, 0, options, (now, total) -> {
+        segDiff.segment(PlaneToSegment.of(List.of(image), LIMITS), options, (now, total) -> {
             assertEquals(16, total);
             done.add(now);
         });
@@ -79,7 +79,7 @@ class SegDiffProgressTest {
         SegDiffOptions options =
                 segDiff.defaults().block(block).steps(steps).runs(runs).build();
         List<Long> done = new ArrayList<>();
-        segDiff.segment(List.of(image), LIMITS, 0, options, (now, total) -> {
+        segDiff.segment(PlaneToSegment.of(List.of(image), LIMITS), options, (now, total) -> {
             assertEquals(calls, total);
             done.add(now);
         });
@@ -94,7 +94,7 @@ class SegDiffProgressTest {
     void theImageIsEncodedOncePerBlock() {
         SegDiff segDiff = new SegDiff(model, 1);
         SegDiffOptions options = segDiff.defaults().block(64).steps(2).runs(3).build();
-        segDiff.segment(List.of(image), LIMITS, 0, options, ProgressListener.NONE);
+        segDiff.segment(PlaneToSegment.of(List.of(image), LIMITS), options, ProgressListener.NONE);
         assertEquals(2, network.images.size());
         assertEquals(12, network.samples.size());
         assertEquals(0, network.open, "features are freed");
@@ -109,7 +109,7 @@ class SegDiffProgressTest {
         CancellationException cancelled = new CancellationException("enough");
         CancellationException caught = assertThrows(
                 CancellationException.class,
-                () -> segDiff.segment(List.of(image), LIMITS, 0, options, (done, total) -> {
+                () -> segDiff.segment(PlaneToSegment.of(List.of(image), LIMITS), options, (done, total) -> {
                     if (done == at) {
                         throw cancelled;
                     }
@@ -118,9 +118,9 @@ class SegDiffProgressTest {
         assertEquals(at, network.samples.size(), "no call after the cancelled one");
         assertEquals(0, network.open, "features are freed");
 
-        float[] first = segDiff.segment(List.of(image), LIMITS, 0, options, ProgressListener.NONE)
+        float[] first = segDiff.segment(PlaneToSegment.of(List.of(image), LIMITS), options, ProgressListener.NONE)
                 .probability();
-        float[] second = segDiff.segment(List.of(image), LIMITS, 0, options, ProgressListener.NONE)
+        float[] second = segDiff.segment(PlaneToSegment.of(List.of(image), LIMITS), options, ProgressListener.NONE)
                 .probability();
         assertArrayEquals(first, second);
         assertTrue(first.length == 6000);

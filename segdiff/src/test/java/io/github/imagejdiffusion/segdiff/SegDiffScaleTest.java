@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
-import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
@@ -114,9 +113,7 @@ class SegDiffScaleTest {
         return assertThrows(
                         IllegalArgumentException.class,
                         () -> segDiff.segment(
-                                List.of(plane),
-                                List.of(limits),
-                                PlaneAddress.whole(0),
+                                PlaneToSegment.of(List.of(plane), List.of(limits)),
                                 options,
                                 ProgressListener.NONE,
                                 new SegmentationCollector(1, 1, 1, false)))

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.segdiff.objects.LabelPlane;
 import io.github.imagejdiffusion.testing.TinyPackage;
@@ -158,8 +159,8 @@ class SegDiffTest {
             }
             List<Img<FloatType>> channels = List.of(scaled(p, 1000, 50), scaled(p, 0.001f, -4), scaled(p, 7, 0));
             List<PercentileLimits> limits = segDiff.limits(List.of(channels));
-            Segmentation result =
-                    segDiff.segment(channels, limits, 0, segDiff.defaults().build(), ProgressListener.NONE);
+            Segmentation result = segDiff.segment(
+                    PlaneToSegment.of(channels, limits), segDiff.defaults().build(), ProgressListener.NONE);
             float[] expected = floats(channels.get(0));
             limits.get(0).apply(expected);
             for (int i = 0; i < size; i++) {
@@ -176,8 +177,8 @@ class SegDiffTest {
             SegDiff segDiff = new SegDiff(model);
             List<PercentileLimits> limits = segDiff.limits(List.of(List.of(dark), List.of(bright)));
             assertEquals(List.of(new PercentileLimits(0, 103)), limits);
-            Segmentation plane =
-                    segDiff.segment(List.of(dark), limits, 0, segDiff.defaults().build(), ProgressListener.NONE);
+            Segmentation plane = segDiff.segment(
+                    PlaneToSegment.of(List.of(dark), limits), segDiff.defaults().build(), ProgressListener.NONE);
             assertEquals(3f / 103, plane.probability()[3], 1e-6f);
         }
     }
@@ -209,7 +210,10 @@ class SegDiffTest {
             assertFalse(Arrays.equals(first, segDiff.segment(image, other).probability()));
             assertFalse(Arrays.equals(
                     first,
-                    segDiff.segment(List.of(image), limits, 1, options, ProgressListener.NONE)
+                    segDiff.segment(
+                                    PlaneToSegment.of(List.of(image), limits).at(PlaneAddress.whole(1)),
+                                    options,
+                                    ProgressListener.NONE)
                             .probability()));
             IntStream.range(0, 4)
                     .parallel()

@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.superres;
 
+import io.github.imagejdiffusion.diffusion.WrongModelException;
 import io.github.imagejdiffusion.diffusion.block.Block;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.diffusion.camera.NoiseEstimator;
@@ -8,7 +9,6 @@ import io.github.imagejdiffusion.diffusion.guide.Guides;
 import io.github.imagejdiffusion.diffusion.model.config.BlockLayout;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
-import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
 import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.paired.BlockGuides;
@@ -16,22 +16,19 @@ import io.github.imagejdiffusion.diffusion.paired.ConditionPlane;
 import io.github.imagejdiffusion.diffusion.paired.ImageScale;
 import io.github.imagejdiffusion.diffusion.paired.PairedBlocks;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
+import io.github.imagejdiffusion.diffusion.paired.PlaneToRestore;
 import io.github.imagejdiffusion.diffusion.paired.Restoration;
-import io.github.imagejdiffusion.diffusion.paired.RestorationCollector;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
-import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
-import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
-import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
 import io.github.imagejdiffusion.superres.consistency.BackProjectedRows;
 import io.github.imagejdiffusion.superres.consistency.BlockMeanGuide;
 import io.github.imagejdiffusion.superres.consistency.ConsistentRows;
 import io.github.imagejdiffusion.superres.consistency.KeptMeanRows;
 import io.github.imagejdiffusion.superres.enlarge.EnlargedPlane;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -71,19 +68,10 @@ public final class SuperResolve {
      * @throws WrongModelException if the model is not of kind sr3, or does not take one channel to one
      */
     public SuperResolve(DiffusionModel model) {
-        DiffusionConfig config = model.config();
-        if (config.kind() != ModelKind.SR3) {
-            throw new WrongModelException("model " + model.name() + " is of kind "
-                    + config.kind().name().toLowerCase(Locale.ROOT)
-                    + ", which does not super-resolve; choose a model of kind sr3");
-        }
-        if (config.imageChannels() != 1 || config.targetChannels().size() != 1) {
-            throw new WrongModelException("model " + model.name() + " takes " + config.imageChannels()
-                    + " channels to " + config.targetChannels().size()
-                    + ", but channels are super-resolved one by one; choose a model of one channel");
-        }
+        model.requireKind(Set.of(ModelKind.SR3), "which does not super-resolve; choose a model of kind sr3");
+        PairedBlocks.requireOneChannel(model, "super-resolved");
         this.model = model;
-        this.factor = config.factor().orElseThrow();
+        this.factor = model.config().factor().orElseThrow();
     }
 
     /** By which widths and heights grow. */
@@ -98,11 +86,7 @@ public final class SuperResolve {
 
     /** As {@link #defaults()}, of a model that is not open. */
     public static SuperResolveOptions.Builder defaults(DiffusionConfig config) {
-        SamplingDefaults d = config.defaults();
-        return new SuperResolveOptions.Builder(d.steps(), config.schedule().numTrainTimesteps(), d.orientations())
-                .solver(d.sampler())
-                .runs(d.runs())
-                .block(config.blocks().core());
+        return new SuperResolveOptions.Builder(config);
     }
 
     /**
@@ -117,15 +101,7 @@ public final class SuperResolve {
                     + layout.stride() + " pixels, which are not whole pixels of the coarse image; its results cannot be"
                     + " made consistent at each step: leave that out");
         }
-        try {
-            blocks(options).grid(1, 1);
-        } catch (SamplerException | ScheduleException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
-    }
-
-    private PairedBlocks blocks(SuperResolveOptions options) {
-        return new PairedBlocks(model, options.draws(), BATCH_PIXELS);
+        options.draws().requireFit(model);
     }
 
     /**
@@ -152,26 +128,7 @@ public final class SuperResolve {
 
     /** Super-resolution by these options, for stacks. Channels of one plane share their noise. */
     public PlaneRestorer with(SuperResolveOptions options) {
-        return new Planes(this, options);
-    }
-
-    private record Planes(SuperResolve superResolve, SuperResolveOptions options) implements PlaneRestorer {
-
-        @Override
-        public PercentileLimits limits(List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes) {
-            return superResolve.limits(planes);
-        }
-
-        @Override
-        public void restore(
-                RandomAccessibleInterval<? extends RealType<?>> plane,
-                PercentileLimits limits,
-                PlaneAddress place,
-                int channel,
-                ProgressListener listener,
-                RestorationSink sink) {
-            superResolve.superResolve(plane, limits, place, options, listener, sink);
-        }
+        return PlaneRestorer.of(model, (plane, listener, sink) -> superResolve(plane, options, listener, sink));
     }
 
     /**
@@ -183,7 +140,7 @@ public final class SuperResolve {
     public <T extends RealType<T>> Restoration superResolve(
             RandomAccessibleInterval<T> image, SuperResolveOptions options) {
         ConditionPlane.require(Objects.requireNonNull(image, "image"));
-        return superResolve(image, limits(List.of(image)), PlaneAddress.whole(0), options, ProgressListener.NONE);
+        return superResolve(PlaneToRestore.of(image, limits(List.of(image))), options, ProgressListener.NONE);
     }
 
     /**
@@ -199,83 +156,61 @@ public final class SuperResolve {
     /**
      * Super-resolves one plane.
      *
-     * @see #superResolve(RandomAccessibleInterval, PercentileLimits, PlaneAddress, SuperResolveOptions, ProgressListener,
-     *     RestorationSink)
+     * @see #superResolve(PlaneToRestore, SuperResolveOptions, ProgressListener, RestorationSink)
      * @throws IllegalArgumentException also if the result does not fit into one array
      */
-    public Restoration superResolve(
-            RandomAccessibleInterval<? extends RealType<?>> plane,
-            PercentileLimits limits,
-            PlaneAddress place,
-            SuperResolveOptions options,
-            ProgressListener listener) {
-        ConditionPlane.require(plane);
-        long width = Math.multiplyExact(plane.dimension(0), factor);
-        long height = Math.multiplyExact(plane.dimension(1), factor);
-        RestorationCollector collector = RestorationCollector.of(width, height, options.spreadIsDefined());
-        superResolve(plane, limits, place, options, listener, collector);
-        return collector.result();
+    public Restoration superResolve(PlaneToRestore plane, SuperResolveOptions options, ProgressListener listener) {
+        return Restoration.collect(
+                Math.multiplyExact(plane.width(), factor),
+                Math.multiplyExact(plane.height(), factor),
+                options.spreadIsDefined(),
+                sink -> superResolve(plane, options, listener, sink));
     }
 
     /**
      * Super-resolves one plane of any size in bounded memory: the image is read and the result given out in parts. A plane
      * of one value comes back as one value, without the network being asked.
      *
-     * @param plane 2-D (x, y), any type; read by parts, each pixel several times
-     * @param limits normalisation of its stack, see {@link #limits}
-     * @param place in the source: planes of one stack get different noise
+     * @param plane with the {@link #limits} of its stack; read by parts, each pixel several times. Noise does not depend
+     *     on the channel
      * @param listener told after every network call; throws CancellationException to cancel
      * @param sink takes the result on the fine grid
-     * @throws IllegalArgumentException if the plane is not 2-D or empty, or the options ask for what cannot be done, see
-     *     {@link #requireUsable}
+     * @throws IllegalArgumentException if the options ask for what cannot be done, see {@link #requireUsable}
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
      * @throws java.util.concurrent.CancellationException if the listener throws it
      */
     public void superResolve(
-            RandomAccessibleInterval<? extends RealType<?>> plane,
-            PercentileLimits limits,
-            PlaneAddress place,
-            SuperResolveOptions options,
-            ProgressListener listener,
-            RestorationSink sink) {
-        ConditionPlane.require(plane);
+            PlaneToRestore plane, SuperResolveOptions options, ProgressListener listener, RestorationSink sink) {
         requireUsable(options);
-        EnlargedPlane enlarged = new EnlargedPlane(plane, factor);
-        ImageScale scale = new ImageScale(limits, model.config().targetScale());
+        EnlargedPlane enlarged = new EnlargedPlane(plane.pixels(), factor);
+        ImageScale scale = new ImageScale(plane.limits(), model.config().targetScale());
+        PairedBlocks blocks = new PairedBlocks(model, options.draws(), BATCH_PIXELS);
         if (scale.isFlat()) {
-            blocks(options)
-                    .copy(enlarged, listener, options.consistent() ? new ConsistentRows(plane, factor, sink) : sink);
+            boolean consistent = options.consistent();
+            blocks.copy(enlarged, listener, consistent ? new ConsistentRows(plane.pixels(), factor, sink) : sink);
             return;
         }
-        RestorationSink target = finish(plane, limits, options, sink);
-        AddressedNoise noise = AddressedNoise.of(options.draws().seed())
-                .withPlane(place.plane())
-                .withOrigin(fine(place.y()), fine(place.x()));
-        BlockGuides guides = options.consistent() ? block -> blockMeans(plane, scale, block) : BlockGuides.none();
-        blocks(options).sample(enlarged, scale, noise, guides, listener, target);
+        RestorationSink target = finish(plane, options, sink);
+        AddressedNoise noise =
+                AddressedNoise.of(options.draws().seed()).at(plane.place().enlarged(factor));
+        BlockGuides guides =
+                options.consistent() ? block -> blockMeans(plane.pixels(), scale, block) : BlockGuides.none();
+        blocks.sample(enlarged, scale, noise, guides, listener, target);
     }
 
     /** What becomes of the model's rows. */
-    private RestorationSink finish(
-            RandomAccessibleInterval<? extends RealType<?>> plane,
-            PercentileLimits limits,
-            SuperResolveOptions options,
-            RestorationSink sink) {
+    private RestorationSink finish(PlaneToRestore plane, SuperResolveOptions options, RestorationSink sink) {
         if (options.consistent()) {
-            return new ConsistentRows(plane, factor, sink);
+            return new ConsistentRows(plane.pixels(), factor, sink);
         }
         if (!options.backProject()) {
             return sink;
         }
-        if (KeptMeanRows.isTiny(plane.dimension(0), plane.dimension(1))) {
-            return new KeptMeanRows(plane, factor, sink);
+        if (KeptMeanRows.isTiny(plane.width(), plane.height())) {
+            return new KeptMeanRows(plane.pixels(), factor, sink);
         }
-        NoiseModel noise = NoiseEstimator.estimate(List.of(plane)).orElse(null);
-        return new BackProjectedRows(plane, factor, limits, noise, options.psf(), sink);
-    }
-
-    private int fine(long coarse) {
-        return Math.toIntExact(Math.multiplyExact(coarse, factor));
+        NoiseModel noise = NoiseEstimator.estimate(List.of(plane.pixels())).orElse(null);
+        return new BackProjectedRows(plane.pixels(), factor, plane.limits(), noise, options.psf(), sink);
     }
 
     private Guides blockMeans(RandomAccessibleInterval<? extends RealType<?>> plane, ImageScale scale, Block block) {

@@ -5,18 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagejdiffusion.superres.consistency.Psf;
+import io.github.imagejdiffusion.testing.TinyPackage;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PsfOptionTest {
 
-    private static SuperResolveOptions.Builder builder() {
-        return new SuperResolveOptions.Builder(1, 100, 1);
+    @TempDir
+    private Path folder;
+
+    private SuperResolveOptions.Builder builder() throws IOException {
+        return SuperResolve.defaults(TinyPackage.sr3(2).write(folder).diffusion());
     }
 
     @Test
-    void isFittedUnlessItIsGiven() {
+    void isFittedUnlessItIsGiven() throws IOException {
         assertEquals(Psf.FITTED, builder().build().psf());
         assertEquals("fitted", builder().build().record().get("psf"));
         SuperResolveOptions given = builder().psf(0.6).build();
@@ -26,7 +33,7 @@ class PsfOptionTest {
     }
 
     @Test
-    void consistentResultsHaveNone() {
+    void consistentResultsHaveNone() throws IOException {
         SuperResolveOptions consistent = builder().consistent(true).build();
         assertEquals(Psf.NONE, consistent.psf());
         assertEquals("none", consistent.record().get("psf"));
@@ -39,7 +46,7 @@ class PsfOptionTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -0.1, 2.01, Double.NaN, Double.POSITIVE_INFINITY})
-    void impossibleWidthsAreRefused(double sigma) {
+    void impossibleWidthsAreRefused(double sigma) throws IOException {
         SuperResolveOptions.Builder builder = builder().psf(sigma);
         String message =
                 assertThrows(IllegalArgumentException.class, builder::build).getMessage();

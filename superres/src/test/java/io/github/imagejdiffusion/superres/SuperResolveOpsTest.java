@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.imagejdiffusion.diffusion.model.UnknownModelException;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.paired.HyperstackRestorer;
+import io.github.imagejdiffusion.diffusion.paired.PlaneToRestore;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.planes.PlaneRange;
@@ -77,9 +78,7 @@ class SuperResolveOpsTest {
             PercentileLimits limits = superResolve.limits(List.of(Views.hyperSlice(stack, 3, 1)));
             float[] alone = superResolve
                     .superResolve(
-                            plane(2, 1),
-                            limits,
-                            PlaneAddress.whole(5),
+                            PlaneToRestore.of(plane(2, 1), limits).at(PlaneAddress.whole(5)),
                             superResolve.defaults().seed(4).build(),
                             ProgressListener.NONE)
                     .values();

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagejdiffusion.diffusion.network.Denoiser;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
+import io.github.imagejdiffusion.diffusion.paired.PlaneToRestore;
 import io.github.imagejdiffusion.diffusion.paired.Restoration;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
@@ -267,16 +268,15 @@ class SuperResolveTest {
             SuperResolveOptions options =
                     superResolve.defaults().backProject(false).build();
             PercentileLimits limits = superResolve.limits(List.of(image));
+            PlaneToRestore fourth = PlaneToRestore.of(image, limits).at(PlaneAddress.whole(3));
             float[] whole = superResolve
-                    .superResolve(image, limits, PlaneAddress.whole(3), options, ProgressListener.NONE)
+                    .superResolve(fourth, options, ProgressListener.NONE)
                     .values();
+            PlaneToRestore cut = PlaneToRestore.of(
+                            Views.interval(image, FinalInterval.createMinMax(6, 4, 13, 9)), limits)
+                    .at(new PlaneAddress(3, 6, 4));
             float[] part = superResolve
-                    .superResolve(
-                            Views.interval(image, FinalInterval.createMinMax(6, 4, 13, 9)),
-                            limits,
-                            new PlaneAddress(3, 6, 4),
-                            options,
-                            ProgressListener.NONE)
+                    .superResolve(cut, options, ProgressListener.NONE)
                     .values();
             assertEquals(whole[8 * 48 + 12], part[0]);
             assertEquals(whole[19 * 48 + 27], part[part.length - 1]);
@@ -291,9 +291,7 @@ class SuperResolveTest {
             assertThrows(
                     CancellationException.class,
                     () -> superResolve.superResolve(
-                            image,
-                            superResolve.limits(List.of(image)),
-                            PlaneAddress.whole(0),
+                            PlaneToRestore.of(image, superResolve.limits(List.of(image))),
                             superResolve.defaults().build(),
                             (done, total) -> {
                                 assertEquals(4, total);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Named;
 
-/** Reads the reference numbers under {@code /golden}. */
+/** Reads the reference numbers under {@code /golden}. The tests of module diffusion, which this one needs, have a copy. */
 public final class GoldenFile {
 
     private GoldenFile() {}

@@ -50,7 +50,7 @@ public final class TinyPackage {
                     inputs: {%6$s}
                     output: prediction
                   %7$s
-                defaults: {sampler: ddim, steps: 1, runs: 1, threshold: 0.5, seed_height: 0.4, min_size: %8$d}
+                defaults: {sampler: ddim, steps: 1, runs: 1, orientations: %11$d, threshold: 0.5, seed_height: 0.4, min_size: %8$d}
                 block: %9$d
                 halo: 16
                 stride: 8
@@ -67,6 +67,7 @@ public final class TinyPackage {
     private String targets = "mask, distance";
     private boolean clip = true;
     private int imageChannels = 1;
+    private int orientations = 1;
     private int minSize = 15;
     private int block = 256;
 
@@ -151,6 +152,12 @@ public final class TinyPackage {
         return this;
     }
 
+    /** Over which the mean of one run is taken, 1 if not told. */
+    public TinyPackage orientations(int count) {
+        orientations = count;
+        return this;
+    }
+
     /** Smallest object in pixels, 15 if not told. */
     public TinyPackage minSize(int pixels) {
         minSize = pixels;
@@ -195,7 +202,8 @@ public final class TinyPackage {
                         encoded,
                         minSize,
                         block,
-                        more));
+                        more,
+                        orientations));
         return folder;
     }
 

@@ -19,7 +19,7 @@ final class IlvrPlan {
 
     /**
      * @throws UsageException if the model cannot do what the options ask for
-     * @throws io.github.imagejdiffusion.restore.WrongModelException if the model is no prior of one channel
+     * @throws io.github.imagejdiffusion.diffusion.WrongModelException if the model is no prior of one channel
      */
     static RestorePlan of(
             DiffusionModel model,

@@ -15,7 +15,7 @@ final class ModelPlan {
 
     /**
      * @throws UsageException if the model cannot do what the options ask for
-     * @throws io.github.imagejdiffusion.restore.WrongModelException if the model does not denoise
+     * @throws io.github.imagejdiffusion.diffusion.WrongModelException if the model does not denoise
      */
     static RestorePlan of(DiffusionModel model, RestoreOptions options, SamplingOptions sampling, StackFormat format) {
         Denoise denoise = new Denoise(model);

@@ -33,7 +33,7 @@ record SegmentPlan(
 
     /**
      * @throws UsageException if the model cannot do what the options ask for
-     * @throws io.github.imagejdiffusion.segdiff.WrongModelException if the model is no segmentation model
+     * @throws io.github.imagejdiffusion.diffusion.WrongModelException if the model is no segmentation model
      */
     static SegmentPlan of(DiffusionModel model, SegmentOptions options, SamplingOptions sampling, StackFormat format) {
         SegDiff segDiff = new SegDiff(model);

@@ -31,7 +31,7 @@ record SuperresPlan(
 
     /**
      * @throws UsageException if the model has another factor or cannot do what the options ask for
-     * @throws io.github.imagejdiffusion.superres.WrongModelException if the model does not super-resolve
+     * @throws io.github.imagejdiffusion.diffusion.WrongModelException if the model does not super-resolve
      */
     static SuperresPlan of(
             DiffusionModel model, SuperresOptions options, SamplingOptions sampling, StackFormat format) {

@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.diffusion.noise;
 
+import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import java.util.stream.IntStream;
 
@@ -60,6 +61,15 @@ public record AddressedNoise(long seed, int firstRun, int plane, int level, int 
     /** Another place, in absolute coordinates. */
     public AddressedNoise withOrigin(int newOriginY, int newOriginX) {
         return new AddressedNoise(seed, firstRun, plane, level, firstChannel, newOriginY, newOriginX);
+    }
+
+    /**
+     * At the first pixel of a plane, or of a part of one.
+     *
+     * @throws ArithmeticException if its place is beyond 2^31 pixels
+     */
+    public AddressedNoise at(PlaneAddress place) {
+        return withPlane(place.plane()).withOrigin(Math.toIntExact(place.y()), Math.toIntExact(place.x()));
     }
 
     @Override

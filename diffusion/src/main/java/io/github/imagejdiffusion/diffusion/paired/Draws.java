@@ -1,7 +1,12 @@
 package io.github.imagejdiffusion.diffusion.paired;
 
+import io.github.imagejdiffusion.diffusion.block.BlockGrid;
+import io.github.imagejdiffusion.diffusion.model.config.BlockLayout;
 import io.github.imagejdiffusion.diffusion.network.Orientation;
+import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
+import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
 import java.util.Objects;
 
 /**
@@ -31,5 +36,31 @@ public record Draws(SolverKind solver, int steps, int runs, int orientations, lo
     /** Spread over runs says something only for several draws that are more than one call deep. */
     public boolean spreadIsDefined() {
         return runs >= 4 && steps >= 2;
+    }
+
+    /**
+     * Finds out before any image whether a model can be asked for this.
+     *
+     * @throws IllegalArgumentException if steps, solver or block do not fit the model, saying what does
+     */
+    public void requireFit(DiffusionModel model) {
+        try {
+            model.sampler(solver, steps);
+        } catch (SamplerException | ScheduleException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        grid(model.config().blocks(), 1, 1);
+    }
+
+    /**
+     * The blocks of a plane.
+     *
+     * @param layout of the model
+     * @param width of the plane in pixels
+     * @param height likewise
+     * @throws IllegalArgumentException if the block does not go with halo and stride
+     */
+    public BlockGrid grid(BlockLayout layout, long width, long height) {
+        return new BlockGrid(width, height, block, layout.halo(), layout.stride());
     }
 }

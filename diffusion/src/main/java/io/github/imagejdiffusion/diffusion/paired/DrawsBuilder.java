@@ -1,5 +1,7 @@
 package io.github.imagejdiffusion.diffusion.paired;
 
+import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
+import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import java.util.OptionalInt;
 
@@ -17,23 +19,39 @@ public abstract class DrawsBuilder<B extends DrawsBuilder<B>> {
     private final int stepsOfModel;
     private final int mostSteps;
     private final int orientationsOfModel;
-    private SolverKind solver = SolverKind.DDIM;
-    private OptionalInt steps = OptionalInt.empty();
-    private int runs = 1;
-    private OptionalInt orientations = OptionalInt.empty();
+    private SolverKind solver;
+    private OptionalInt steps;
+    private int runs;
+    private OptionalInt orientations;
     private boolean sample;
     private long seed;
-    private int block = 1024;
+    private int block;
 
-    /**
-     * @param stepsOfModel that give the mean
-     * @param mostSteps that the model's schedule has
-     * @param orientationsOfModel over which the mean of one run is taken
-     */
-    protected DrawsBuilder(int stepsOfModel, int mostSteps, int orientationsOfModel) {
-        this.stepsOfModel = stepsOfModel;
-        this.mostSteps = mostSteps;
-        this.orientationsOfModel = orientationsOfModel;
+    /** Preset with what a model's package says: steps and orientations that give the mean; seed 0. */
+    protected DrawsBuilder(DiffusionConfig config) {
+        SamplingDefaults defaults = config.defaults();
+        this.stepsOfModel = defaults.steps();
+        this.mostSteps = config.schedule().numTrainTimesteps();
+        this.orientationsOfModel = defaults.orientations();
+        this.solver = defaults.sampler();
+        this.steps = OptionalInt.empty();
+        this.runs = defaults.runs();
+        this.orientations = OptionalInt.empty();
+        this.block = config.blocks().core();
+    }
+
+    /** Preset with all of these as in other options. */
+    protected DrawsBuilder(Draws draws, boolean sample) {
+        this.stepsOfModel = draws.steps();
+        this.mostSteps = draws.steps();
+        this.orientationsOfModel = draws.orientations();
+        this.solver = draws.solver();
+        this.steps = OptionalInt.of(draws.steps());
+        this.runs = draws.runs();
+        this.orientations = OptionalInt.of(draws.orientations());
+        this.sample = sample;
+        this.seed = draws.seed();
+        this.block = draws.block();
     }
 
     /** This builder. */
@@ -85,12 +103,6 @@ public abstract class DrawsBuilder<B extends DrawsBuilder<B>> {
     public B block(int pixels) {
         this.block = pixels;
         return self();
-    }
-
-    /** All of these as in other options. */
-    protected B draws(Draws draws, boolean asSample) {
-        solver(draws.solver()).steps(draws.steps()).runs(draws.runs()).orientations(draws.orientations());
-        return sample(asSample).seed(draws.seed()).block(draws.block());
     }
 
     /** Whether one draw is asked for, not the mean. */

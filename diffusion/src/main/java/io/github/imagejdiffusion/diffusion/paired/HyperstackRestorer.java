@@ -67,7 +67,8 @@ public final class HyperstackRestorer {
                     ProgressListener ofPlane =
                             (call, calls) -> listener.progressed(before * 1000L + call * 1000 / calls, total);
                     RestorationSink sink = sinks.next(channels.get(c), c, slice, frame);
-                    restorer.restore(channels.get(c), limits.get(c), place, source.channel(c), ofPlane, sink);
+                    PlaneToRestore plane = new PlaneToRestore(channels.get(c), limits.get(c), place, source.channel(c));
+                    restorer.restore(plane, ofPlane, sink);
                 }
             }
         }

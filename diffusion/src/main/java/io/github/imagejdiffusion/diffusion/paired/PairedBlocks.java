@@ -1,8 +1,10 @@
 package io.github.imagejdiffusion.diffusion.paired;
 
+import io.github.imagejdiffusion.diffusion.WrongModelException;
 import io.github.imagejdiffusion.diffusion.block.Block;
 import io.github.imagejdiffusion.diffusion.block.BlockBlender;
 import io.github.imagejdiffusion.diffusion.block.BlockGrid;
+import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork.BoundDenoiser;
 import io.github.imagejdiffusion.diffusion.network.Orientation;
 import io.github.imagejdiffusion.diffusion.network.OrientedDenoiser;
@@ -13,8 +15,6 @@ import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.diffusion.sampler.DiffusionSampler;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import net.imglib2.FinalInterval;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.RealType;
 
 /**
  * Samples one plane block by block from a model whose condition is a plane of the same size. All runs of a block happen
@@ -43,33 +43,19 @@ public final class PairedBlocks {
         this.batchPixels = batchPixels;
     }
 
-    /** The blocks of a plane of this size. @throws IllegalArgumentException if the block does not go with the halo */
-    public BlockGrid grid(long width, long height) {
-        return new BlockGrid(
-                width,
-                height,
-                draws.block(),
-                model.config().blocks().halo(),
-                model.config().blocks().stride());
-    }
-
     /**
-     * Samples all blocks and blends them.
+     * Refuses a model of several channels, which this cannot sample from.
      *
-     * @param plane the condition, 2-D (x, y); read by parts, each pixel several times
-     * @param scale of the condition and the result; must not be flat
-     * @param noise at the plane's first pixel, first run
-     * @param listener told after every network call; throws CancellationException to cancel
-     * @param sink takes the result, in the units of the condition
-     * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
+     * @param done to channels, one by one; for the message
+     * @throws WrongModelException if the model does not take one channel to one
      */
-    public void sample(
-            RandomAccessibleInterval<? extends RealType<?>> plane,
-            ImageScale scale,
-            AddressedNoise noise,
-            ProgressListener listener,
-            RestorationSink sink) {
-        sample(ConditionPlane.of(plane), scale, noise, BlockGuides.none(), listener, sink);
+    public static void requireOneChannel(DiffusionModel model, String done) {
+        DiffusionConfig config = model.config();
+        if (config.imageChannels() != 1 || config.targetChannels().size() != 1) {
+            throw new WrongModelException("model " + model.name() + " takes " + config.imageChannels()
+                    + " channels to " + config.targetChannels().size() + ", but channels are " + done
+                    + " one by one; choose a model of one channel");
+        }
     }
 
     /**
@@ -81,6 +67,7 @@ public final class PairedBlocks {
      * @param guides corrections of the steps, block by block
      * @param listener told after every network call; throws CancellationException to cancel
      * @param sink takes the result, in the units of the condition
+     * @throws IllegalArgumentException if the block does not go with the halo
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
      */
     public void sample(
@@ -90,7 +77,7 @@ public final class PairedBlocks {
             BlockGuides guides,
             ProgressListener listener,
             RestorationSink sink) {
-        BlockGrid grid = grid(plane.width(), plane.height());
+        BlockGrid grid = draws.grid(model.config().blocks(), plane.width(), plane.height());
         BlockBlender values = new BlockBlender(grid);
         BlockBlender spread = draws.spreadIsDefined() ? new BlockBlender(grid) : null;
         CallCounter counter = new CallCounter(listener, calls(grid));

@@ -1,7 +1,7 @@
 package io.github.imagejdiffusion.diffusion.paired;
 
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
-import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
+import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
@@ -12,6 +12,33 @@ import net.imglib2.type.numeric.RealType;
  * plane, limits, place and channel give equal bits on one CPU type and one ONNX Runtime build.
  */
 public interface PlaneRestorer {
+
+    /** What is done to a plane, as {@link PlaneRestorer#restore} describes it. */
+    @FunctionalInterface
+    interface Method {
+
+        void restore(PlaneToRestore plane, ProgressListener listener, RestorationSink sink);
+    }
+
+    /**
+     * A method whose planes are normalised as the model's package asks for.
+     *
+     * @param model not owned
+     * @param method with its options
+     */
+    static PlaneRestorer of(DiffusionModel model, Method method) {
+        return new PlaneRestorer() {
+            @Override
+            public PercentileLimits limits(List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes) {
+                return model.limits(planes);
+            }
+
+            @Override
+            public void restore(PlaneToRestore plane, ProgressListener listener, RestorationSink sink) {
+                method.restore(plane, listener, sink);
+            }
+        };
+    }
 
     /**
      * The normalisation of one channel at one time point: percentiles over all its planes.
@@ -35,10 +62,7 @@ public interface PlaneRestorer {
     /**
      * Restores one plane.
      *
-     * @param plane 2-D (x, y), any type; not modified
-     * @param limits of its stack, see {@link #limits}
-     * @param place in the source: planes of one stack get different noise
-     * @param channel of the source, from 0
+     * @param plane with the {@link #limits} of its stack
      * @param listener told after every network call; throws CancellationException to cancel
      * @param sink takes the result, in the units of the plane
      * @throws IllegalArgumentException if the plane does not fit the options
@@ -46,11 +70,5 @@ public interface PlaneRestorer {
      *     method
      * @throws java.util.concurrent.CancellationException if the listener throws it
      */
-    void restore(
-            RandomAccessibleInterval<? extends RealType<?>> plane,
-            PercentileLimits limits,
-            PlaneAddress place,
-            int channel,
-            ProgressListener listener,
-            RestorationSink sink);
+    void restore(PlaneToRestore plane, ProgressListener listener, RestorationSink sink);
 }

@@ -1,7 +1,7 @@
 package io.github.imagejdiffusion.diffusion.paired;
 
 /** Keeps the whole result of one plane in memory. */
-public final class RestorationCollector implements RestorationSink {
+final class RestorationCollector implements RestorationSink {
 
     private static final int LARGEST_PLANE = Integer.MAX_VALUE - 8;
 
@@ -11,19 +11,15 @@ public final class RestorationCollector implements RestorationSink {
     private final float[] spread;
     private int at;
 
-    public RestorationCollector(int width, int height, boolean withSpread) {
+    private RestorationCollector(int width, int height, boolean withSpread) {
         this.width = width;
         this.height = height;
         this.values = new float[Math.multiplyExact(width, height)];
         this.spread = withSpread ? new float[values.length] : null;
     }
 
-    /**
-     * For a result of any size.
-     *
-     * @throws IllegalArgumentException if it does not fit into one array
-     */
-    public static RestorationCollector of(long width, long height, boolean withSpread) {
+    /** @throws IllegalArgumentException if the result does not fit into one array */
+    static RestorationCollector of(long width, long height, boolean withSpread) {
         if (height > LARGEST_PLANE / width) {
             throw new IllegalArgumentException("a result of " + width + " x " + height
                     + " pixels does not fit into one array; crop the plane, or have the result in parts");
@@ -41,7 +37,7 @@ public final class RestorationCollector implements RestorationSink {
     }
 
     /** When all rows have come. */
-    public Restoration result() {
+    Restoration result() {
         return new Restoration(width, height, values, spread);
     }
 }

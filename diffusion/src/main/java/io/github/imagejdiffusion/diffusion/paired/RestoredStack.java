@@ -49,13 +49,9 @@ public final class RestoredStack {
             }
             Cursor<FloatType> target =
                     Views.flatIterable(planes.plane(i).get(0)).cursor();
-            restorer.restore(
-                    stack.plane(i).get(0),
-                    limits,
-                    PlaneAddress.whole(i),
-                    0,
-                    ProgressListener.NONE,
-                    rows -> write(rows.values(), target, factor));
+            PlaneToRestore plane =
+                    PlaneToRestore.of(stack.plane(i).get(0), limits).at(PlaneAddress.whole(i));
+            restorer.restore(plane, ProgressListener.NONE, rows -> write(rows.values(), target, factor));
             requireSize(!target.hasNext(), factor);
         }
         return Views.isZeroMin(grid) ? restored : Views.translate(restored, grid.minAsLongArray());

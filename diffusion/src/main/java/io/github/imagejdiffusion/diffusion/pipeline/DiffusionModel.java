@@ -1,9 +1,11 @@
 package io.github.imagejdiffusion.diffusion.pipeline;
 
+import io.github.imagejdiffusion.diffusion.WrongModelException;
 import io.github.imagejdiffusion.diffusion.model.ModelPackage;
 import io.github.imagejdiffusion.diffusion.model.config.DenoiserGraph;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.model.config.EncoderGraph;
+import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
 import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork;
 import io.github.imagejdiffusion.diffusion.network.LevelNetwork;
 import io.github.imagejdiffusion.diffusion.network.TimedNetwork;
@@ -15,7 +17,9 @@ import io.github.imagejdiffusion.diffusion.onnx.OnnxNetworkBuilder;
 import io.github.imagejdiffusion.diffusion.sampler.DiffusionSampler;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -105,6 +109,20 @@ public final class DiffusionModel implements AutoCloseable {
      */
     public DiffusionSampler sampler(SolverKind solver, int steps) {
         return ModelSampler.of(model.diffusion().schedule(), solver, steps);
+    }
+
+    /**
+     * Refuses a model that was made for something else.
+     *
+     * @param kinds that will do
+     * @param otherwise how the message goes on: what is wrong with another kind, and what to choose
+     * @throws WrongModelException if the model is of another kind, naming both
+     */
+    public void requireKind(Set<ModelKind> kinds, String otherwise) {
+        if (!kinds.contains(config().kind())) {
+            throw new WrongModelException("model " + name() + " is of kind "
+                    + config().kind().name().toLowerCase(Locale.ROOT) + ", " + otherwise);
+        }
     }
 
     /** The short name, as on the command line. */

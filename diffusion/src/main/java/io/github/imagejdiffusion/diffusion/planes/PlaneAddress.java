@@ -13,4 +13,13 @@ public record PlaneAddress(int plane, long x, long y) {
     public static PlaneAddress whole(int plane) {
         return new PlaneAddress(plane, 0, 0);
     }
+
+    /**
+     * The same place in the image whose sides are n times as long.
+     *
+     * @throws ArithmeticException if it is beyond 2^63 pixels
+     */
+    public PlaneAddress enlarged(int n) {
+        return new PlaneAddress(plane, Math.multiplyExact(x, n), Math.multiplyExact(y, n));
+    }
 }

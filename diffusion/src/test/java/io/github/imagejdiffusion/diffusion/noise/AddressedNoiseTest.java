@@ -9,6 +9,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.imagejdiffusion.diffusion.Close;
 import io.github.imagejdiffusion.diffusion.GoldenFile;
+import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,6 +51,14 @@ class AddressedNoiseTest {
         Tensor plane = Tensor.zeros(1, 1, height, width);
         System.arraycopy(field.data(), field.offset(0, channel), plane.data(), 0, plane.planeSize());
         Close.assertClose(GoldenFile.doubles(golden.get("values")), plane.data(), 1e-6, golden.toString());
+    }
+
+    @Test
+    void aPlaceIsPlaneAndOrigin() {
+        AddressedNoise noise = new AddressedNoise(5, 4, 3, 2, 1, 0, 0);
+        assertEquals(new AddressedNoise(5, 4, 9, 2, 1, 70, 600), noise.at(new PlaneAddress(9, 600, 70)));
+        PlaneAddress far = new PlaneAddress(0, 1L << 31, 0);
+        assertThrows(ArithmeticException.class, () -> noise.at(far));
     }
 
     private static NoiseStream stream(int number) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
-import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.planes.PlaneStack;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import java.util.Arrays;
@@ -30,16 +29,10 @@ class RestoredStackTest {
         }
 
         @Override
-        public void restore(
-                RandomAccessibleInterval<? extends RealType<?>> plane,
-                PercentileLimits limits,
-                PlaneAddress place,
-                int channel,
-                ProgressListener listener,
-                RestorationSink sink) {
-            float[] row = new float[(int) plane.dimension(0) * factor];
-            Arrays.fill(row, place.plane());
-            for (int y = 0; y < plane.dimension(1) * factor; y++) {
+        public void restore(PlaneToRestore plane, ProgressListener listener, RestorationSink sink) {
+            float[] row = new float[(int) plane.width() * factor];
+            Arrays.fill(row, plane.place().plane());
+            for (int y = 0; y < plane.height() * factor; y++) {
                 sink.rows(new RestoredRows(row, null));
             }
         }

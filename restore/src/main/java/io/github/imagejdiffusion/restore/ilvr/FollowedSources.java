@@ -2,9 +2,9 @@ package io.github.imagejdiffusion.restore.ilvr;
 
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
+import io.github.imagejdiffusion.diffusion.paired.PlaneToRestore;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.diffusion.planes.FrameStack;
-import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import java.util.ArrayList;
@@ -32,21 +32,15 @@ record FollowedSources(Ilvr ilvr, IlvrOptions options, List<? extends PlaneSourc
     }
 
     @Override
-    public void restore(
-            RandomAccessibleInterval<? extends RealType<?>> plane,
-            PercentileLimits limits,
-            PlaneAddress place,
-            int channel,
-            ProgressListener listener,
-            RestorationSink sink) {
+    public void restore(PlaneToRestore plane, ProgressListener listener, RestorationSink sink) {
+        int inSource = plane.place().plane();
         List<RandomAccessibleInterval<? extends RealType<?>>> followed = new ArrayList<>();
-        followed.add(plane);
         for (PlaneSource other : others) {
-            int z = Math.floorMod(place.plane(), other.sizeZ());
-            int frame = Math.floorDiv(place.plane(), other.sizeZ());
-            followed.add(other.plane(z, frame).get(index(other, channel, frame)));
+            int z = Math.floorMod(inSource, other.sizeZ());
+            int frame = Math.floorDiv(inSource, other.sizeZ());
+            followed.add(other.plane(z, frame).get(index(other, plane.channel(), frame)));
         }
-        ilvr.restore(followed, limits, place, channel, options, listener, sink);
+        ilvr.restore(plane, followed, options, listener, sink);
     }
 
     private static int index(PlaneSource other, int channel, int frame) {

@@ -1,8 +1,7 @@
 package io.github.imagejdiffusion.restore.ilvr;
 
-import io.github.imagejdiffusion.diffusion.block.BlockGrid;
+import io.github.imagejdiffusion.diffusion.WrongModelException;
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
-import io.github.imagejdiffusion.diffusion.model.config.BlockLayout;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
 import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
 import io.github.imagejdiffusion.diffusion.model.config.SamplingDefaults;
@@ -11,21 +10,19 @@ import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.paired.ImageScale;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
+import io.github.imagejdiffusion.diffusion.paired.PlaneToRestore;
 import io.github.imagejdiffusion.diffusion.paired.Restoration;
-import io.github.imagejdiffusion.diffusion.paired.RestorationCollector;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.diffusion.paired.RestoredRows;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
-import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.planes.PlaneSource;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
-import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
-import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
-import io.github.imagejdiffusion.restore.WrongModelException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -72,11 +69,9 @@ public final class Ilvr {
     }
 
     Ilvr(DiffusionModel model, int batchPixels) {
-        if (model.config().kind() != ModelKind.PRIOR) {
-            throw new WrongModelException("model " + model.name() + " is of kind "
-                    + model.config().kind().name().toLowerCase(Locale.ROOT)
-                    + ", but ILVR follows an image with a model without condition; choose one of kind prior");
-        }
+        model.requireKind(
+                Set.of(ModelKind.PRIOR),
+                "but ILVR follows an image with a model without condition; choose one of kind prior");
         int channels = model.config().targetChannels().size();
         if (channels != 1) {
             throw new WrongModelException("model " + model.name() + " makes images of " + channels
@@ -111,14 +106,7 @@ public final class Ilvr {
      * @throws IllegalArgumentException if steps or block do not fit the model, saying what does
      */
     public void requireUsable(IlvrOptions options) {
-        try {
-            model.sampler(options.draws().solver(), options.draws().steps());
-        } catch (SamplerException | ScheduleException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
-        BlockLayout layout = model.config().blocks();
-        // Refuses what it cannot be made of.
-        new BlockGrid(1, 1, options.draws().block(), layout.halo(), layout.stride());
+        options.draws().requireFit(model);
     }
 
     /**
@@ -141,6 +129,10 @@ public final class Ilvr {
                                 100 * fading);
     }
 
+    DiffusionModel model() {
+        return model;
+    }
+
     /** What is the model's. */
     String invented(IlvrOptions options) {
         return "everything finer than " + options.factor() + " pixels of the result was invented by model "
@@ -159,7 +151,7 @@ public final class Ilvr {
 
     /** Restoration by these options, for stacks. Each channel gets its own noise. */
     public PlaneRestorer with(IlvrOptions options) {
-        return new Planes(this, options);
+        return PlaneRestorer.of(model, (plane, listener, sink) -> restore(plane, options, listener, sink));
     }
 
     /**
@@ -172,25 +164,6 @@ public final class Ilvr {
     public PlaneRestorer with(IlvrOptions options, List<? extends PlaneSource> others) {
         requireTurns(1 + others.size(), options.draws().runs());
         return new FollowedSources(this, options, others);
-    }
-
-    private record Planes(Ilvr ilvr, IlvrOptions options) implements PlaneRestorer {
-
-        @Override
-        public PercentileLimits limits(List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes) {
-            return ilvr.limits(planes);
-        }
-
-        @Override
-        public void restore(
-                RandomAccessibleInterval<? extends RealType<?>> plane,
-                PercentileLimits limits,
-                PlaneAddress place,
-                int channel,
-                ProgressListener listener,
-                RestorationSink sink) {
-            ilvr.restore(plane, limits, place, channel, options, listener, sink);
-        }
     }
 
     /**
@@ -212,13 +185,7 @@ public final class Ilvr {
      *     infinite pixels
      */
     public <T extends RealType<T>> Restoration restore(RandomAccessibleInterval<T> image, IlvrOptions options) {
-        RestorationCollector collector = new RestorationCollector(
-                PlaneMemory.side(Objects.requireNonNull(image, "image"), 0),
-                PlaneMemory.side(image, 1),
-                options.spreadIsDefined());
-        PercentileLimits limits = limits(List.of(image));
-        restore(image, limits, PlaneAddress.whole(0), 0, options, ProgressListener.NONE, collector);
-        return collector.result();
+        return restore(List.of(Objects.requireNonNull(image, "image")), options);
     }
 
     /**
@@ -235,12 +202,13 @@ public final class Ilvr {
     public <T extends RealType<T>> Restoration restore(
             List<? extends RandomAccessibleInterval<T>> references, IlvrOptions options) {
         requireTurns(references, options.draws().runs());
-        RandomAccessibleInterval<T> first = references.get(0);
-        RestorationCollector collector = new RestorationCollector(
-                PlaneMemory.side(first, 0), PlaneMemory.side(first, 1), options.spreadIsDefined());
-        PercentileLimits limits = limits(references);
-        restore(references, limits, PlaneAddress.whole(0), 0, options, ProgressListener.NONE, collector);
-        return collector.result();
+        PlaneToRestore first = PlaneToRestore.of(references.get(0), limits(references));
+        List<? extends RandomAccessibleInterval<T>> others = references.subList(1, references.size());
+        return Restoration.collect(
+                first.width(),
+                first.height(),
+                options.spreadIsDefined(),
+                sink -> restore(first, others, options, ProgressListener.NONE, sink));
     }
 
     private static void requireTurns(List<? extends RandomAccessibleInterval<?>> references, int runs) {
@@ -270,57 +238,49 @@ public final class Ilvr {
     /**
      * Restores one plane. A plane of one value comes back as it is, without the network being asked.
      *
-     * @param plane 2-D (x, y), any type; not modified
-     * @param limits normalisation of its stack, see {@link #limits}
-     * @param place in the source: planes of one stack get different noise
-     * @param channel of the source, from 0: so do channels of one plane
+     * @param plane with the {@link #limits} of its stack; channels of one plane get different noise, too
      * @param listener told after every network call; throws CancellationException to cancel
      * @param sink takes the result on the grid of the plane
      * @throws io.github.imagejdiffusion.diffusion.filter.FilterException if N is larger than the plane
-     * @throws IllegalArgumentException if the plane is not 2-D, a side is longer than 16,384 pixels, or the options do not
-     *     fit the model, see {@link #requireUsable}
+     * @throws IllegalArgumentException if a side is longer than 16,384 pixels, or the options do not fit the model, see
+     *     {@link #requireUsable}
      * @throws IlvrException if the plane does not fit into the memory that Java may use
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
      * @throws java.util.concurrent.CancellationException if the listener throws it
      */
-    public void restore(
-            RandomAccessibleInterval<? extends RealType<?>> plane,
-            PercentileLimits limits,
-            PlaneAddress place,
-            int channel,
-            IlvrOptions options,
-            ProgressListener listener,
-            RestorationSink sink) {
-        restore(List.of(plane), limits, place, channel, options, listener, sink);
+    public void restore(PlaneToRestore plane, IlvrOptions options, ProgressListener listener, RestorationSink sink) {
+        restore(plane, List.of(), options, listener, sink);
     }
 
-    /** Follows planes of one size in turn; see the method for one. */
+    /**
+     * Follows the plane and others in turn; see the method for one.
+     *
+     * @param others of its size
+     */
     void restore(
-            List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes,
-            PercentileLimits limits,
-            PlaneAddress place,
-            int channel,
+            PlaneToRestore plane,
+            List<? extends RandomAccessibleInterval<? extends RealType<?>>> others,
             IlvrOptions options,
             ProgressListener listener,
             RestorationSink sink) {
-        RandomAccessibleInterval<? extends RealType<?>> plane = planes.get(0);
-        int width = PlaneMemory.side(plane, 0);
-        int height = PlaneMemory.side(plane, 1);
+        int width = PlaneMemory.side(plane.pixels(), 0);
+        int height = PlaneMemory.side(plane.pixels(), 1);
         requireUsable(options);
-        ImageScale scale = new ImageScale(limits, TargetScale.USUAL);
+        ImageScale scale = new ImageScale(plane.limits(), TargetScale.USUAL);
         if (scale.isFlat()) {
             listener.progressed(0, 1);
-            float[] values = PlaneReader.read(plane, new FinalInterval(width, height));
+            float[] values = PlaneReader.read(plane.pixels(), new FinalInterval(width, height));
             sink.rows(new RestoredRows(values, options.spreadIsDefined() ? new float[values.length] : null));
             listener.progressed(1, 1);
             return;
         }
         options.requireSize(width, height);
-        PlaneMemory.require(width, height, planes.size(), Runtime.getRuntime().maxMemory());
-        AddressedNoise noise = AddressedNoise.of(options.draws().seed())
-                .withPlane(place.plane())
-                .withFirstChannel(channel)
-                .withOrigin(Math.toIntExact(place.y()), Math.toIntExact(place.x()));
-        new IlvrPlane(model, options, batchPixels).sample(planes, scale, noise, listener, sink);
+        List<RandomAccessibleInterval<? extends RealType<?>>> followed = new ArrayList<>();
+        followed.add(plane.pixels());
+        followed.addAll(others);
+        PlaneMemory.require(width, height, followed.size(), Runtime.getRuntime().maxMemory());
+        AddressedNoise noise =
+                AddressedNoise.of(options.draws().seed()).at(plane.place()).withFirstChannel(plane.channel());
+        new IlvrPlane(model, options, batchPixels).sample(followed, scale, noise, listener, sink);
     }
 }

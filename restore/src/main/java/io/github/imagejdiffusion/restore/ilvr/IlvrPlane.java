@@ -115,8 +115,7 @@ final class IlvrPlane {
     /** Network calls for a plane of this size. */
     long calls(int width, int height) {
         Draws draws = options.draws();
-        BlockLayout layout = model.config().blocks();
-        BlockGrid tiles = new BlockGrid(padded(width), padded(height), draws.block(), layout.halo(), layout.stride());
+        BlockGrid tiles = draws.grid(model.config().blocks(), padded(width), padded(height));
         long batches = (draws.runs() - 1L) / batch((long) padded(width) * padded(height)) + 1;
         return batches * draws.steps() * tiles.columns() * tiles.rows();
     }

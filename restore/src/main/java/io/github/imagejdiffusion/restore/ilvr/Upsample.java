@@ -2,13 +2,11 @@ package io.github.imagejdiffusion.restore.ilvr;
 
 import io.github.imagejdiffusion.diffusion.block.PlaneReader;
 import io.github.imagejdiffusion.diffusion.model.config.DiffusionConfig;
-import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
+import io.github.imagejdiffusion.diffusion.paired.PlaneToRestore;
 import io.github.imagejdiffusion.diffusion.paired.Restoration;
-import io.github.imagejdiffusion.diffusion.paired.RestorationCollector;
 import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.diffusion.paired.RestoredRows;
-import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import java.util.List;
 import java.util.Objects;
@@ -57,26 +55,7 @@ public final class Upsample {
 
     /** Enlargement by these options, for stacks. Sinks get rows that are N times as long, and N times as many. */
     public PlaneRestorer with(IlvrOptions options) {
-        return new Planes(this, options);
-    }
-
-    private record Planes(Upsample upsample, IlvrOptions options) implements PlaneRestorer {
-
-        @Override
-        public PercentileLimits limits(List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes) {
-            return upsample.ilvr.limits(planes);
-        }
-
-        @Override
-        public void restore(
-                RandomAccessibleInterval<? extends RealType<?>> plane,
-                PercentileLimits limits,
-                PlaneAddress place,
-                int channel,
-                ProgressListener listener,
-                RestorationSink sink) {
-            upsample.enlarge(plane, limits, place, channel, options, listener, sink);
-        }
+        return PlaneRestorer.of(ilvr.model(), (plane, listener, sink) -> enlarge(plane, options, listener, sink));
     }
 
     /**
@@ -88,55 +67,43 @@ public final class Upsample {
      */
     public <T extends RealType<T>> Restoration enlarge(RandomAccessibleInterval<T> image, IlvrOptions options) {
         int n = options.factor();
-        int width = PlaneMemory.side(image, 0);
-        int height = PlaneMemory.side(image, 1);
-        PlaneMemory.requireSides((long) n * width, (long) n * height);
-        RestorationCollector collector = new RestorationCollector(n * width, n * height, options.spreadIsDefined());
-        PercentileLimits limits = ilvr.limits(List.of(image));
-        enlarge(image, limits, PlaneAddress.whole(0), 0, options, ProgressListener.NONE, collector);
-        return collector.result();
+        long width = (long) n * PlaneMemory.side(image, 0);
+        long height = (long) n * PlaneMemory.side(image, 1);
+        PlaneMemory.requireSides(width, height);
+        PlaneToRestore plane = PlaneToRestore.of(image, ilvr.limits(List.of(image)));
+        return Restoration.collect(
+                width, height, options.spreadIsDefined(), sink -> enlarge(plane, options, ProgressListener.NONE, sink));
     }
 
     /**
      * Enlarges one plane. A plane of one value stays one.
      *
-     * @param plane 2-D (x, y), any type; not modified
-     * @param limits normalisation of its stack, see {@link Ilvr#limits}
-     * @param place in the source: planes of one stack get different noise
-     * @param channel of the source, from 0: so do channels of one plane
+     * @param plane with the {@link Ilvr#limits} of its stack; channels of one plane get different noise, too
      * @param listener told after every network call; throws CancellationException to cancel
      * @param sink takes the result on the fine grid
-     * @throws IllegalArgumentException if the plane is not 2-D, or a side of the result is longer than 16,384 pixels
+     * @throws IllegalArgumentException if a side of the result is longer than 16,384 pixels
      * @throws IlvrException if the result does not fit into the memory that Java may use
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
      * @throws java.util.concurrent.CancellationException if the listener throws it
      */
-    public void enlarge(
-            RandomAccessibleInterval<? extends RealType<?>> plane,
-            PercentileLimits limits,
-            PlaneAddress place,
-            int channel,
-            IlvrOptions options,
-            ProgressListener listener,
-            RestorationSink sink) {
+    public void enlarge(PlaneToRestore plane, IlvrOptions options, ProgressListener listener, RestorationSink sink) {
         int n = options.factor();
-        int width = PlaneMemory.side(plane, 0);
-        int height = PlaneMemory.side(plane, 1);
+        int width = PlaneMemory.side(plane.pixels(), 0);
+        int height = PlaneMemory.side(plane.pixels(), 1);
         PlaneMemory.requireSides((long) n * width, (long) n * height);
         PlaneMemory.require(n * width, n * height, 1, Runtime.getRuntime().maxMemory());
-        Enlargement enlargement =
-                new Enlargement(PlaneReader.read(plane, new FinalInterval(width, height)), width, height, n);
-        PlaneAddress onFineGrid = new PlaneAddress(place.plane(), n * place.x(), n * place.y());
-        RestorationCollector collector = new RestorationCollector(n * width, n * height, options.spreadIsDefined());
-        ilvr.restore(
+        float[] pixels = PlaneReader.read(plane.pixels(), new FinalInterval(width, height));
+        Enlargement enlargement = new Enlargement(pixels, width, height, n);
+        PlaneToRestore fine = new PlaneToRestore(
                 ArrayImgs.floats(enlargement.smooth(), (long) n * width, (long) n * height),
-                limits,
-                onFineGrid,
-                channel,
-                options,
-                listener,
-                collector);
-        Restoration result = collector.result();
+                plane.limits(),
+                plane.place().enlarged(n),
+                plane.channel());
+        Restoration result = Restoration.collect(
+                fine.width(),
+                fine.height(),
+                options.spreadIsDefined(),
+                whole -> ilvr.restore(fine, options, listener, whole));
         enlargement.fit(result.values());
         sink.rows(new RestoredRows(result.values(), result.spread()));
     }

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagejdiffusion.diffusion.filter.LowPassFilter;
 import io.github.imagejdiffusion.diffusion.filter.ResizeKernel;
+import io.github.imagejdiffusion.diffusion.paired.PlaneToRestore;
 import io.github.imagejdiffusion.diffusion.paired.Restoration;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
-import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,10 +82,7 @@ class SeveralReferencesTest {
                 long[] told = new long[1];
                 ilvr.with(options)
                         .restore(
-                                image,
-                                ilvr.limits(List.of(image)),
-                                PlaneAddress.whole(0),
-                                0,
+                                PlaneToRestore.of(image, ilvr.limits(List.of(image))),
                                 (done, total) -> told[0] = total,
                                 rows -> {});
                 assertEquals(told[0], ilvr.calls(150, 70, options));

@@ -4,6 +4,7 @@ import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.planes.PlaneAddress;
 import io.github.imagejdiffusion.diffusion.planes.PlaneStack;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
+import io.github.imagejdiffusion.segdiff.PlaneToSegment;
 import io.github.imagejdiffusion.segdiff.SegDiff;
 import io.github.imagejdiffusion.segdiff.SegDiffOptions;
 import io.github.imagejdiffusion.segdiff.SegmentationSink;
@@ -80,7 +81,8 @@ final class StackSegmenter<T extends RealType<T>> {
     private void segment(int plane, SegmentationSink sink) {
         List<PercentileLimits> limits =
                 limitsOfFrames.computeIfAbsent(plane / stack.sizeZ(), frame -> segDiff.limits(stack.frame(frame)));
-        segDiff.segment(stack.plane(plane), limits, PlaneAddress.whole(plane), options, ProgressListener.NONE, sink);
+        PlaneToSegment input = PlaneToSegment.of(stack.plane(plane), limits).at(PlaneAddress.whole(plane));
+        segDiff.segment(input, options, ProgressListener.NONE, sink);
     }
 
     private <P extends NativeType<P>> Img<P> create(P type) {

@@ -1,6 +1,4 @@
-package io.github.imagejdiffusion.segdiff;
-
-import io.github.imagejdiffusion.diffusion.DiffusionException;
+package io.github.imagejdiffusion.diffusion;
 
 /** A model package is fine but not one that this capability, or this option, can use. */
 public class WrongModelException extends DiffusionException {
