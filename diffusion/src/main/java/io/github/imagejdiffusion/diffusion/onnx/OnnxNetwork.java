@@ -23,7 +23,8 @@ import java.util.Set;
  * model without encoder is given the image itself in place of features.
  *
  * <p>Thread-safe: network calls are serialised per graph. Closing waits for the calls under way; later ones throw
- * IllegalStateException. Do not close what {@link #condition} returned while one of its own calls is under way. Equal inputs give equal bits for any number of threads on one CPU type and one ONNX Runtime build.
+ * IllegalStateException. Do not close what {@link #condition} returned while one of its own calls is under way. Equal
+ * inputs give equal bits for any number of threads on one CPU type and one ONNX Runtime build.
  */
 public final class OnnxNetwork implements DiffusionNetwork {
 

@@ -50,7 +50,8 @@ public final class OnnxNetworkBuilder {
     }
 
     /**
-     * CPU threads of one network call, 1 to 1,024, or to the number of processors where there are more; they do not change a bit of the result.
+     * CPU threads of one network call, 1 to 1,024, or to the number of processors where there are more; they do not change
+     * a bit of the result.
      *
      * @throws IllegalArgumentException for other numbers
      */
