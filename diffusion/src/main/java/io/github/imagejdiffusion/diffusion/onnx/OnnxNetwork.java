@@ -8,9 +8,6 @@ import ai.djl.ndarray.types.Shape;
 import io.github.imagejdiffusion.diffusion.DiffusionException;
 import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -33,6 +30,9 @@ public final class OnnxNetwork implements DiffusionNetwork {
     private final GraphNames names;
     private final String device;
     private final CloseGuard guard;
+    private final InputType sampleType;
+    private final InputType timeType;
+    private final InputType imageType;
 
     /** @param model its name, for messages */
     OnnxNetwork(String model, OnnxGraph encoder, OnnxGraph denoiser, GraphNames names, String device) {
@@ -46,8 +46,13 @@ public final class OnnxNetwork implements DiffusionNetwork {
             inputs.add(names.features());
         }
         denoiser.require(inputs, names.prediction());
-        if (encoder != null) {
+        this.sampleType = denoiser.typeOf(names.sample(), false);
+        this.timeType = denoiser.typeOf(names.timestep(), true);
+        if (encoder == null) {
+            this.imageType = names.features() == null ? null : denoiser.typeOf(names.features(), false);
+        } else {
             encoder.require(Set.of(names.image()), names.encoded());
+            this.imageType = encoder.typeOf(names.image(), false);
             requireSameFeatures(encoder.declaredShape(names.encoded()), denoiser.declaredShape(names.features()));
         }
     }
@@ -77,7 +82,8 @@ public final class OnnxNetwork implements DiffusionNetwork {
         NDManager manager = denoiser.newManager();
         try {
             return new Bound(
-                    manager, encoder == null ? array(manager, names.features(), image) : encode(manager, image));
+                    manager,
+                    encoder == null ? array(manager, names.features(), imageType, image) : encode(manager, image));
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -86,7 +92,7 @@ public final class OnnxNetwork implements DiffusionNetwork {
 
     private NDArray encode(NDManager manager, Tensor image) {
         try (NDManager call = manager.newSubManager()) {
-            NDArray features = encoder.run(new NDList(array(call, names.image(), image)), names.encoded());
+            NDArray features = encoder.run(new NDList(array(call, names.image(), imageType, image)), names.encoded());
             features.attach(manager);
             features.setName(names.features());
             return features;
@@ -116,22 +122,17 @@ public final class OnnxNetwork implements DiffusionNetwork {
         });
     }
 
-    private static NDArray array(NDManager manager, String name, Tensor tensor) {
+    private static NDArray array(NDManager manager, String name, InputType type, Tensor tensor) {
         Shape shape = new Shape(tensor.batch(), tensor.channels(), tensor.height(), tensor.width());
-        return array(manager, name, tensor.data(), shape);
+        return array(manager, name, type, tensor.data(), shape);
     }
 
-    private static NDArray array(NDManager manager, String name, float[] values, Shape shape) {
-        if (values.length > Integer.MAX_VALUE / Float.BYTES) {
+    private static NDArray array(NDManager manager, String name, InputType type, float[] values, Shape shape) {
+        if (values.length > Integer.MAX_VALUE / type.bytes()) {
             throw new DiffusionException("tensor '" + name + "' of shape " + shape
                     + " is too large for one network call; use smaller blocks");
         }
-        // Direct and in native order, so that ONNX Runtime uses the buffer itself instead of copying it again.
-        FloatBuffer buffer = ByteBuffer.allocateDirect(values.length * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
-        buffer.put(values).rewind();
-        NDArray array = manager.create(buffer, shape);
+        NDArray array = type.array(manager, values, shape);
         array.setName(name);
         return array;
     }
@@ -153,10 +154,15 @@ public final class OnnxNetwork implements DiffusionNetwork {
 
         private Tensor run(Tensor x, double timestep) {
             try (NDManager call = manager.newSubManager()) {
+                if (!timeType.holds((float) timestep)) {
+                    throw new DiffusionException("the network's input '" + names.timestep()
+                            + "' takes whole numbers only, but is given " + timestep + "; export it as float");
+                }
                 float[] times = new float[x.batch()];
                 Arrays.fill(times, (float) timestep);
                 NDList inputs = new NDList(
-                        array(call, names.sample(), x), array(call, names.timestep(), times, new Shape(x.batch())));
+                        array(call, names.sample(), sampleType, x),
+                        array(call, names.timestep(), timeType, times, new Shape(x.batch())));
                 if (features != null) {
                     inputs.add(features);
                 }

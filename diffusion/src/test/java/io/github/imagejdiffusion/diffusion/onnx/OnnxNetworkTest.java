@@ -127,6 +127,18 @@ class OnnxNetworkTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"time_int64", "time_int32", "all_float16"})
+    void inputsHaveTheTypeThatTheGraphTakes(String graph) {
+        Tensor x = Tensor.wrap(2, 1, 1, 2, new float[] {0.125f, -3, 1, 0});
+        try (OnnxNetwork network = TestGraphs.unconditional(graph).open();
+                BoundDenoiser denoiser = network.unconditional()) {
+            assertArrayEquals(
+                    new float[] {49.625f, 46.5f, 50.5f, 49.5f},
+                    denoiser.predict(x, 99).data());
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {2, 3, 4})
     void theNumberOfThreadsDoesNotChangeABit(int threads) {
         Tensor x = TestGraphs.random(2, 2, 96, 80, 3);
