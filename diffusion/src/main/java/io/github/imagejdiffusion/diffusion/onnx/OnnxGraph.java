@@ -86,6 +86,13 @@ final class OnnxGraph implements AutoCloseable {
         return node.getInfo() instanceof TensorInfo info ? info.getShape() : new long[0];
     }
 
+    /** Name that the graph gives to the first axis of an input; empty if it gives none. */
+    String batchName(String input) {
+        String[] axes =
+                declared.get(input).getInfo() instanceof TensorInfo info ? info.getDimensionNames() : new String[0];
+        return axes.length == 0 ? "" : axes[0];
+    }
+
     /**
      * Type that an input's values must be given in.
      *

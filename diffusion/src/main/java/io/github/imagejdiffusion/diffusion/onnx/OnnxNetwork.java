@@ -16,7 +16,8 @@ import java.util.Set;
  * A diffusion network whose encoder and denoiser are ONNX graphs.
  *
  * <p>Encoded features stay inside ONNX Runtime between calls: they are the output tensor of one graph and the input
- * tensor of the other, and are never copied to Java. Features of one image serve a batch of any size. A conditional
+ * tensor of the other, and are never copied to Java. Features of one image serve a batch of any size,
+ * unless the denoiser is declared to take as many as samples: then samples go in one by one. A conditional
  * model without encoder is given the image itself in place of features.
  *
  * <p>Thread-safe: network calls are serialised per graph. Closing waits for the calls under way; later ones throw
@@ -33,6 +34,7 @@ public final class OnnxNetwork implements DiffusionNetwork {
     private final InputType sampleType;
     private final InputType timeType;
     private final InputType imageType;
+    private final boolean shared;
 
     /** @param model its name, for messages */
     OnnxNetwork(String model, OnnxGraph encoder, OnnxGraph denoiser, GraphNames names, String device) {
@@ -48,6 +50,7 @@ public final class OnnxNetwork implements DiffusionNetwork {
         denoiser.require(inputs, names.prediction());
         this.sampleType = denoiser.typeOf(names.sample(), false);
         this.timeType = denoiser.typeOf(names.timestep(), true);
+        this.shared = names.features() != null && isShared();
         if (encoder == null) {
             this.imageType = names.features() == null ? null : denoiser.typeOf(names.features(), false);
         } else {
@@ -55,6 +58,18 @@ public final class OnnxNetwork implements DiffusionNetwork {
             this.imageType = encoder.typeOf(names.image(), false);
             requireSameFeatures(encoder.declaredShape(names.encoded()), denoiser.declaredShape(names.features()));
         }
+    }
+
+    /**
+     * Whether one image may serve a batch: where the graph takes one, or features of a batch of their own. A network
+     * that is given the image itself mostly joins it to the sample, and batches whose names the exporter made up tell
+     * nothing.
+     */
+    private boolean isShared() {
+        long[] shape = denoiser.declaredShape(names.features());
+        String batch = denoiser.batchName(names.features());
+        boolean own = !batch.isEmpty() && !batch.equals(denoiser.batchName(names.sample()));
+        return shape.length > 0 && shape[0] == 1 || encoder != null && own;
     }
 
     /** Two halves of different models are found out here, not at the first image. */
@@ -149,7 +164,25 @@ public final class OnnxNetwork implements DiffusionNetwork {
 
         @Override
         public Tensor predict(Tensor x, double timestep) {
-            return guard.call(() -> run(x, timestep));
+            return guard.call(
+                    () -> features == null || x.batch() == 1 || shared ? run(x, timestep) : each(x, timestep));
+        }
+
+        /** One by one, for a network that takes as many images as samples: there is one. */
+        private Tensor each(Tensor x, double timestep) {
+            int size = x.data().length / x.batch();
+            float[] all = null;
+            Tensor one = null;
+            for (int n = 0; n < x.batch(); n++) {
+                float[] sample = Arrays.copyOfRange(x.data(), n * size, (n + 1) * size);
+                one = run(Tensor.wrap(1, x.channels(), x.height(), x.width(), sample), timestep);
+                int length = one.data().length;
+                if (all == null) {
+                    all = new float[length * x.batch()];
+                }
+                System.arraycopy(one.data(), 0, all, n * length, length);
+            }
+            return Tensor.wrap(x.batch(), one.channels(), one.height(), one.width(), all);
         }
 
         private Tensor run(Tensor x, double timestep) {

@@ -117,6 +117,23 @@ class OnnxNetworkTest {
         }
     }
 
+    /** As PyTorch networks do that were trained on pairs: they join sample and image, which needs as many of both. */
+    @Test
+    void runsTogetherSuitANetworkThatJoinsItsInputs() {
+        GraphNames names = new GraphNames("x", "noise_level", "image", "prediction", null, null);
+        Tensor image = TestGraphs.random(1, 1, 2, 4, 5);
+        Tensor x = TestGraphs.random(3, 1, 2, 4, 6);
+        try (OnnxNetwork network = new OnnxNetworkBuilder("sr3", TestGraphs.read("sr3"), names).open();
+                BoundDenoiser denoiser = network.condition(image)) {
+            Tensor out = denoiser.predict(x, 0.5);
+            assertTrue(out.sameShape(x));
+            for (int i = 0; i < 24; i++) {
+                float expected = 0.6f * x.data()[i] + 0.3f * image.data()[i % 8] - 0.1f;
+                assertEquals(expected, out.data()[i], 1e-6f);
+            }
+        }
+    }
+
     @Test
     void halfPrecisionOutputIsWidened() {
         Tensor x = Tensor.wrap(1, 1, 1, 2, new float[] {0.125f, -3});
