@@ -101,6 +101,36 @@ def direct():
     )
 
 
+def typed(name, sample=FLOAT, time=FLOAT):
+    """prediction = x + 0.5 timestep, with inputs of other types than float32; prediction has that of x."""
+    save(
+        RESOURCES / f"{name}.onnx",
+        [
+            helper.make_node("Reshape", ["timestep", "column"], ["t4"]),
+            helper.make_node("Cast", ["t4"], ["late"], to=sample),
+            helper.make_node("Mul", ["late", "half"], ["added"]),
+            helper.make_node("Add", ["x", "added"], ["prediction"]),
+        ],
+        [value("x", "n", "k", "h", "w", kind=sample), value("timestep", "n", kind=time)],
+        [value("prediction", "n", "k", "h", "w", kind=sample)],
+        [constant("half", np.array(0.5, helper.mapping.TENSOR_TYPE_TO_NP_TYPE[sample])), COLUMN],
+    )
+
+
+def fixed_size():
+    """prediction = x + timestep, for nothing but 8 x 8 pixels."""
+    save(
+        RESOURCES / "fixed_size.onnx",
+        [
+            helper.make_node("Reshape", ["timestep", "column"], ["t4"]),
+            helper.make_node("Add", ["x", "t4"], ["prediction"]),
+        ],
+        [value("x", 1, 1, 8, 8), value("timestep", 1)],
+        [value("prediction", 1, 1, 8, 8)],
+        [COLUMN],
+    )
+
+
 LEVEL = value("noise_level", "n")
 
 
@@ -209,5 +239,10 @@ if __name__ == "__main__":
             helper.make_node("Div", ["zeros", "zeros"], ["prediction"]),
         ],
     )
+    typed("time_int64", time=TensorProto.INT64)
+    typed("time_int32", time=TensorProto.INT32)
+    typed("all_float16", TensorProto.FLOAT16, TensorProto.FLOAT16)
+    typed("all_float64", TensorProto.DOUBLE, TensorProto.DOUBLE)
+    fixed_size()
     convolution()
     probe()

@@ -1,6 +1,8 @@
 package io.github.imagejdiffusion.formats;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -89,6 +91,13 @@ public final class FormatsException extends RuntimeException {
         if (cause instanceof AccessDeniedException) {
             return new FormatsException(
                     file, "may not be written", "check the permissions of the folder or choose another", cause);
+        }
+        if (cause instanceof ClosedByInterruptException) {
+            return new FormatsException(
+                    file, "was not written, as the thread was interrupted", "write it again", cause);
+        }
+        if (cause instanceof ClosedChannelException) {
+            return new FormatsException(file, "is closed to further writing", "begin it anew", cause);
         }
         String reason = reason(cause);
         return new FormatsException(

@@ -19,6 +19,7 @@ import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import net.imglib2.RandomAccessibleInterval;
@@ -112,6 +113,7 @@ public final class Denoise {
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails, or for NaN or infinite pixels
      */
     public <T extends RealType<T>> Restoration denoise(RandomAccessibleInterval<T> image, DenoiseOptions options) {
+        ConditionPlane.require(Objects.requireNonNull(image, "image"));
         return denoise(PlaneToRestore.of(image, limits(List.of(image))), options, ProgressListener.NONE);
     }
 
@@ -147,11 +149,12 @@ public final class Denoise {
      *     on the channel
      * @param listener told after every network call; throws CancellationException to cancel
      * @param sink takes the result on the grid of the input
-     * @throws IllegalArgumentException if the options ask for a block that cannot be done
+     * @throws IllegalArgumentException if the options ask for what cannot be done, see {@link #requireUsable}
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
      * @throws java.util.concurrent.CancellationException if the listener throws it
      */
     public void denoise(PlaneToRestore plane, DenoiseOptions options, ProgressListener listener, RestorationSink sink) {
+        requireUsable(options);
         ConditionPlane condition = ConditionPlane.of(plane.pixels());
         ImageScale scale = new ImageScale(plane.limits(), model.config().targetScale());
         PairedBlocks blocks = new PairedBlocks(model, options.draws(), batchPixels);

@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.restore;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.paired.HyperstackRestorer;
@@ -84,6 +85,12 @@ class HyperstackRestorerTest {
         assertEquals(List.of("c0 z1 t1", "c1 z1 t1"), List.copyOf(one.keySet()));
         assertArrayEquals(all.get("c0 z1 t1"), one.get("c0 z1 t1"));
         assertArrayEquals(all.get("c1 z1 t1"), one.get("c1 z1 t1"));
+    }
+
+    @Test
+    void planesThatThereAreNotAreRefusedBeforeAnyWork() {
+        assertThrows(IllegalArgumentException.class, () -> run(new PlaneRange(2, 4), PlaneRange.all(2), 0));
+        assertThrows(IllegalArgumentException.class, () -> run(PlaneRange.all(3), new PlaneRange(2, 3), 0));
     }
 
     @Test

@@ -79,6 +79,7 @@ public final class DiameterEstimator {
      * @param limits normalisation per channel, see {@link SegDiff#limits}
      * @param listener told after every network call; throws CancellationException to cancel
      * @return empty if no object was found, or none of a size that the model knows
+     * @throws IllegalArgumentException if channels do not fit the model or each other
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
      * @throws java.util.concurrent.CancellationException if the listener throws it
      */
@@ -86,6 +87,7 @@ public final class DiameterEstimator {
             List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
             List<PercentileLimits> limits,
             ProgressListener listener) {
+        segDiff.require(channels);
         List<Double> diameters = diameters(channels.get(0));
         Trial best = null;
         for (int i = 0; i < diameters.size(); i++) {

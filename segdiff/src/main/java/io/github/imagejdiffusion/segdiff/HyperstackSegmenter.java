@@ -35,7 +35,7 @@ public final class HyperstackSegmenter {
      * @param t time points within the source
      * @param listener told after every network call; throws CancellationException to cancel
      * @param nextPlane asked for a sink before each plane
-     * @throws IllegalArgumentException if planes do not fit options or model
+     * @throws IllegalArgumentException if planes do not fit options or model, or z or t is not within the source
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails, or for NaN or infinite pixels
      * @throws java.util.concurrent.CancellationException if the listener throws it
      */
@@ -96,6 +96,8 @@ public final class HyperstackSegmenter {
             ProgressListener listener,
             Supplier<? extends SegmentationSink> nextPlane) {
         PlaneSource source = whole.whole();
+        z.requireWithin(source.sizeZ(), "z planes");
+        t.requireWithin(source.sizeT(), "time points");
         long planes = (long) z.size() * t.size();
         int done = 0;
         for (int frame = t.first() - 1; frame < t.last(); frame++) {

@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.segdiff;
 import io.github.imagejdiffusion.diffusion.model.config.BlockLayout;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
+import net.imglib2.util.Intervals;
 
 /**
  * A part of a plane and what is computed for it: also its surroundings, as far as the network looks, from a place where
@@ -21,12 +22,19 @@ final class PartOfPlane {
     /**
      * A part with its surroundings.
      *
-     * @param wanted in pixels from the plane's first, within the plane
+     * @param wanted in pixels from the plane's first
      * @param width of the plane
      * @param height of the plane
      * @param scale from the image to the network
+     * @throws IllegalArgumentException if the part is not within the plane, or has no pixels
      */
     static PartOfPlane of(Interval wanted, long width, long height, double scale, BlockLayout blocks) {
+        Interval plane = new FinalInterval(width, height);
+        if (wanted.numDimensions() != 2 || Intervals.isEmpty(wanted) || !Intervals.contains(plane, wanted)) {
+            throw new IllegalArgumentException(
+                    "part " + Intervals.toString(wanted) + " is not within the plane, which has " + width + " x "
+                            + height + " pixels from (0, 0), or has no pixels; choose another");
+        }
         long[] min = new long[2];
         long[] max = new long[2];
         long[] size = {width, height};

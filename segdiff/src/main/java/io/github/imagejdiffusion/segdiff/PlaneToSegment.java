@@ -30,10 +30,10 @@ public record PlaneToSegment(
 
     /** @throws IllegalArgumentException if channels are not 2-D, differ in size, or have no pixels */
     public PlaneToSegment {
+        requirePlanes(channels);
         channels = List.copyOf(channels);
         limits = List.copyOf(limits);
-        Objects.requireNonNull(place);
-        requirePlanes(channels);
+        Objects.requireNonNull(place, "place");
     }
 
     /** The whole of plane 0. @throws IllegalArgumentException if channels are not 2-D, differ in size, or have no pixels */
@@ -71,9 +71,14 @@ public record PlaneToSegment(
         return channels.get(0).dimension(1);
     }
 
-    private static void requirePlanes(List<? extends RandomAccessibleInterval<?>> channels) {
+    /** @throws IllegalArgumentException if channels are not 2-D, differ in size, or have no pixels */
+    static void requirePlanes(List<? extends RandomAccessibleInterval<?>> channels) {
         for (RandomAccessibleInterval<?> channel : channels) {
-            if (channel.numDimensions() != 2 || !Intervals.equalDimensions(channel, channels.get(0))) {
+            if (Objects.requireNonNull(channel, "channel").numDimensions() != 2) {
+                throw new IllegalArgumentException("a plane has 2 dimensions, but this is "
+                        + Arrays.toString(Intervals.dimensionsAsLongArray(channel)) + "; give its planes one by one");
+            }
+            if (!Intervals.equalDimensions(channel, channels.get(0))) {
                 throw new IllegalArgumentException("channels must be 2-D planes of equal size, but the first has "
                         + Arrays.toString(Intervals.dimensionsAsLongArray(channels.get(0))) + " pixels and another "
                         + Arrays.toString(Intervals.dimensionsAsLongArray(channel)));

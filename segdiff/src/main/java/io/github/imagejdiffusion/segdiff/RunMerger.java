@@ -151,7 +151,8 @@ final class RunMerger {
                 if (Float.isNaN(out[i])) {
                     throw new DiffusionException(
                             "the network returned NaN; the image may hold extreme values, such as 1e30"
-                                    + " for missing pixels: replace them first");
+                                    + " for missing pixels: replace them first; or the network itself gives NaN, as"
+                                    + " one in float16 may that was made for float32");
                 }
             }
         });

@@ -17,6 +17,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import net.imglib2.FinalInterval;
@@ -33,6 +34,8 @@ import net.imglib2.type.numeric.RealType;
  *     Segmentation result = segDiff.segment(image, segDiff.defaults().seed(1).build());
  * }
  * }</pre>
+ *
+ * <p>Pixels of any type are taken in single precision, which rounds whole numbers above 2^24.
  *
  * <p>Thread-safe; calls from several threads take turns at the network. Deterministic: equal image, model, options and
  * plane give equal bits on one CPU type and one ONNX Runtime build, whatever the number of threads.
@@ -104,11 +107,13 @@ public final class SegDiff {
     /**
      * Segments one 2-D image (x, y) of one channel, normalised by itself.
      *
-     * @throws IllegalArgumentException if the image is not 2-D or the model takes several channels
+     * @throws IllegalArgumentException if the image is not 2-D or has no pixels, the model takes several channels, or the
+     *     options do not fit, see {@link #requireUsable}
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails, or for NaN or infinite pixels
      */
     public <T extends RealType<T>> Segmentation segment(RandomAccessibleInterval<T> image, SegDiffOptions options) {
-        List<RandomAccessibleInterval<T>> channels = List.of(image);
+        List<RandomAccessibleInterval<T>> channels = List.of(Objects.requireNonNull(image, "image"));
+        PlaneToSegment.requirePlanes(channels);
         return segment(PlaneToSegment.of(channels, limits(List.of(channels))), options, ProgressListener.NONE);
     }
 
@@ -153,7 +158,7 @@ public final class SegDiff {
      * @param listener told after every network call; throws CancellationException to cancel
      * @return maps and objects on the grid of the input
      * @throws IllegalArgumentException if channels or limits do not fit the model, or the options ask for an image of 2^31
-     *     pixels or more, or for a block that does not go with the model's halo
+     *     pixels or more, or do not fit the model, see {@link #requireUsable}
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
      * @throws java.util.concurrent.CancellationException if the listener throws it
      */
@@ -182,7 +187,7 @@ public final class SegDiff {
      * @param listener told after every network call; throws CancellationException to cancel
      * @param sink takes maps and objects on the grid of the input
      * @throws IllegalArgumentException if channels or limits do not fit the model, or the options ask for a magnification
-     *     or a block that cannot be done
+     *     that cannot be done, or do not fit the model, see {@link #requireUsable}
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
      * @throws java.util.concurrent.CancellationException if the listener throws it
      */
@@ -196,10 +201,12 @@ public final class SegDiff {
      * Segments a part of a plane as it is in the whole: with the noise of its place, on the network's own grid, and with
      * a view of its surroundings as far as the package's halo. Its maps are those of the whole plane within the error
      * that the model's card states for blocks; with a diameter, where pixels of image and network do not coincide, within
-     * somewhat more. Objects end at the edges of the part.
+     * more: 0.12 at outlines and 0.002 on average were seen with nuclei-fluorescence and images enlarged about twice.
+     * Objects end at the edges of the part.
      *
      * @param whole all of the plane
-     * @param part in pixels from the first of the plane, within it; results are on its grid
+     * @param part 2-D, in pixels from the first of the plane, within it; results are on its grid
+     * @throws IllegalArgumentException if the part is empty or not within the plane; otherwise as for whole planes
      * @see #segment(PlaneToSegment, SegDiffOptions, ProgressListener, SegmentationSink)
      */
     public void segmentPart(
@@ -231,6 +238,7 @@ public final class SegDiff {
             ProgressListener listener,
             SegmentationSink sink) {
         requireChannels(seen.limits().size());
+        requireUsable(options);
         double scale = scale(options);
         requireSize(seen.width(), seen.height(), scale, options.block());
         if (findsLightObjects()) {
@@ -303,6 +311,12 @@ public final class SegDiff {
         return config.objectDiameter().stream()
                 .mapToDouble(ObjectDiameter::typical)
                 .findFirst();
+    }
+
+    /** @throws IllegalArgumentException unless these are the planes that the model takes */
+    void require(List<? extends RandomAccessibleInterval<?>> channels) {
+        requireChannels(channels.size());
+        PlaneToSegment.requirePlanes(channels);
     }
 
     private void requireChannels(int given) {

@@ -8,6 +8,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -47,7 +48,7 @@ public final class SegDiffOptions {
                     "object diameter must be a positive number of pixels, but is " + b.diameter.getAsDouble());
         }
         requireNotTooSmall(b.diameter, b.typicalDiameter);
-        this.solver = b.solver;
+        this.solver = Objects.requireNonNull(b.solver, "solver");
         this.steps = b.steps;
         this.runs = b.runs;
         this.orientations = Orientation.first(b.orientations).size();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagejdiffusion.diffusion.model.config.ObjectDiameter;
+import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import io.github.imagejdiffusion.testing.TinyPackage;
@@ -54,6 +55,22 @@ class DiameterEstimatorTest {
     void anEmptyFieldHasNoDiameter() throws IOException {
         try (DiffusionModel model = TinyPackage.of("sharp").open(folder)) {
             assertEquals(Optional.empty(), estimate(model, ArrayImgs.unsignedBytes(100, 80), ProgressListener.NONE));
+        }
+    }
+
+    @Test
+    void whatIsNoPlaneIsRefused() throws IOException {
+        try (DiffusionModel model = TinyPackage.of("sharp").open(folder)) {
+            SegDiff segDiff = new SegDiff(model);
+            DiameterEstimator estimator = new DiameterEstimator(segDiff);
+            List<PercentileLimits> limits = List.of(new PercentileLimits(0, 255));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> estimator.estimate(List.<Img<UnsignedByteType>>of(), limits, ProgressListener.NONE));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> estimator.estimate(
+                            List.of(ArrayImgs.unsignedBytes(90, 90, 3)), limits, ProgressListener.NONE));
         }
     }
 

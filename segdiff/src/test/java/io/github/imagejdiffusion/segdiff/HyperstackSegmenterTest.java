@@ -2,6 +2,7 @@ package io.github.imagejdiffusion.segdiff;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.planes.FrameStack;
@@ -21,6 +22,8 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HyperstackSegmenterTest {
 
@@ -45,6 +48,31 @@ class HyperstackSegmenterTest {
             assertEquals(2, some.size());
             assertArrayEquals(all.get(4), some.get(0));
             assertArrayEquals(all.get(5), some.get(1));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1-4, 1-1, 'z planes 1-4 were asked for, but there are 3'",
+        "1-3, 2-3, 'time points 2-3 were asked for, but there are 2'"
+    })
+    void planesThatThereAreNotAreRefusedBeforeAnyWork(String z, String t, String expected) throws IOException {
+        try (DiffusionModel model = TinyPackage.of("noisy").open(folder)) {
+            SegDiff segDiff = new SegDiff(model);
+            HyperstackSegmenter segmenter =
+                    new HyperstackSegmenter(segDiff, segDiff.defaults().build());
+            Supplier<SegmentationSink> none = () -> {
+                throw new AssertionError("no plane was to be done");
+            };
+            IllegalArgumentException e = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> segmenter.segment(
+                            new Stack(3, 2),
+                            PlaneRange.parse(z).orElseThrow(),
+                            PlaneRange.parse(t).orElseThrow(),
+                            ProgressListener.NONE,
+                            none));
+            assertEquals(expected, e.getMessage());
         }
     }
 

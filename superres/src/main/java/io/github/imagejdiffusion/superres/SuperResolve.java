@@ -12,6 +12,7 @@ import io.github.imagejdiffusion.diffusion.model.config.ModelKind;
 import io.github.imagejdiffusion.diffusion.noise.AddressedNoise;
 import io.github.imagejdiffusion.diffusion.normalise.PercentileLimits;
 import io.github.imagejdiffusion.diffusion.paired.BlockGuides;
+import io.github.imagejdiffusion.diffusion.paired.ConditionPlane;
 import io.github.imagejdiffusion.diffusion.paired.ImageScale;
 import io.github.imagejdiffusion.diffusion.paired.PairedBlocks;
 import io.github.imagejdiffusion.diffusion.paired.PlaneRestorer;
@@ -26,6 +27,7 @@ import io.github.imagejdiffusion.superres.consistency.ConsistentRows;
 import io.github.imagejdiffusion.superres.consistency.KeptMeanRows;
 import io.github.imagejdiffusion.superres.enlarge.EnlargedPlane;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
@@ -137,6 +139,7 @@ public final class SuperResolve {
      */
     public <T extends RealType<T>> Restoration superResolve(
             RandomAccessibleInterval<T> image, SuperResolveOptions options) {
+        ConditionPlane.require(Objects.requireNonNull(image, "image"));
         return superResolve(PlaneToRestore.of(image, limits(List.of(image))), options, ProgressListener.NONE);
     }
 

@@ -1,5 +1,6 @@
 package io.github.imagejdiffusion.superres;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +10,11 @@ import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.testing.TinyPackage;
 import java.io.IOException;
 import java.nio.file.Path;
+import net.imglib2.FinalInterval;
+import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +64,22 @@ class SuperResolveFaultsTest {
                     "2 dimensions",
                     () -> superResolve.superResolve(
                             ArrayImgs.floats(4, 4, 2), superResolve.defaults().build()));
+        }
+    }
+
+    @Test
+    void anImageThatIsNotThereOrHasNoPixelsIsNamed() throws IOException {
+        try (DiffusionModel model = TinyPackage.sr3(2).block(64).open(folder)) {
+            SuperResolve superResolve = new SuperResolve(model);
+            SuperResolveOptions options = superResolve.defaults().build();
+            RandomAccessibleInterval<FloatType> none = null;
+            NullPointerException e =
+                    assertThrows(NullPointerException.class, () -> superResolve.superResolve(none, options));
+            assertEquals("image", e.getMessage());
+            assertNamed(
+                    "0 x 2",
+                    () -> superResolve.superResolve(
+                            Views.interval(ArrayImgs.floats(4, 4), FinalInterval.createMinSize(1, 1, 0, 2)), options));
         }
     }
 

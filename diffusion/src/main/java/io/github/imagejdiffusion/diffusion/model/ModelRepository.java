@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -64,6 +65,7 @@ public final class ModelRepository {
      * @throws ModelPackageException if there is one, but it cannot be used
      */
     public ModelPackage resolve(String nameOrPath) {
+        Objects.requireNonNull(nameOrPath, "model");
         Optional<Path> path = explicitPath(nameOrPath);
         if (path.isPresent()) {
             return PackageReader.open(path.get());

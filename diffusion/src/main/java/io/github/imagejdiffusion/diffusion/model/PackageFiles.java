@@ -37,7 +37,8 @@ final class PackageFiles {
     GraphFile graph(FileReference file) {
         checkPath(file);
         String expected = file.sha256()
-                .orElseThrow(() -> error(file, "has no sha256, but every network of a diffusion model needs one"));
+                .orElseThrow(() -> error(
+                        file, "has no sha256, but every network of a diffusion model needs one; sha256sum prints it"));
         String path = RelativePath.normal(file.source());
         Inspection found = inspect(path, true);
         if (found.size == 0) {

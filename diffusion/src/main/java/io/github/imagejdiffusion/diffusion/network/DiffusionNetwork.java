@@ -5,7 +5,8 @@ import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 /**
  * A loaded model: optional image encoder G(I) and denoiser D(x_t, t, G(I)).
  *
- * <p>Thread-safe; close it when done, after every {@link BoundDenoiser} made from it. Closing twice does nothing.
+ * <p>Thread-safe; close it when done, after every {@link BoundDenoiser} made from it: whoever asks it later is told so by
+ * IllegalStateException. Closing twice does nothing.
  */
 public interface DiffusionNetwork extends AutoCloseable {
 

@@ -8,13 +8,17 @@ import ai.djl.onnxruntime.engine.OrtNDManager;
 import ai.djl.onnxruntime.engine.OrtSymbolBlock;
 import ai.djl.training.ParameterStore;
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
 import io.github.imagejdiffusion.diffusion.DiffusionException;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,8 +48,8 @@ final class OnnxGraph implements AutoCloseable {
         this.manager = OnnxEngine.newManager();
         try {
             OrtSession session = OnnxEngine.environment().createSession(model, options);
-            this.inputs = Set.copyOf(session.getInputNames());
-            this.outputs = Set.copyOf(session.getOutputNames());
+            this.inputs = new LinkedHashSet<>(session.getInputNames());
+            this.outputs = new LinkedHashSet<>(session.getOutputNames());
             declared.putAll(session.getInputInfo());
             declared.putAll(session.getOutputInfo());
             this.block = new OrtSymbolBlock(session, manager);
@@ -64,7 +68,8 @@ final class OnnxGraph implements AutoCloseable {
         if (!inputs.equals(wantedInputs) || !outputs.contains(wantedOutput)) {
             throw new DiffusionException(what + ": the graph has inputs " + inputs + " and outputs " + outputs
                     + ", but rdf.yaml names inputs " + wantedInputs + " and output " + wantedOutput
-                    + "; encoder and denoiser do not belong together or rdf.yaml is wrong");
+                    + "; encoder and denoiser do not belong together, or rdf.yaml is wrong, or the export has left out"
+                    + " an input that the network does not use");
         }
     }
 
@@ -79,6 +84,26 @@ final class OnnxGraph implements AutoCloseable {
             throw new DiffusionException(what + ": the graph has no tensor named '" + tensor + "'");
         }
         return node.getInfo() instanceof TensorInfo info ? info.getShape() : new long[0];
+    }
+
+    /** Name that the graph gives to the first axis of an input; empty if it gives none. */
+    String batchName(String input) {
+        String[] axes =
+                declared.get(input).getInfo() instanceof TensorInfo info ? info.getDimensionNames() : new String[0];
+        return axes.length == 0 ? "" : axes[0];
+    }
+
+    /**
+     * Type that an input's values must be given in.
+     *
+     * @throws DiffusionException if the graph takes neither floats of 16 or 32 bits, nor, where they are whole, integers
+     */
+    InputType typeOf(String input, boolean whole) {
+        OnnxJavaType type = declared.get(input).getInfo() instanceof TensorInfo info ? info.type : OnnxJavaType.UNKNOWN;
+        return InputType.of(type, whole)
+                .orElseThrow(() -> new DiffusionException(what + ": the input '" + input + "' takes " + type
+                        + ", but is given " + (whole ? "INT64, INT32, FLOAT or FLOAT16" : "FLOAT or FLOAT16")
+                        + "; export the network so"));
     }
 
     /** A manager for arrays that live as long as the caller says; closed with the graph at the latest. */
@@ -103,10 +128,31 @@ final class OnnxGraph implements AutoCloseable {
             throw new DiffusionException(what + ": the graph returned no output named '" + output + "'");
         } catch (EngineException e) {
             throw new DiffusionException(
-                    what + ": the network call failed: " + OnnxEngine.rootMessage(e) + "; a block too large for the"
-                            + " memory of the device gives this, as does a package whose graphs do not fit together",
+                    what + ": the network call failed: "
+                            + misfit(arrays)
+                                    .orElseGet(() -> OnnxEngine.rootMessage(e)
+                                            + "; a block too large for the memory of the"
+                                            + " device gives this, as does a package whose graphs do not fit together"),
                     e);
         }
+    }
+
+    /** ONNX Runtime tells neither what was given nor what to do. */
+    private Optional<String> misfit(NDList arrays) {
+        for (NDArray array : arrays) {
+            long[] wanted = declaredShape(array.getName());
+            long[] given = array.getShape().getShape();
+            boolean differ = wanted.length > 0 && wanted.length != given.length;
+            for (int i = 0; i < Math.min(wanted.length, given.length); i++) {
+                differ |= wanted[i] >= 0 && wanted[i] != given[i];
+            }
+            if (differ) {
+                return Optional.of("the input '" + array.getName() + "' takes the shape " + Arrays.toString(wanted)
+                        + " (-1 is any size), but is given " + Arrays.toString(given)
+                        + "; export the network with dynamic N, H and W, and for as many channels as rdf.yaml says");
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

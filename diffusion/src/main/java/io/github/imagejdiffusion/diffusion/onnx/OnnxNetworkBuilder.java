@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  */
 public final class OnnxNetworkBuilder {
 
+    /** Starting more keeps a computer busy for minutes, unless it has as many processors. */
+    private static final int MOST_THREADS = Math.max(1024, Runtime.getRuntime().availableProcessors());
+
     private final String name;
     private final byte[] denoiser;
     private final GraphNames names;
@@ -46,10 +49,15 @@ public final class OnnxNetworkBuilder {
         return this;
     }
 
-    /** CPU threads of one network call; they do not change a bit of the result. @throws IllegalArgumentException below 1 */
+    /**
+     * CPU threads of one network call, 1 to 1,024, or to the number of processors where there are more; they do not change
+     * a bit of the result.
+     *
+     * @throws IllegalArgumentException for other numbers
+     */
     public OnnxNetworkBuilder threads(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("threads must be at least 1, but is " + count);
+        if (count < 1 || count > MOST_THREADS) {
+            throw new IllegalArgumentException("threads must be 1 to " + MOST_THREADS + ", but is " + count);
         }
         this.threads = count;
         return this;
@@ -95,7 +103,7 @@ public final class OnnxNetworkBuilder {
         try {
             first = encoder == null ? null : new OnnxGraph(name + "/encoder", encoder, options(gpu));
             second = new OnnxGraph(name + "/denoiser", denoiser, options(gpu));
-            return new OnnxNetwork(first, second, names, gpu < 0 ? "cpu" : "gpu:" + gpu);
+            return new OnnxNetwork(name, first, second, names, gpu < 0 ? "cpu" : "gpu:" + gpu);
         } catch (RuntimeException e) {
             if (second != null) {
                 second.close();

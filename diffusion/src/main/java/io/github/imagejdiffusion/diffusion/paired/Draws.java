@@ -7,6 +7,7 @@ import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
 import io.github.imagejdiffusion.diffusion.sampler.SamplerException;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.diffusion.schedule.ScheduleException;
+import java.util.Objects;
 
 /**
  * What a conditional model is asked for: how many images, and how they are drawn.
@@ -22,6 +23,7 @@ public record Draws(SolverKind solver, int steps, int runs, int orientations, lo
 
     /** @throws IllegalArgumentException if there is no step or no run, or for another number of orientations */
     public Draws {
+        Objects.requireNonNull(solver, "solver");
         if (runs < 1) {
             throw new IllegalArgumentException("runs must be at least 1, but is " + runs);
         }

@@ -46,11 +46,13 @@ public final class HyperstackRestorer {
      * @param z planes within the source
      * @param t time points within the source
      * @param listener told after every network call; throws CancellationException to cancel
-     * @throws IllegalArgumentException if planes do not fit the options
+     * @throws IllegalArgumentException if planes do not fit the options, or z or t is not within the source
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails, or for NaN or infinite pixels
      * @throws java.util.concurrent.CancellationException if the listener throws it
      */
     public void restore(PlaneSource source, PlaneRange z, PlaneRange t, ProgressListener listener, PlaneSinks sinks) {
+        z.requireWithin(source.sizeZ(), "z planes");
+        t.requireWithin(source.sizeT(), "time points");
         long planes = (long) z.size() * t.size();
         long done = 0;
         for (int frame = t.first() - 1; frame < t.last(); frame++) {

@@ -30,8 +30,8 @@ public record PlaneToRestore(
     /** @throws IllegalArgumentException if pixels are not 2-D or there are none, or the channel is negative */
     public PlaneToRestore {
         ConditionPlane.require(pixels);
-        Objects.requireNonNull(limits);
-        Objects.requireNonNull(place);
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(place, "place");
         if (channel < 0) {
             throw new IllegalArgumentException("channels are counted from 0, but this is " + channel);
         }

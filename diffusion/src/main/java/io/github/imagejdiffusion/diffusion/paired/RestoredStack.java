@@ -28,10 +28,14 @@ public final class RestoredStack {
      * @param factor by which the restorer's results are wider and higher than a plane, at least 1
      * @return in the units of the stack, held in memory, on its axes. Enlarged, x and y begin at 0, since pixels have
      *     other places than in the input; everything else has the origin of the stack
+     * @throws IllegalArgumentException if the factor is below 1, or not that of the results
      * @throws RuntimeException what the restorer throws
      */
     public static <T extends RealType<T>> RandomAccessibleInterval<FloatType> of(
             PlaneStack<T> stack, int factor, PlaneRestorer restorer) {
+        if (factor < 1) {
+            throw new IllegalArgumentException("factor must be at least 1, but is " + factor);
+        }
         Interval grid = factor == 1 ? stack.grid() : enlarged(stack.grid(), factor);
         Img<FloatType> restored =
                 Util.getArrayOrCellImgFactory(grid, new FloatType()).create(grid);
@@ -47,7 +51,8 @@ public final class RestoredStack {
                     Views.flatIterable(planes.plane(i).get(0)).cursor();
             PlaneToRestore plane =
                     PlaneToRestore.of(stack.plane(i).get(0), limits).at(PlaneAddress.whole(i));
-            restorer.restore(plane, ProgressListener.NONE, rows -> write(rows.values(), target));
+            restorer.restore(plane, ProgressListener.NONE, rows -> write(rows.values(), target, factor));
+            requireSize(!target.hasNext(), factor);
         }
         return Views.isZeroMin(grid) ? restored : Views.translate(restored, grid.minAsLongArray());
     }
@@ -62,9 +67,17 @@ public final class RestoredStack {
         return new FinalInterval(min, max);
     }
 
-    private static void write(float[] values, Cursor<FloatType> target) {
+    private static void write(float[] values, Cursor<FloatType> target, int factor) {
         for (float v : values) {
+            requireSize(target.hasNext(), factor);
             target.next().set(v);
+        }
+    }
+
+    private static void requireSize(boolean right, int factor) {
+        if (!right) {
+            throw new IllegalArgumentException(
+                    "the restorer's results are not " + factor + " times as wide and high as a plane");
         }
     }
 }

@@ -18,6 +18,7 @@ import io.github.imagejdiffusion.diffusion.sampler.DiffusionSampler;
 import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import net.imglib2.RandomAccessibleInterval;
@@ -26,7 +27,8 @@ import net.imglib2.type.numeric.RealType;
 /**
  * A model package whose networks are loaded on a device.
  *
- * <p>Thread-safe; close it to free the networks.
+ * <p>Thread-safe; close it to free the networks. Closing waits for the network calls under way; work that goes on with it
+ * then ends with IllegalStateException.
  */
 public final class DiffusionModel implements AutoCloseable {
 
@@ -61,12 +63,16 @@ public final class DiffusionModel implements AutoCloseable {
      *
      * @param model to load from; its files are read now
      * @param device where to run
-     * @param threads of one network call on the CPU, at least 1
+     * @param threads of one network call on the CPU, 1 to 1,024, or to the number of processors where there are more
      * @param warnings told in one line when AUTO falls back to the CPU
+     * @throws IllegalArgumentException for another number of threads
      * @throws io.github.imagejdiffusion.diffusion.onnx.DeviceUnusableException if the device cannot be used
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if a network cannot be loaded
      */
     public static DiffusionModel open(ModelPackage model, DeviceChoice device, int threads, Consumer<String> warnings) {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(warnings, "warnings");
         return new DiffusionModel(model, load(model, device, threads, warnings));
     }
 

@@ -38,6 +38,19 @@ public record PlaneRange(int first, int last) {
         return first < 1 || last < first ? Optional.empty() : Optional.of(new PlaneRange(first, last));
     }
 
+    /**
+     * Refuses what an image does not have.
+     *
+     * @param size of the image along this dimension
+     * @param what planes are called along it
+     * @throws IllegalArgumentException if this range goes further
+     */
+    public void requireWithin(int size, String what) {
+        if (last > size) {
+            throw new IllegalArgumentException(what + " " + this + " were asked for, but there are " + size);
+        }
+    }
+
     /** How many planes. */
     public int size() {
         return last - first + 1;

@@ -3,6 +3,7 @@ package io.github.imagejdiffusion.diffusion.planes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
@@ -27,6 +28,7 @@ public final class PlaneStack<T> {
      * @throws IllegalArgumentException if the image has fewer than two dimensions, no pixel, or other channels
      */
     public PlaneStack(RandomAccessibleInterval<T> image, int channels) {
+        Objects.requireNonNull(image, "image");
         String size = Arrays.toString(Intervals.dimensionsAsLongArray(image));
         if (image.numDimensions() < 2 || Intervals.isEmpty(image)) {
             throw new IllegalArgumentException(
@@ -81,11 +83,12 @@ public final class PlaneStack<T> {
      * The channels of one plane, each (x, y).
      *
      * @param index t * Z + z
+     * @throws IndexOutOfBoundsException if there is no such plane
      */
     public List<RandomAccessibleInterval<T>> plane(int index) {
         RandomAccessibleInterval<T> plane = image;
         int fixed = channels == 1 ? 2 : 3;
-        int rest = index;
+        int rest = Objects.checkIndex(index, size());
         while (plane.numDimensions() > fixed) {
             int size = Math.toIntExact(plane.dimension(fixed));
             plane = Views.hyperSlice(plane, fixed, plane.min(fixed) + rest % size);

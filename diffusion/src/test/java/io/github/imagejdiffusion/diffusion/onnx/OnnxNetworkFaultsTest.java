@@ -85,6 +85,31 @@ class OnnxNetworkFaultsTest {
     }
 
     @Test
+    void inputsOfTypesThatNothingIsComputedInAreNamed() {
+        String message = message(() -> TestGraphs.unconditional("all_float64").open());
+        assertTrue(message.contains("'x' takes DOUBLE"), message);
+    }
+
+    @Test
+    void aGraphOfOneSizeIsToldFromABlockTooLarge() {
+        try (OnnxNetwork network = TestGraphs.unconditional("fixed_size").open();
+                BoundDenoiser denoiser = network.unconditional()) {
+            String message = message(() -> denoiser.predict(Tensor.zeros(1, 1, 16, 8), 0));
+            assertTrue(message.contains("'x' takes the shape [1, 1, 8, 8]"), message);
+            assertTrue(message.contains("is given [1, 1, 16, 8]; export the network with dynamic"), message);
+        }
+    }
+
+    @Test
+    void aNoiseLevelIsNotCutToAWholeNumber() {
+        try (OnnxNetwork network = TestGraphs.unconditional("time_int64").open();
+                BoundDenoiser denoiser = network.unconditional()) {
+            String message = message(() -> denoiser.predict(Tensor.zeros(1, 1, 8, 8), 0.5));
+            assertTrue(message.contains("'timestep'") && message.contains("0.5"), message);
+        }
+    }
+
+    @Test
     void useAfterClosingFailsAndClosingTwiceDoesNot() {
         OnnxNetwork network = TestGraphs.conditional().open();
         BoundDenoiser denoiser = network.condition(Tensor.zeros(1, 1, 4, 4));
@@ -138,6 +163,8 @@ class OnnxNetworkFaultsTest {
     void refusesNoThreads() {
         OnnxNetworkBuilder builder = TestGraphs.conditional();
         assertThrows(IllegalArgumentException.class, () -> builder.threads(0));
+        builder.threads(1024);
+        assertThrows(IllegalArgumentException.class, () -> builder.threads(1025));
     }
 
     private static String message(Executable call) {

@@ -117,12 +117,41 @@ class OnnxNetworkTest {
         }
     }
 
+    /** As PyTorch networks do that were trained on pairs: they join sample and image, which needs as many of both. */
+    @Test
+    void runsTogetherSuitANetworkThatJoinsItsInputs() {
+        GraphNames names = new GraphNames("x", "noise_level", "image", "prediction", null, null);
+        Tensor image = TestGraphs.random(1, 1, 2, 4, 5);
+        Tensor x = TestGraphs.random(3, 1, 2, 4, 6);
+        try (OnnxNetwork network = new OnnxNetworkBuilder("sr3", TestGraphs.read("sr3"), names).open();
+                BoundDenoiser denoiser = network.condition(image)) {
+            Tensor out = denoiser.predict(x, 0.5);
+            assertTrue(out.sameShape(x));
+            for (int i = 0; i < 24; i++) {
+                float expected = 0.6f * x.data()[i] + 0.3f * image.data()[i % 8] - 0.1f;
+                assertEquals(expected, out.data()[i], 1e-6f);
+            }
+        }
+    }
+
     @Test
     void halfPrecisionOutputIsWidened() {
         Tensor x = Tensor.wrap(1, 1, 1, 2, new float[] {0.125f, -3});
         try (OnnxNetwork network = TestGraphs.unconditional("half_precision").open();
                 BoundDenoiser denoiser = network.unconditional()) {
             assertArrayEquals(new float[] {1.25f, -5}, denoiser.predict(x, 1).data());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"time_int64", "time_int32", "all_float16"})
+    void inputsHaveTheTypeThatTheGraphTakes(String graph) {
+        Tensor x = Tensor.wrap(2, 1, 1, 2, new float[] {0.125f, -3, 1, 0});
+        try (OnnxNetwork network = TestGraphs.unconditional(graph).open();
+                BoundDenoiser denoiser = network.unconditional()) {
+            assertArrayEquals(
+                    new float[] {49.625f, 46.5f, 50.5f, 49.5f},
+                    denoiser.predict(x, 99).data());
         }
     }
 

@@ -1,12 +1,9 @@
 package io.github.imagejdiffusion.formats.tiff;
 
 import io.github.imagejdiffusion.formats.FormatsException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Random access to the bytes of a TIFF file, in its byte order. Reading beyond the end is a {@link FormatsException}
@@ -18,26 +15,17 @@ final class TiffInput implements AutoCloseable {
     private static final int WINDOW = 1 << 14;
     private static final String REMEDY = "copy or export the file again";
 
+    private final SteadyFile file;
     private final Path path;
-    private final FileChannel channel;
     private final long length;
     private ByteOrder order = ByteOrder.BIG_ENDIAN;
     private ByteBuffer window = ByteBuffer.allocate(0);
     private long windowStart;
 
     TiffInput(Path path) {
+        this.file = new SteadyFile(path);
         this.path = path;
-        try {
-            channel = FileChannel.open(path, StandardOpenOption.READ);
-        } catch (IOException e) {
-            throw FormatsException.reading(path, e);
-        }
-        try {
-            length = channel.size();
-        } catch (IOException e) {
-            close();
-            throw FormatsException.reading(path, e);
-        }
+        this.length = file.length();
     }
 
     Path path() {
@@ -84,17 +72,10 @@ final class TiffInput implements AutoCloseable {
     /** Fills the buffer from its position to its limit. */
     void read(long position, ByteBuffer target) {
         requireContains(position, target.remaining());
-        long next = position;
-        try {
-            while (target.hasRemaining()) {
-                int n = channel.read(target, next);
-                if (n < 0) {
-                    throw damaged("it has become shorter since it was opened, there is no byte " + next);
-                }
-                next += n;
-            }
-        } catch (IOException e) {
-            throw FormatsException.reading(path, e);
+        int wanted = target.remaining();
+        int got = file.read(position, target);
+        if (got < wanted) {
+            throw damaged("it has become shorter since it was opened, there is no byte " + (position + got));
         }
     }
 
@@ -152,10 +133,6 @@ final class TiffInput implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw FormatsException.reading(path, e);
-        }
+        file.close();
     }
 }

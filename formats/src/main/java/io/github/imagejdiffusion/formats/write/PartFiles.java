@@ -85,7 +85,9 @@ final class PartFiles {
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
+            // A full disk, or an interrupted thread: what was begun must not stay.
             channel.close();
+            removeUnlessWritten(path);
             throw e;
         }
     }

@@ -42,6 +42,32 @@ class AtomicFileTest {
     }
 
     @Test
+    void anInterruptIsNotTakenForAFullDisk() throws IOException {
+        Path target = folder.resolve("a.csv");
+        Thread.currentThread().interrupt();
+        FormatsException e = assertThrows(FormatsException.class, () -> {
+            try (AtomicFile file = AtomicFile.create(target)) {
+                file.write(ByteBuffer.wrap(new byte[] {'a'}));
+                file.commit();
+            }
+        });
+        assertTrue(Thread.interrupted(), "the interrupt must not be lost");
+        assertEquals(target + ": was not written, as the thread was interrupted; write it again", e.getMessage());
+        assertEquals(0, files());
+    }
+
+    @Test
+    void writingAfterwardsIsNotTakenForAFullDisk() {
+        Path target = folder.resolve("a.csv");
+        try (AtomicFile file = AtomicFile.create(target)) {
+            file.commit();
+            FormatsException e =
+                    assertThrows(FormatsException.class, () -> file.write(ByteBuffer.wrap(new byte[] {'a'})));
+            assertEquals(target + ": is closed to further writing; begin it anew", e.getMessage());
+        }
+    }
+
+    @Test
     void replacesAnOlderFile() throws IOException {
         Path target = folder.resolve("a.json");
         AtomicFile.writeText(target, "long old text");

@@ -21,6 +21,7 @@ import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
@@ -184,7 +185,7 @@ public final class Ilvr {
      *     infinite pixels
      */
     public <T extends RealType<T>> Restoration restore(RandomAccessibleInterval<T> image, IlvrOptions options) {
-        return restore(List.of(image), options);
+        return restore(List.of(Objects.requireNonNull(image, "image")), options);
     }
 
     /**
@@ -241,7 +242,8 @@ public final class Ilvr {
      * @param listener told after every network call; throws CancellationException to cancel
      * @param sink takes the result on the grid of the plane
      * @throws io.github.imagejdiffusion.diffusion.filter.FilterException if N is larger than the plane
-     * @throws IllegalArgumentException if a side is longer than 16,384 pixels
+     * @throws IllegalArgumentException if a side is longer than 16,384 pixels, or the options do not fit the model, see
+     *     {@link #requireUsable}
      * @throws IlvrException if the plane does not fit into the memory that Java may use
      * @throws io.github.imagejdiffusion.diffusion.DiffusionException if the network fails
      * @throws java.util.concurrent.CancellationException if the listener throws it
@@ -263,6 +265,7 @@ public final class Ilvr {
             RestorationSink sink) {
         int width = PlaneMemory.side(plane.pixels(), 0);
         int height = PlaneMemory.side(plane.pixels(), 1);
+        requireUsable(options);
         ImageScale scale = new ImageScale(plane.limits(), TargetScale.USUAL);
         if (scale.isFlat()) {
             listener.progressed(0, 1);

@@ -8,6 +8,7 @@ import io.github.imagejdiffusion.diffusion.sampler.SolverKind;
 import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** How an image is restored by ILVR. Immutable; made by {@link Ilvr#defaults()}. */
 public final class IlvrOptions {
@@ -27,9 +28,9 @@ public final class IlvrOptions {
                     + " does not allow, as it looks back at earlier ones; choose ddim or ddpm");
         }
         this.factor = b.factor;
-        this.kernel = b.kernel;
+        this.kernel = Objects.requireNonNull(b.kernel, "kernel");
         this.rangeT = b.rangeT;
-        this.noising = b.noising;
+        this.noising = Objects.requireNonNull(b.noising, "noising");
     }
 
     /** How images are drawn. The block is the side of a tile's core in pixels, part of the result's identity. */

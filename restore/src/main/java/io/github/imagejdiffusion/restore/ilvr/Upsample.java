@@ -9,6 +9,7 @@ import io.github.imagejdiffusion.diffusion.paired.RestorationSink;
 import io.github.imagejdiffusion.diffusion.paired.RestoredRows;
 import io.github.imagejdiffusion.diffusion.progress.ProgressListener;
 import java.util.List;
+import java.util.Objects;
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -33,7 +34,7 @@ public final class Upsample {
     private final Ilvr ilvr;
 
     public Upsample(Ilvr ilvr) {
-        this.ilvr = ilvr;
+        this.ilvr = Objects.requireNonNull(ilvr, "ilvr");
     }
 
     /** Options as {@link Ilvr#defaults()}, with N = 4. */

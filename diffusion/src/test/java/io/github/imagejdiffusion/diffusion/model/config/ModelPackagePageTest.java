@@ -1,16 +1,26 @@
 package io.github.imagejdiffusion.diffusion.model.config;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagejdiffusion.diffusion.ModelPackageException;
+import io.github.imagejdiffusion.diffusion.model.ModelPackage;
+import io.github.imagejdiffusion.diffusion.model.PackageReader;
 import io.github.imagejdiffusion.diffusion.model.rdf.RdfReader;
+import io.github.imagejdiffusion.diffusion.network.DiffusionNetwork.BoundDenoiser;
+import io.github.imagejdiffusion.diffusion.onnx.DeviceChoice;
+import io.github.imagejdiffusion.diffusion.onnx.TestGraphs;
+import io.github.imagejdiffusion.diffusion.pipeline.DiffusionModel;
+import io.github.imagejdiffusion.diffusion.tensor.Tensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -107,6 +118,29 @@ class ModelPackagePageTest {
         assertTrue(keys.size() > 35, keys::toString);
         keys.removeAll(rows().stream().map(Row::key).toList());
         assertEquals(Set.of(), keys);
+    }
+
+    /** The description is complete and the network is called as it says. */
+    @Test
+    void theExampleRuns(@TempDir Path folder) throws Exception {
+        byte[] graph = TestGraphs.read("direct");
+        Files.write(folder.resolve("weights.onnx"), graph);
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(graph));
+        String page = Files.readString(PAGE);
+        String text = page.split("```yaml\n", 2)[1].split("```", 2)[0];
+        Files.writeString(folder.resolve("rdf.yaml"), text.replaceFirst("HASH", hash));
+
+        ModelPackage example = PackageReader.open(folder);
+        Tensor image = Tensor.wrap(1, 1, 1, 2, new float[] {0.25f, 0.5f});
+        Tensor x = Tensor.wrap(2, 1, 1, 2, new float[] {1, 2, 3, 4});
+        try (DiffusionModel model = DiffusionModel.open(example, DeviceChoice.CPU);
+                BoundDenoiser denoiser = model.network().condition(image)) {
+            assertArrayEquals(
+                    new float[] {1.25f, 2.5f, 3.25f, 4.5f},
+                    denoiser.predict(x, 999).data());
+            assertEquals(10, model.config().defaults().steps());
+        }
     }
 
     private static void collect(String prefix, Map<String, Object> values, Set<String> keys) {
