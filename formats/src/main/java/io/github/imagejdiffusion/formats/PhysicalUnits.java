@@ -60,10 +60,14 @@ public final class PhysicalUnits {
             Map.entry("minutes", 60.0),
             Map.entry("h", 3600.0),
             Map.entry("hr", 3600.0),
+            Map.entry("hrs", 3600.0),
             Map.entry("hour", 3600.0),
             Map.entry("hours", 3600.0),
             Map.entry("d", 86400.0),
             Map.entry("day", 86400.0));
+
+    /** Longest symbol of a unit, in characters; longer names are words. */
+    private static final int SYMBOL = 3;
 
     private PhysicalUnits() {}
 
@@ -78,7 +82,10 @@ public final class PhysicalUnits {
     }
 
     private static OptionalDouble factor(Map<String, Double> table, String unit) {
-        Double factor = table.get(unit.strip().toLowerCase(Locale.ROOT));
+        String name = unit.strip().toLowerCase(Locale.ROOT);
+        // Of words alone: "ms" is no plural.
+        boolean plural = name.length() > SYMBOL && name.endsWith("s") && !table.containsKey(name);
+        Double factor = table.get(plural ? name.substring(0, name.length() - 1) : name);
         return factor == null ? OptionalDouble.empty() : OptionalDouble.of(factor);
     }
 }

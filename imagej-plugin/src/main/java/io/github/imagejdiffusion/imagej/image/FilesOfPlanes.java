@@ -1,7 +1,6 @@
 package io.github.imagejdiffusion.imagej.image;
 
 import ij.IJ;
-import ij.ImagePlus;
 import ij.ImageStack;
 import ij.VirtualStack;
 import ij.io.Opener;
@@ -62,12 +61,12 @@ final class FilesOfPlanes {
     private static boolean opens(String folder, String name) {
         Opener opener = new Opener();
         opener.setSilentMode(true);
+        boolean redirected = IJ.redirectingErrorMessages();
         IJ.redirectErrorMessages(true);
         try {
-            ImagePlus image = opener.openTempImage(folder, name);
-            return image != null;
+            return opener.openTempImage(folder, name) != null;
         } finally {
-            IJ.redirectErrorMessages(false);
+            IJ.redirectErrorMessages(redirected);
         }
     }
 }
