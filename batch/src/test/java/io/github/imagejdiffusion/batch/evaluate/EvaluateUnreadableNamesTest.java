@@ -12,18 +12,20 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Truths whose names are in an encoding of another time; results are named with the bytes as {@code %E4}. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "names of other systems are text")
 class EvaluateUnreadableNamesTest {
 
-    private static final LabelImage ONE =
+    private static final LabelImage LEFT =
             new Painting(20, 10).box(1, 0, 0, 8, 10).labels();
-    private static final LabelImage NONE = new Painting(20, 10).labels();
+    private static final LabelImage RIGHT =
+            new Painting(20, 10).box(1, 12, 0, 8, 10).labels();
 
     @TempDir
     private Path folder;
@@ -44,28 +46,20 @@ class EvaluateUnreadableNamesTest {
         Files.move(written, Path.of(URI.create(truth.toUri() + escaped)));
     }
 
-    private void assertMean(String metric, String line) {
+    /** What the programs call their results of images whose names hold the bytes. */
+    @ParameterizedTest
+    @CsvSource({
+        "segmentation,_labels,iou +1\\.0000 +1\\.0000 +1\\.0000",
+        "image,_restored,nrmse +0\\.0000 +0\\.0000 +0\\.0000"
+    })
+    void truthsPairWithTheirResults(String metric, String ending, String line) throws IOException {
+        truth("cell_%E4.tif", LEFT);
+        truth("cell_%F6.tif", RIGHT);
+        ImageFixtures.writeLabels(prediction.resolve("cell_%E4" + ending + ".tif"), LEFT);
+        ImageFixtures.writeLabels(prediction.resolve("cell_%F6" + ending + ".tif"), RIGHT);
         CommandRun run = CommandRun.of("evaluate", "--truth", truth, "--prediction", prediction, "--metric", metric);
         assertEquals(0, run.exitCode(), run.errors()::toString);
         assertTrue(run.out().contains("mean over 2 images"), run.out());
         assertTrue(run.out().matches("(?s).*\\n" + line + " +2\\R.*"), run.out());
-    }
-
-    @Test
-    void labelsPairWithWhatSegmentCallsThem() throws IOException {
-        truth("cell_%E4.tif", ONE);
-        truth("cell_%F6.tif", NONE);
-        ImageFixtures.writeLabels(prediction.resolve("cell_%E4_labels.tif"), ONE);
-        ImageFixtures.writeLabels(prediction.resolve("cell_%F6_labels.tif"), NONE);
-        assertMean("segmentation", "iou +1\\.0000 +1\\.0000 +1\\.0000");
-    }
-
-    @Test
-    void imagesPairWithWhatRestoreCallsThem() throws IOException {
-        truth("cell_%E4.tif", ONE);
-        truth("cell_%F6.tif", ONE);
-        ImageFixtures.writeLabels(prediction.resolve("cell_%E4_restored.tif"), ONE);
-        ImageFixtures.writeLabels(prediction.resolve("cell_%F6_restored.tif"), ONE);
-        assertMean("image", "nrmse +0\\.0000 +0\\.0000 +0\\.0000");
     }
 }
